@@ -1,0 +1,17 @@
+// One preset for every project; Nx passes --rootDir, and --testRegex for the levels above unit.
+import { join } from 'node:path';
+
+const here = import.meta.dirname;
+// Packages published as ES modules only: jest runs CommonJS, so these are transformed too.
+const esmOnly = ['@middy', 'jose', 'fauxqs'];
+
+export default {
+  testEnvironment: 'node',
+  testRegex: '/[^./]+\\.test\\.ts$',
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.serverless/', '/\\.local/'],
+  modulePathIgnorePatterns: ['/\\.serverless/', '/\\.esbuild/', '/\\.local/', '/dist/'],
+  transform: { '\\.[cm]?[jt]s$': join(here, 'tools/jest-esbuild.cjs') },
+  // @middy exports itself under the `import` condition alone.
+  moduleNameMapper: { '^@middy/([^/]+)$': join(here, 'node_modules/@middy/$1/index.js') },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+};

@@ -1,0 +1,102 @@
+// The one file that runs before anything is installed, so it is plain JavaScript for Node >= 20 without dependencies.
+//   node tools/setup.mjs start|test [args…]   installs what is missing, then runs the command
+//   node tools/setup.mjs postinstall          (from `npm install`) puts a Node 24 first on the PATH of every npm script
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const NODE_MAJOR = 24; // the Lambda runtime's (nodejs24.x)
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = join(root, 'node_modules', '.bin');
+const commands = {
+  start: ['tools/local-cloud/src/cli.ts', 'start'],
+  test: [
+    'node_modules/nx/dist/bin/nx.js',
+    'run-many',
+    '--targets=lint,typecheck,test,int,e2e',
+    '--outputStyle=static',
+  ],
+};
+
+/** Runs a program to its end; a failure ends this process with one line. */
+function run(command, args, problem) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  if (error || status !== 0) fail(`${problem}${error ? `: ${error.message}` : ''}`);
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+/** `npm ci` unless node_modules was installed from this very lock file. */
+function installPackages() {
+  const lockHash = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  const stamp = join(root, 'node_modules', '.installed-lock');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash) return;
+  console.log('Installing packages (npm ci) …');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci failed: see above');
+  writeFileSync(stamp, lockHash);
+}
+
+/** Node 24 from the npm registry, for machines whose own Node is older; machines that have it download nothing. */
+function linkNode() {
+  if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return;
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const name = `node-${platform}-${process.arch}`;
+  const prefix = join(root, '.local', 'toolchain');
+  const binary = join(
+    prefix,
+    'node_modules',
+    name,
+    'bin',
+    platform === 'win' ? 'node.exe' : 'node',
+  );
+  if (!existsSync(binary)) {
+    mkdirSync(prefix, { recursive: true });
+    writeFileSync(join(prefix, 'package.json'), '{ "private": true }\n');
+    run(
+      'npm',
+      [
+        'install',
+        '--prefix',
+        prefix,
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+        `${name}@${NODE_MAJOR}`,
+      ],
+      `Node ${NODE_MAJOR} could not be installed; install it yourself (https://nodejs.org) and try again`,
+    );
+  }
+  mkdirSync(bin, { recursive: true });
+  rmSync(join(bin, 'node'), { force: true });
+  symlinkSync(relative(bin, binary), join(bin, 'node'));
+}
+
+const [command, ...args] = process.argv.slice(2);
+if (command === 'postinstall') {
+  linkNode();
+} else if (command in commands) {
+  installPackages();
+  const linked = join(bin, 'node');
+  const child = spawn(
+    existsSync(linked) ? linked : process.execPath,
+    [...commands[command], ...args],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` },
+    },
+  );
+  // The child decides how it ends; a signal sent to this process alone is handed on.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 130 : 1)));
+} else {
+  fail(`Usage: node tools/setup.mjs ${[...Object.keys(commands), 'postinstall'].join('|')}`);
+}
