@@ -1,0 +1,86 @@
+import { type AwsApi } from '../aws-api.ts';
+
+export type FunctionDefinition = {
+  functionName: string;
+  description?: string;
+  /** e.g. `nodejs24.x`; only Node.js runtimes run here. */
+  runtime: string;
+  handler: string;
+  architecture: 'arm64' | 'x86_64';
+  memorySizeMB: number;
+  timeoutS: number;
+  ephemeralStorageMB: number;
+  environment: Record<string, string>;
+  roleArn: string;
+  /** Path of the zip that `sls package` made. */
+  codeZip: string;
+  /** `undefined`: the account's unreserved pool. */
+  reservedConcurrency?: number;
+  logGroupName: string;
+  tags?: Record<string, string>;
+};
+
+/** AWS::Lambda::EventInvokeConfig. */
+export type AsyncInvokeConfig = {
+  functionName: string;
+  /** 0 to 2. */
+  maximumRetryAttempts: number;
+  maximumEventAgeS: number;
+  /** ARN of a queue, function or bus. */
+  onFailureArn?: string;
+  onSuccessArn?: string;
+};
+
+/** AWS::Lambda::EventSourceMapping on an SQS queue. */
+export type EventSourceMapping = {
+  uuid: string;
+  functionName: string;
+  queueArn: string;
+  enabled: boolean;
+  batchSize: number;
+  maximumBatchingWindowS: number;
+  /** Parsed `FilterCriteria.Filters[].Pattern`; empty means everything. */
+  filterPatterns: unknown[];
+  reportBatchItemFailures: boolean;
+  /** ScalingConfig.MaximumConcurrency, 2 to 1,000. */
+  maximumConcurrency?: number;
+};
+
+export type InvocationResult = {
+  payload: Buffer;
+  /** Set when the function failed; the payload then holds `{ errorType, errorMessage, … }`. */
+  functionError?: 'Unhandled';
+  executedVersion: string;
+  /** The last 4 KB of the invocation's log. */
+  logTail: string;
+  /** Of the REPORT line. */
+  report: InvocationReport;
+};
+
+export type InvocationReport = {
+  requestId: string;
+  durationMs: number;
+  /** Rounded up, initialisation included. */
+  billedDurationMs: number;
+  memorySizeMB: number;
+  maxMemoryUsedMB: number;
+  /** Only on a cold start. */
+  initDurationMs?: number;
+};
+
+export type Lambda = {
+  /** Creates or replaces; running environments of an older code or configuration finish their invocation and end. */
+  putFunction(definition: FunctionDefinition): Promise<void>;
+  removeFunction(functionName: string): Promise<void>;
+  putAsyncConfig(config: AsyncInvokeConfig): void;
+  putEventSourceMapping(mapping: EventSourceMapping): Promise<void>;
+  removeEventSourceMapping(uuid: string): Promise<void>;
+  /** RequestResponse. Rejects with AwsError (`ResourceNotFoundException`, `TooManyRequestsException` 429, …). */
+  invoke(functionName: string, payload: Uint8Array): Promise<InvocationResult>;
+  /** Event: resolves once the event is on disk; retries and destinations follow the function's async config. */
+  invokeAsync(functionName: string, payload: Uint8Array): Promise<void>;
+  /** Control and data plane: ListFunctions, GetFunction, GetFunctionConfiguration, Invoke, ListEventSourceMappings, … */
+  api: AwsApi;
+  /** Ends every child process within 2 s. */
+  stop(): Promise<void>;
+};
