@@ -1,0 +1,193 @@
+import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { InvokeCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { createHash, randomUUID } from 'node:crypto';
+import { awsClients, type AwsClients, queueDepth, readArchive, scanAll } from './aws.ts';
+import { eventually } from './eventually.ts';
+import { request } from './http.ts';
+import { sampleOrder } from './orders.ts';
+import { httpApiOf, resourceOf } from './outputs.ts';
+import { startSystem, type System } from './system.ts';
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describe('an order', () => {
+  let system: System;
+  let aws: AwsClients;
+  let ingest: string;
+  let workerB: string;
+  let workerC: string;
+  let archive: string;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    aws = awsClients(system.outputs);
+    ingest = httpApiOf(system.outputs, 'ingest-a');
+    workerB = httpApiOf(system.outputs, 'worker-b');
+    workerC = httpApiOf(system.outputs, 'worker-c');
+    archive = resourceOf(system.outputs, 's3-archiver', 'ArchiveBucket');
+  }, 180_000);
+
+  afterAll(() => system?.stop());
+
+  const post = (order: unknown, headers = {}) =>
+    request('POST', `${ingest}/orders`, order, headers);
+
+  const stored = (orderId: string) =>
+    eventually(`order ${orderId} is stored`, async () => {
+      const answer = await request('GET', `${workerB}/orders/${orderId}`);
+      return answer.status === 200 ? (answer.json() as Record<string, unknown>) : undefined;
+    });
+
+  const receipt = (orderId: string) =>
+    eventually(`receipt of ${orderId} is rendered`, async () => {
+      const answer = await fetch(`${workerC}/orders/${orderId}/receipt`);
+      return answer.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : undefined;
+    });
+
+  const archivedLines = async (orderId: string) =>
+    (await readArchive(aws, archive)).filter((line) => JSON.stringify(line).includes(orderId));
+
+  const archived = (orderId: string) =>
+    eventually(`event of ${orderId} is archived`, async () => {
+      const lines = await archivedLines(orderId);
+      return lines.length > 0 ? lines : undefined;
+    });
+
+  const idle = (what: string) =>
+    eventually(what, async () => {
+      for (const service of ['worker-b', 'worker-c', 's3-archiver'])
+        if ((await queueDepth(aws, resourceOf(system.outputs, service, 'OrdersQueue'))) > 0)
+          return undefined;
+      return true;
+    });
+
+  it('is accepted, stored, receipted and archived, and posting it again changes nothing', async () => {
+    const order = sampleOrder();
+    const accepted = await post(order);
+    expect([accepted.status, accepted.json()]).toEqual([
+      202,
+      expect.objectContaining({ orderId: order.orderId }),
+    ]);
+    expect(accepted.headers.get('location')).toContain(`/orders/${order.orderId}`);
+
+    const row = await stored(order.orderId);
+    expect(row).toMatchObject(order);
+    const pdf = await receipt(order.orderId);
+    expect(Buffer.from(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await archived(order.orderId)).toHaveLength(1);
+
+    expect((await post(order)).status).toBe(202);
+    await idle('the repeated order is through');
+    expect(await stored(order.orderId)).toEqual(row);
+    expect(sha256(await receipt(order.orderId))).toBe(sha256(pdf));
+    expect(await archivedLines(order.orderId)).toHaveLength(1);
+  });
+
+  it('gets the same id from the same Idempotency-Key', async () => {
+    const { orderId: _, ...order } = sampleOrder();
+    const key = randomUUID();
+    const [first, second] = await Promise.all([
+      post(order, { 'idempotency-key': key }),
+      post(order, { 'idempotency-key': key }),
+    ]);
+    expect(first.json()).toEqual(second.json());
+  });
+
+  it('of 900 KB arrives whole', async () => {
+    const order = sampleOrder({ note: 'ä'.repeat(10) + 'x'.repeat(900 * 1024) });
+    expect((await post(order)).status).toBe(202);
+
+    expect(await stored(order.orderId)).toMatchObject(order);
+    expect(JSON.stringify(await archived(order.orderId))).toContain(order.orderId);
+    await receipt(order.orderId);
+  });
+
+  it('put on the bus by the SDK reaches the consumers', async () => {
+    const placedAt = '2026-01-02T03:04:05.000Z';
+    const order = sampleOrder({ placedAt });
+    const { FailedEntryCount } = await aws.events.send(
+      new PutEventsCommand({
+        Entries: [
+          {
+            EventBusName: resourceOf(system.outputs, 'ingest-a', 'OrdersBus'),
+            Source: 'acado.ingest-a',
+            DetailType: 'OrderPlaced',
+            Detail: JSON.stringify({
+              metadata: {
+                eventId: randomUUID(),
+                version: 1,
+                occurredAt: placedAt,
+                correlationId: 'system-test',
+                producer: 'acado.ingest-a',
+              },
+              data: order,
+            }),
+          },
+        ],
+      }),
+    );
+    expect(FailedEntryCount).toBe(0);
+    expect(await stored(order.orderId)).toMatchObject(order);
+  });
+
+  it('that is poison is retried alone and ends in the dead-letter queue', async () => {
+    const queue = resourceOf(system.outputs, 'worker-b', 'OrdersQueue');
+    const deadLetters = resourceOf(system.outputs, 'worker-b', 'OrdersDeadLetterQueue');
+    const before = await queueDepth(aws, deadLetters);
+    await aws.sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: '{"poison":true}' }));
+    const neighbour = sampleOrder();
+    expect((await post(neighbour)).status).toBe(202);
+
+    await stored(neighbour.orderId);
+    await eventually(
+      'the poison is in the dead-letter queue',
+      async () => (await queueDepth(aws, deadLetters)) === before + 1 || undefined,
+      { timeoutMs: 150_000, intervalMs: 1000 },
+    );
+    const rows = await scanAll(aws, resourceOf(system.outputs, 'worker-b', 'OrdersTable'));
+    expect(rows.filter(({ orderId }) => orderId === neighbour.orderId)).toHaveLength(1);
+  }, 200_000);
+
+  it('is refused with the field named when it is wrong', async () => {
+    const wrong: [unknown, number, string][] = [
+      ['{"customerId": ', 400, 'body'],
+      [sampleOrder({ currency: 7 }), 400, 'currency'],
+      [{ ...sampleOrder(), customerId: undefined }, 400, 'customerId'],
+      [sampleOrder({ surprise: 1 }), 400, 'surprise'],
+      [
+        sampleOrder({ lines: [{ sku: 'A', quantity: 0, unitAmount: 1 }] }),
+        400,
+        'lines[0].quantity',
+      ],
+      [Array.from({ length: 101 }, () => sampleOrder()), 400, '100'],
+    ];
+    for (const [body, status, named] of wrong) {
+      const answer = await post(body);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        status,
+        expect.stringContaining('application/problem+json'),
+      ]);
+      expect(answer.text).toContain(named);
+    }
+    expect((await post('hello', { 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await post(sampleOrder({ note: 'x'.repeat(11 * 1024 * 1024) }))).status).toBe(413);
+  });
+
+  it('is handled by functions that the SDK lists and invokes', async () => {
+    const { Functions = [] } = await aws.lambda.send(new ListFunctionsCommand({}));
+    const names = Functions.map(({ FunctionName }) => FunctionName);
+    const ping = Object.values(system.outputs.services['crud-api']?.functions ?? {}).find((name) =>
+      /manager/i.test(name),
+    );
+    expect(names).toContain(ping);
+
+    const answer = await aws.lambda.send(
+      new InvokeCommand({ FunctionName: ping, LogType: 'Tail', Payload: Buffer.from('{}') }),
+    );
+    expect(answer.StatusCode).toBe(200);
+    expect(Buffer.from(answer.LogResult ?? '', 'base64').toString()).toMatch(
+      /REPORT RequestId: [\w-]+\tDuration: [\d.]+ ms\tBilled Duration: \d+ ms\tMemory Size: \d+ MB/,
+    );
+  });
+});
