@@ -1,11 +1,18 @@
+import { createNodesFromFiles, type CreateNodes } from '@nx/devkit';
 import { dirname } from 'node:path';
-import { createNodesFromFiles, type CreateNodesV2 } from '@nx/devkit';
+import { readServiceFile } from './service-file.ts';
+import { targetsOf } from './targets.ts';
 
-export const createNodesV2: CreateNodesV2 = [
+/** Targets for every folder with a `serverless.yml`. */
+export const createNodes: CreateNodes = [
   '**/serverless.yml',
   (files, options, context) =>
     createNodesFromFiles(
-      (file) => ({ projects: { [dirname(file)]: { targets: {} } } }),
+      (file) => ({
+        projects: {
+          [dirname(file)]: { targets: targetsOf(readServiceFile(context.workspaceRoot, file)) },
+        },
+      }),
       files,
       options,
       context,

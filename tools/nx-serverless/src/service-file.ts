@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { isScalar, parseDocument, visit } from 'yaml';
+import { z } from 'zod';
+
+/** What Nx has to know of a `serverless.yml`. Paths are relative to the workspace root, with `/`. */
+export interface ServiceFile {
+  /** Folder of the `serverless.yml`. */
+  root: string;
+  /** The `service:` name, the prefix of its stack and of its physical resource names. */
+  name: string;
+  /** Files it includes by `${file(…)}` or as a local plugin, in turn too; a variable in a path becomes `*`. */
+  includes: string[];
+  /** Environment variables read by `${env:…}`, here or in an included file. */
+  environment: string[];
+  /** It reads values from AWS or from git while packaging, so the same files may give another package. */
+  readsOutside: boolean;
+  /** Every string value of it and of the files it includes. */
+  values: string[];
+}
+
+const serviceSchema = z.object({
+  service: z.string({ error: 'names no service (service: <name>)' }).min(1),
+  plugins: z
+    .union([z.array(z.string()), z.object({ modules: z.array(z.string()) })])
+    .transform((plugins) => (Array.isArray(plugins) ? plugins : plugins.modules))
+    .default([]),
+});
+
+/**
+ * Reads a `serverless.yml` and, in turn, the YAML files it includes.
+ *
+ * @param workspaceRoot absolute path of the workspace
+ * @param file path of the `serverless.yml`, relative to the workspace
+ * @throws Error that names the file and the line, when it is no YAML or no service
+ * @example
+ * readServiceFile('/home/me/shop', 'services/crud-api/serverless.yml').name; // 'acado-crud-api'
+ */
+export function readServiceFile(workspaceRoot: string, file: string): ServiceFile {
+  const root = posix.dirname(file);
+  const document = readYaml(workspaceRoot, file);
+  const parsed = serviceSchema.safeParse(document.content);
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!;
+    throw new Error(`${file}: ${path.length > 1 ? `${path.join('.')}: ` : ''}${message}`);
+  }
+
+  const values = [...document.values];
+  const includes = new Set(
+    parsed.data.plugins.filter(isLocal).map((path) => posix.join(root, path)),
+  );
+  for (let index = 0; index < values.length; index += 1) {
+    for (const include of includedFiles(root, values[index]!)) {
+      if (includes.has(include)) continue;
+      includes.add(include);
+      // A path with a variable in it is not followed: which file it names is known at packaging time only.
+      if (/\.ya?ml$/.test(include) && !include.includes('*')) {
+        values.push(...readYaml(workspaceRoot, include).values);
+      }
+    }
+  }
+
+  return {
+    root,
+    name: parsed.data.service,
+    includes: [...includes].sort(),
+    environment: matches(values, /\$\{env:([A-Za-z_]\w*)/g),
+    readsOutside: values.some((value) => /\$\{(?:aws|cf|s3|ssm|git)[:(]/.test(value)),
+    values,
+  };
+}
+
+function readYaml(workspaceRoot: string, file: string) {
+  const document = parseDocument(readText(workspaceRoot, file), { logLevel: 'silent' });
+  const [error] = document.errors;
+  if (error) throw new Error(`${file}: ${error.message}`);
+  const values: string[] = [];
+  visit(document, {
+    Scalar(_key, node) {
+      if (isScalar(node) && typeof node.value === 'string') values.push(node.value);
+    },
+  });
+  return { content: document.toJS() as unknown, values };
+}
+
+function readText(workspaceRoot: string, file: string): string {
+  try {
+    return readFileSync(join(workspaceRoot, file), 'utf8');
+  } catch (cause) {
+    throw new Error(`${file} is included but cannot be read`, { cause });
+  }
+}
+
+/** The framework resolves every path against the folder of the `serverless.yml`, in included files too. */
+function includedFiles(root: string, value: string): string[] {
+  return [...value.matchAll(/\$\{file\(((?:\$\{[^}]*\}|[^)])+)\)/g)].map(([, path]) =>
+    posix.join(root, path!.trim().replace(/\$\{[^}]*\}/g, '*')),
+  );
+}
+
+function isLocal(plugin: string): boolean {
+  return plugin.startsWith('.');
+}
+
+function matches(values: string[], pattern: RegExp): string[] {
+  const found = values.flatMap((value) => [...value.matchAll(pattern)].map(([, name]) => name!));
+  return [...new Set(found)].sort();
+}
