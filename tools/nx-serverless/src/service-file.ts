@@ -9,6 +9,10 @@ export interface ServiceFile {
   root: string;
   /** The `service:` name, the prefix of its stack and of its physical resource names. */
   name: string;
+  /** Keys of its functions; none when they are included from another file. */
+  functions: string[];
+  /** It lists the plugin serverless-offline. */
+  runsOffline: boolean;
   /** Files it includes by `${file(…)}` or as a local plugin, in turn too; a variable in a path becomes `*`. */
   includes: string[];
   /** Environment variables read by `${env:…}`, here or in an included file. */
@@ -25,6 +29,7 @@ const serviceSchema = z.object({
     .union([z.array(z.string()), z.object({ modules: z.array(z.string()) })])
     .transform((plugins) => (Array.isArray(plugins) ? plugins : plugins.modules))
     .default([]),
+  functions: z.record(z.string(), z.unknown()).catch({}),
 });
 
 /**
@@ -63,9 +68,13 @@ export function readServiceFile(workspaceRoot: string, file: string): ServiceFil
   return {
     root,
     name: parsed.data.service,
+    functions: Object.keys(parsed.data.functions),
+    runsOffline: parsed.data.plugins.includes('serverless-offline'),
     includes: [...includes].sort(),
     environment: matches(values, /\$\{env:([A-Za-z_]\w*)/g),
-    readsOutside: values.some((value) => /\$\{(?:aws|cf|s3|ssm|git)[:(]/.test(value)),
+    readsOutside: values.some((value) =>
+      /\$\{(?:aws:accountId|cf[:(]|s3[:(]|ssm[:(]|git:)/.test(value),
+    ),
     values,
   };
 }
