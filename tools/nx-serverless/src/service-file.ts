@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { isScalar, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
@@ -23,14 +23,17 @@ export interface ServiceFile {
   values: string[];
 }
 
-const serviceSchema = z.object({
-  service: z.string({ error: 'names no service (service: <name>)' }).min(1),
-  plugins: z
-    .union([z.array(z.string()), z.object({ modules: z.array(z.string()) })])
-    .transform((plugins) => (Array.isArray(plugins) ? plugins : plugins.modules))
-    .default([]),
-  functions: z.record(z.string(), z.unknown()).catch({}),
-});
+const serviceSchema = z.object(
+  {
+    service: z.string({ error: 'names no service (service: <name>)' }).min(1),
+    plugins: z
+      .union([z.array(z.string()), z.object({ modules: z.array(z.string()) })])
+      .transform((plugins) => (Array.isArray(plugins) ? plugins : plugins.modules))
+      .catch([]),
+    functions: z.record(z.string(), z.unknown()).catch({}),
+  },
+  { error: 'is no service: expected a mapping with `service: <name>`' },
+);
 
 /**
  * Reads a `serverless.yml` and, in turn, the YAML files it includes.
@@ -45,10 +48,7 @@ export function readServiceFile(workspaceRoot: string, file: string): ServiceFil
   const root = posix.dirname(file);
   const document = readYaml(workspaceRoot, file);
   const parsed = serviceSchema.safeParse(document.content);
-  if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0]!;
-    throw new Error(`${file}: ${path.length > 1 ? `${path.join('.')}: ` : ''}${message}`);
-  }
+  if (!parsed.success) throw new Error(`${file}: ${parsed.error.issues[0]!.message}`);
 
   const values = [...document.values];
   const includes = new Set(
@@ -58,10 +58,10 @@ export function readServiceFile(workspaceRoot: string, file: string): ServiceFil
     for (const include of includedFiles(root, values[index]!)) {
       if (includes.has(include)) continue;
       includes.add(include);
-      // A path with a variable in it is not followed: which file it names is known at packaging time only.
-      if (/\.ya?ml$/.test(include) && !include.includes('*')) {
+      // Not followed: a path with a variable in it, known at packaging time only, and a missing file, for which the
+      // framework takes the variable's fallback or reports it.
+      if (/\.ya?ml$/.test(include) && existsSync(join(workspaceRoot, include)))
         values.push(...readYaml(workspaceRoot, include).values);
-      }
     }
   }
 
@@ -80,7 +80,9 @@ export function readServiceFile(workspaceRoot: string, file: string): ServiceFil
 }
 
 function readYaml(workspaceRoot: string, file: string) {
-  const document = parseDocument(readText(workspaceRoot, file), { logLevel: 'silent' });
+  const document = parseDocument(readFileSync(join(workspaceRoot, file), 'utf8'), {
+    logLevel: 'silent',
+  });
   const [error] = document.errors;
   if (error) throw new Error(`${file}: ${error.message}`);
   const values: string[] = [];
@@ -90,14 +92,6 @@ function readYaml(workspaceRoot: string, file: string) {
     },
   });
   return { content: document.toJS() as unknown, values };
-}
-
-function readText(workspaceRoot: string, file: string): string {
-  try {
-    return readFileSync(join(workspaceRoot, file), 'utf8');
-  } catch (cause) {
-    throw new Error(`${file} is included but cannot be read`, { cause });
-  }
 }
 
 /** The framework resolves every path against the folder of the `serverless.yml`, in included files too. */

@@ -1,0 +1,161 @@
+import {
+  type CreateDependenciesContext,
+  type NxJsonConfiguration,
+  type TargetConfiguration,
+} from '@nx/devkit';
+import { createDependencies, createNodes } from './plugin.ts';
+import { aWorkspace } from './testing/workspace.ts';
+
+const busYml = 'service: acado-bus\nresources: { Name: "acado-bus-${sls:stage}-orders" }';
+const workerYml = [
+  'service: acado-worker',
+  'plugins: [serverless-esbuild, serverless-offline, ../../libs/config/src/plugin.ts]',
+  'provider: ${file(../../libs/config/provider.yml)}',
+  'functions: { work: { environment: { TOPIC: "${env:TOPIC}" } } }',
+  'custom: { eventBus: "acado-bus-${sls:stage}-orders" }',
+].join('\n');
+
+let workspace: ReturnType<typeof aWorkspace>;
+afterEach(() => workspace.remove());
+
+describe('createNodes', () => {
+  const infer = async (files: Record<string, string>) => {
+    workspace = aWorkspace({ 'libs/config/provider.yml': 'name: aws', ...files });
+    const [, create] = createNodes;
+    const results = await create(
+      Object.keys(files).filter((file) => file.endsWith('serverless.yml')),
+      undefined,
+      { workspaceRoot: workspace.root, nxJsonConfiguration: {} satisfies NxJsonConfiguration },
+    );
+    const targets: Record<string, Record<string, TargetConfiguration>> = {};
+    for (const [, { projects = {} }] of results)
+      for (const [root, project] of Object.entries(projects)) targets[root] = project.targets ?? {};
+    return targets;
+  };
+
+  it('infers every target of a service, and offline only for one that runs offline', async () => {
+    const targets = await infer({
+      'services/bus/serverless.yml': busYml,
+      'services/worker/serverless.yml': workerYml,
+    });
+
+    expect(Object.keys(targets['services/bus']!)).toEqual([
+      'package',
+      'deploy',
+      'remove',
+      'info',
+      'logs',
+    ]);
+    expect(Object.keys(targets['services/worker']!)).toContain('offline');
+  });
+
+  it('caches a package by everything that goes into it', async () => {
+    const targets = await infer({ 'services/worker/serverless.yml': workerYml });
+
+    expect(targets['services/worker']!['package']).toMatchObject({
+      options: { command: 'sls package', cwd: '{projectRoot}', stage: 'local' },
+      cache: true,
+      inputs: [
+        'packaged',
+        '^packaged',
+        '{workspaceRoot}/libs/config/provider.yml',
+        '{workspaceRoot}/libs/config/src/plugin.ts',
+        { env: 'TOPIC' },
+      ],
+      outputs: ['{projectRoot}/.serverless'],
+    });
+  });
+
+  it('does not cache a package that holds values of the cloud', async () => {
+    const targets = await infer({
+      'services/bus/serverless.yml': `${busYml}\ncustom: { key: "\${ssm:/key}" }`,
+    });
+
+    expect(targets['services/bus']!['package']!.cache).toBe(false);
+  });
+
+  it('deploys the owner of the bus first and removes it last, with the same arguments', async () => {
+    const targets = await infer({
+      'services/worker/serverless.yml': workerYml,
+      'services/bus/serverless.yml': busYml,
+    });
+
+    expect(targets['services/worker']!['deploy']!.dependsOn).toEqual([
+      { projects: ['directory:services/bus'], target: 'deploy', params: 'forward' },
+    ]);
+    expect(targets['services/bus']!['remove']!.dependsOn).toEqual([
+      { projects: ['directory:services/worker'], target: 'remove', params: 'forward' },
+    ]);
+    expect(targets['services/bus']!['deploy']!.dependsOn).toBeUndefined();
+    expect(targets['services/worker']!['deploy']!.cache).toBeUndefined();
+  });
+
+  it('says what each target does and how it is called', async () => {
+    const targets = await infer({ 'services/worker/serverless.yml': workerYml });
+
+    for (const { metadata } of Object.values(targets['services/worker']!)) {
+      expect(metadata?.description).toMatch(/^\w/);
+      expect(metadata?.help?.command).toMatch(/^npx sls .* --help$/);
+    }
+    expect(targets['services/worker']!['logs']!.metadata!.help!.example.options).toEqual({
+      stage: 'dev',
+      function: 'work',
+      tail: true,
+    });
+  });
+
+  it('fails for a malformed file alone, and names it', async () => {
+    const inference = infer({
+      'services/bus/serverless.yml': busYml,
+      'services/broken/serverless.yml': 'service: [',
+    });
+
+    await expect(inference).rejects.toMatchObject({
+      errors: [
+        [
+          'services/broken/serverless.yml',
+          expect.objectContaining({
+            message: expect.stringContaining('services/broken/serverless.yml: '),
+          }),
+        ],
+      ],
+      partialResults: [['services/bus/serverless.yml', expect.anything()]],
+    });
+  });
+});
+
+describe('createDependencies', () => {
+  it('draws an edge from a service to the projects whose files it includes', async () => {
+    workspace = aWorkspace({
+      'libs/config/provider.yml': 'name: aws',
+      'services/worker/serverless.yml': workerYml,
+    });
+    const context: CreateDependenciesContext = {
+      workspaceRoot: workspace.root,
+      nxJsonConfiguration: {},
+      externalNodes: {},
+      projects: {
+        worker: { root: 'services/worker' },
+        config: { root: 'libs/config' },
+        'config-ui': { root: 'libs/config-ui' },
+      },
+      fileMap: {
+        nonProjectFiles: [],
+        projectFileMap: {
+          worker: [{ file: 'services/worker/serverless.yml', hash: '1' }],
+          config: [{ file: 'libs/config/provider.yml', hash: '2' }],
+        },
+      },
+      filesToProcess: { nonProjectFiles: [], projectFileMap: {} },
+    };
+
+    expect(await createDependencies(undefined, context)).toEqual([
+      {
+        source: 'worker',
+        target: 'config',
+        sourceFile: 'services/worker/serverless.yml',
+        type: 'static',
+      },
+    ]);
+  });
+});
