@@ -1,1 +1,36 @@
-export {};
+export { fieldErrors, type FieldError } from './field-errors.ts';
+export {
+  createHttpHandler,
+  type HttpHandler,
+  type HttpHandlerOptions,
+} from './http/create-http-handler.ts';
+export {
+  BadRequest,
+  Conflict,
+  HttpProblem,
+  NotFound,
+  PayloadTooLarge,
+  PreconditionFailed,
+  PreconditionRequired,
+  type ProblemOptions,
+  Unprocessable,
+  UnsupportedMediaType,
+} from './http/problems.ts';
+export { type HttpRequest } from './http/request.ts';
+export { type HttpResult } from './http/response.ts';
+export { once } from './once.ts';
+export { EnvironmentError, parseEnvironment } from './parse-environment.ts';
+export {
+  createPlainHandler,
+  InvalidInput,
+  type PlainHandlerOptions,
+} from './plain/create-plain-handler.ts';
+export {
+  createSqsHandler,
+  type FailedMessage,
+  type Message,
+  type SqsHandler,
+  type SqsHandlerOptions,
+} from './sqs/create-sqs-handler.ts';
+export { InvalidMessage } from './sqs/parse-message.ts';
+export { logger, metrics } from './telemetry.ts';

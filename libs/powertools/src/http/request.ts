@@ -1,0 +1,91 @@
+import { type APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type $ZodType, type output, safeParse } from 'zod/v4/core';
+import { type FieldError, fieldErrors } from '../field-errors.ts';
+import { BadRequest } from './problems.ts';
+
+type Schema = $ZodType;
+type Parsed<S extends Schema | undefined, Absent> = S extends Schema ? output<S> : Absent;
+
+/** The schemas of a request's parts; a part without one is handed over as it came, the body is not handed over at all. */
+export interface RequestSchemas<
+  Body extends Schema | undefined,
+  Path extends Schema | undefined,
+  Query extends Schema | undefined,
+  Headers extends Schema | undefined,
+> {
+  body?: Body;
+  pathParameters?: Path;
+  query?: Query;
+  /** Header names are lower case. */
+  headers?: Headers;
+}
+
+/** A request whose parts passed their schemas. */
+export interface HttpRequest<
+  Body extends Schema | undefined = undefined,
+  Path extends Schema | undefined = undefined,
+  Query extends Schema | undefined = undefined,
+  Headers extends Schema | undefined = undefined,
+> {
+  body: Parsed<Body, undefined>;
+  pathParameters: Parsed<Path, Record<string, string | undefined>>;
+  query: Parsed<Query, Record<string, string | undefined>>;
+  headers: Parsed<Headers, Record<string, string | undefined>>;
+  /** API Gateway's id of the request; also in every log line of it, as `correlation_id`. */
+  requestId: string;
+  event: APIGatewayProxyEventV2;
+}
+
+/** An answer that repeats every fault of a hostile body would be larger than a Lambda may answer. */
+const MAX_ERRORS = 100;
+
+const lowerCaseKeys = (headers: APIGatewayProxyEventV2['headers']) =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const),
+  );
+
+const refuse = (errors: FieldError[]): never => {
+  const more = errors.length > MAX_ERRORS ? ` (the first ${MAX_ERRORS} are named)` : '';
+  throw new BadRequest(`The request has ${errors.length} invalid field(s)${more}`, {
+    code: 'VALIDATION_FAILED',
+    errors: errors.slice(0, MAX_ERRORS),
+  });
+};
+
+/**
+ * Validates the parts of a request that have a schema and names every field that is wrong, of all parts at once.
+ *
+ * @throws {BadRequest}
+ */
+export function parseRequest<
+  Body extends Schema | undefined,
+  Path extends Schema | undefined,
+  Query extends Schema | undefined,
+  Headers extends Schema | undefined,
+>(
+  event: APIGatewayProxyEventV2,
+  body: unknown,
+  schemas: RequestSchemas<Body, Path, Query, Headers>,
+): HttpRequest<Body, Path, Query, Headers> {
+  const errors: FieldError[] = [];
+  const parse = (schema: Schema | undefined, value: unknown, name: string): unknown => {
+    if (!schema) return value;
+    const result = safeParse(schema, value);
+    if (!result.success) errors.push(...fieldErrors(result.error, name));
+    return result.data;
+  };
+  const parts = {
+    body: schemas.body && parse(schemas.body, body, 'body'),
+    pathParameters: parse(schemas.pathParameters, event.pathParameters ?? {}, 'path'),
+    query: parse(schemas.query, event.queryStringParameters ?? {}, 'query'),
+    headers: parse(schemas.headers, lowerCaseKeys(event.headers ?? {}), 'headers'),
+  };
+  if (errors.length > 0) refuse(errors);
+  // The parts were parsed by the very schemas their types are inferred from.
+  return { ...parts, requestId: event.requestContext.requestId, event } as HttpRequest<
+    Body,
+    Path,
+    Query,
+    Headers
+  >;
+}

@@ -1,0 +1,23 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+
+/** Publishes only when there is something to publish: an empty flush would print a warning line per invocation. */
+class QuietMetrics extends Metrics {
+  override publishStoredMetrics(): this {
+    if (this.hasStoredMetrics()) return super.publishStoredMetrics();
+    this.clearDimensions();
+    this.clearMetadata();
+    return this;
+  }
+}
+
+/** The function's logger. `POWERTOOLS_SERVICE_NAME` names the service, `POWERTOOLS_LOG_LEVEL` sets the level. */
+export const logger = new Logger();
+
+/**
+ * The function's metrics, written as EMF log lines and flushed by the handler factories.
+ * The namespace is `POWERTOOLS_METRICS_NAMESPACE`, else `Acado`. Each new name or dimension value is a billed metric.
+ */
+export const metrics = new QuietMetrics({
+  namespace: process.env.POWERTOOLS_METRICS_NAMESPACE || 'Acado',
+});

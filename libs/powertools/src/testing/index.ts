@@ -1,0 +1,3 @@
+export { aContext } from './a-context.ts';
+export { anHttpApiEvent, type HttpApiEventOverrides } from './an-http-api-event.ts';
+export { anSqsEvent, type SqsRecordOverrides } from './an-sqs-event.ts';
