@@ -5,7 +5,7 @@ const aService = (name: string, ...values: string[]): ServiceFile => ({
   root: `services/${name}`,
   name,
   functions: [],
-  runsOffline: false,
+  plugins: [],
   includes: [],
   environment: [],
   readsOutside: false,

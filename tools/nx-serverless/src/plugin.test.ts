@@ -125,10 +125,10 @@ describe('createNodes', () => {
 });
 
 describe('createDependencies', () => {
-  it('draws an edge from a service to the projects whose files it includes', async () => {
+  const edges = async (serverlessYml: string) => {
     workspace = aWorkspace({
       'libs/config/provider.yml': 'name: aws',
-      'services/worker/serverless.yml': workerYml,
+      'services/worker/serverless.yml': serverlessYml,
     });
     const context: CreateDependenciesContext = {
       workspaceRoot: workspace.root,
@@ -136,8 +136,11 @@ describe('createDependencies', () => {
       externalNodes: {},
       projects: {
         worker: { root: 'services/worker' },
-        config: { root: 'libs/config' },
-        'config-ui': { root: 'libs/config-ui' },
+        config: { root: 'libs/config', metadata: { js: { packageName: '@acado/config' } } },
+        'config-ui': {
+          root: 'libs/config-ui',
+          metadata: { js: { packageName: '@acado/config-ui' } },
+        },
       },
       fileMap: {
         nonProjectFiles: [],
@@ -148,8 +151,15 @@ describe('createDependencies', () => {
       },
       filesToProcess: { nonProjectFiles: [], projectFileMap: {} },
     };
+    return createDependencies(undefined, context);
+  };
 
-    expect(await createDependencies(undefined, context)).toEqual([
+  it.each([
+    ['an included file', 'provider: ${file(../../libs/config/provider.yml)}'],
+    ['a plugin by its path', 'plugins: [../../libs/config/src/plugin.ts]'],
+    ['a plugin by its package', 'plugins: ["@acado/config/plugin"]'],
+  ])('draws an edge for %s', async (_use, line) => {
+    expect(await edges(`service: acado-worker\n${line}`)).toEqual([
       {
         source: 'worker',
         target: 'config',
@@ -157,5 +167,9 @@ describe('createDependencies', () => {
         type: 'static',
       },
     ]);
+  });
+
+  it('draws none for packages from npm', async () => {
+    expect(await edges('service: acado-worker\nplugins: [serverless-esbuild]')).toEqual([]);
   });
 });

@@ -3,8 +3,9 @@ import {
   DependencyType,
   type CreateDependencies,
   type CreateNodes,
+  type ProjectConfiguration,
 } from '@nx/devkit';
-import { dirname, relative, sep } from 'node:path';
+import { dirname, posix, relative, sep } from 'node:path';
 import { deployOrder } from './deploy-order.ts';
 import { readServiceFile, type ServiceFile } from './service-file.ts';
 import { targetsOf } from './targets.ts';
@@ -38,31 +39,29 @@ export const createNodes: CreateNodes = [
   },
 ];
 
-/** An edge from a service to every project whose files its `serverless.yml` includes. */
+/** An edge from a service to every project whose files or framework plugin its `serverless.yml` uses. */
 export const createDependencies: CreateDependencies = (
   _options,
-  { projects, fileMap, ...context },
-) => {
-  const roots = Object.entries(projects).map(([name, { root }]) => ({ name, root }));
-  return Object.entries(fileMap.projectFileMap).flatMap(([source, files]) =>
+  { projects, fileMap, workspaceRoot },
+) =>
+  Object.entries(fileMap.projectFileMap).flatMap(([source, files]) =>
     files
-      .map(({ file }) => file)
-      .filter((file) => file.split('/').at(-1) === SERVICE_FILE)
-      .flatMap((sourceFile) => {
-        const { includes } = readServiceFile(context.workspaceRoot, sourceFile);
-        const targets = roots.filter(
-          ({ name, root }) =>
-            name !== source && includes.some((path) => path.startsWith(`${root}/`)),
-        );
-        return targets.map(({ name: target }) => ({
-          source,
-          target,
-          sourceFile,
-          type: DependencyType.static,
-        }));
+      .filter(({ file }) => posix.basename(file) === SERVICE_FILE)
+      .flatMap(({ file: sourceFile }) => {
+        const service = readServiceFile(workspaceRoot, sourceFile);
+        return Object.entries(projects)
+          .filter(([name, project]) => name !== source && uses(service, project))
+          .map(([target]) => ({ source, target, sourceFile, type: DependencyType.static }));
       }),
   );
-};
+
+function uses(service: ServiceFile, { root, metadata }: ProjectConfiguration): boolean {
+  const packageName = metadata?.js?.packageName;
+  return (
+    service.includes.some((path) => path.startsWith(`${root}/`)) ||
+    service.plugins.some((name) => name === packageName || name.startsWith(`${packageName}/`))
+  );
+}
 
 function attempt(read: () => ServiceFile): ServiceFile | Error {
   try {

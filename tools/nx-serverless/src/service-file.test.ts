@@ -17,7 +17,7 @@ describe('readServiceFile', () => {
       name: 'acado-shop',
       root: 'services/shop',
       functions: ['buy', 'sell'],
-      runsOffline: false,
+      plugins: [],
     });
   });
 

@@ -11,8 +11,8 @@ export interface ServiceFile {
   name: string;
   /** Keys of its functions; none when they are included from another file. */
   functions: string[];
-  /** It lists the plugin serverless-offline. */
-  runsOffline: boolean;
+  /** Its plugins: names of packages, or paths that start with a dot. */
+  plugins: string[];
   /** Files it includes by `${file(…)}` or as a local plugin, in turn too; a variable in a path becomes `*`. */
   includes: string[];
   /** Environment variables read by `${env:…}`, here or in an included file. */
@@ -69,7 +69,7 @@ export function readServiceFile(workspaceRoot: string, file: string): ServiceFil
     root,
     name: parsed.data.service,
     functions: Object.keys(parsed.data.functions),
-    runsOffline: parsed.data.plugins.includes('serverless-offline'),
+    plugins: parsed.data.plugins,
     includes: [...includes].sort(),
     environment: matches(values, /\$\{env:([A-Za-z_]\w*)/g),
     readsOutside: values.some((value) =>

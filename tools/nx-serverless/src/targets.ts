@@ -48,7 +48,7 @@ export function targetsOf(
       function: service.functions[0] ?? '<functionKey>',
       tail: true,
     }),
-    ...(service.runsOffline ? { offline: offline(pluginRoot) } : {}),
+    ...(service.plugins.includes('serverless-offline') ? { offline: offline(pluginRoot) } : {}),
   };
 }
 
