@@ -1,1 +1,38 @@
-export const a: number = 1;
+export { entrySize } from './event-entry.ts';
+export { eventBridgeEnvelopeSchema } from './event-bridge-envelope.ts';
+export {
+  createEventPublisher,
+  EntryRefused,
+  type EventBusClient,
+  type EventPublisher,
+  type EventPublisherOptions,
+  type PublishResult,
+} from './event-publisher.ts';
+export { eventIdFor, orderIdFrom, type OrderIdContext, type OrderIdSource } from './ids.ts';
+export {
+  type Order,
+  ORDER_LIMITS,
+  orderSchema,
+  type PlacedOrder,
+  placedOrderSchema,
+} from './order.ts';
+export {
+  type EventMetadata,
+  ORDER_PLACED,
+  ORDER_SOURCE,
+  type OrderPlaced,
+  type OrderPlacedEvent,
+  orderPlacedEvent,
+  orderPlacedSchema,
+  type Provenance,
+} from './order-placed.ts';
+export {
+  createPayloadStore,
+  MAX_PAYLOAD_BYTES,
+  type PayloadBucketClient,
+  PayloadError,
+  type PayloadRef,
+  payloadRefSchema,
+  type PayloadStore,
+} from './payload-store.ts';
+export { resolveOrder } from './resolve-order.ts';

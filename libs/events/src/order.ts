@@ -1,0 +1,59 @@
+import * as z from 'zod';
+
+/** Limits of the order contract, version 1. Sizes are bytes of JSON in UTF-8. */
+export const ORDER_LIMITS = {
+  /** Largest order. */
+  orderBytes: 1_048_576,
+  /** Most orders in one request. */
+  ordersPerRequest: 100,
+  /** Most lines in one order. */
+  lines: 10_000,
+} as const;
+
+const orderId = z.uuid().toLowerCase();
+const utcDateTime = z.iso.datetime();
+
+const lineSchema = z.strictObject({
+  sku: z.string().min(1).max(64),
+  description: z.string().max(1_000).optional(),
+  quantity: z.int().min(1).max(10_000),
+  /** Minor units of the order's currency, such as cents. */
+  unitAmount: z.int().min(0).max(1_000_000_000),
+});
+
+const total = (lines: z.infer<typeof lineSchema>[]): number =>
+  lines.reduce((sum, { quantity, unitAmount }) => sum + quantity * unitAmount, 0);
+
+/**
+ * What a client may post: order contract version 1. Strict: an unknown field is refused and named, so that a
+ * misspelt optional field is not lost in silence.
+ *
+ * The total is kept within JavaScript's exact integers, so every consumer may add the lines up as numbers.
+ *
+ * @example
+ * orderSchema.parse({ customerId: 'c-1', currency: 'EUR', lines: [{ sku: 'bolt', quantity: 2, unitAmount: 199 }] });
+ */
+export const orderSchema = z.strictObject({
+  orderId: orderId.optional(),
+  customerId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Expected 1 to 64 of A-Z a-z 0-9 _ -'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'Expected an ISO 4217 code of three upper-case letters'),
+  lines: z
+    .array(lineSchema)
+    .min(1)
+    .max(ORDER_LIMITS.lines)
+    .refine(
+      (lines) => total(lines) <= Number.MAX_SAFE_INTEGER,
+      'The total of the lines is too large',
+    ),
+  note: z.string().max(1_000_000).optional(),
+  placedAt: utcDateTime.optional(),
+});
+
+/** An order as it travels on the bus: `orderId` and `placedAt` are always there. */
+export const placedOrderSchema = orderSchema.extend({ orderId, placedAt: utcDateTime });
+
+/** An order as a client posts it. */
+export type Order = z.infer<typeof orderSchema>;
+
+/** An order that was accepted. */
+export type PlacedOrder = z.infer<typeof placedOrderSchema>;

@@ -1,0 +1,2 @@
+export { anEventBridgeEvent, anOrderPlacedEvent } from './an-order-placed-event.ts';
+export { anOrder, aPlacedOrder } from './an-order.ts';
