@@ -1,0 +1,109 @@
+import { consumerQueues, deadLetterQueues, visibilityTimeout } from './queues.ts';
+import { resourcesOf, type Resource, type Resources } from './template.ts';
+
+const fiveMinutes = 300;
+
+const alarm = (topicArn: string, properties: Record<string, unknown>): Resource => ({
+  Type: 'AWS::CloudWatch::Alarm',
+  Properties: {
+    Period: fiveMinutes,
+    EvaluationPeriods: 1,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    // A function that nobody calls and a queue that nobody uses are healthy.
+    TreatMissingData: 'notBreaching',
+    ...properties,
+    ...(topicArn && { AlarmActions: [topicArn], OKActions: [topicArn] }),
+  },
+});
+
+const withoutSuffix = (functionId: string) => functionId.replace(/LambdaFunction$/, '');
+
+const functionAlarms = (topicArn: string, id: string, { Properties }: Resource): Resources => {
+  const name = String(Properties?.FunctionName);
+  const timeout = Number(Properties?.Timeout ?? 3);
+  const metric = {
+    Namespace: 'AWS/Lambda',
+    Dimensions: [{ Name: 'FunctionName', Value: { Ref: id } }],
+  };
+  return {
+    // Handlers answer bad input and report failed messages, so an error is always ours.
+    [`${withoutSuffix(id)}ErrorsAlarm`]: alarm(topicArn, {
+      AlarmName: `${name}-errors`,
+      AlarmDescription: `${name} failed: look for ERROR in its log group`,
+      ...metric,
+      MetricName: 'Errors',
+      Statistic: 'Sum',
+      Threshold: 1,
+    }),
+    [`${withoutSuffix(id)}ThrottlesAlarm`]: alarm(topicArn, {
+      AlarmName: `${name}-throttles`,
+      AlarmDescription: `${name} was refused an execution environment: its concurrency is used up`,
+      ...metric,
+      MetricName: 'Throttles',
+      Statistic: 'Sum',
+      Threshold: 1,
+    }),
+    // One slow call is noise, and one that reaches the timeout is an error: ask for two in three.
+    [`${withoutSuffix(id)}DurationAlarm`]: alarm(topicArn, {
+      AlarmName: `${name}-duration`,
+      AlarmDescription: `${name} needs 80 % of its ${timeout} s timeout or more`,
+      ...metric,
+      MetricName: 'Duration',
+      ExtendedStatistic: 'p99',
+      Threshold: timeout * 1000 * 0.8,
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 2,
+    }),
+  };
+};
+
+const queueMetric = (id: string, metricName: string) => ({
+  Namespace: 'AWS/SQS',
+  MetricName: metricName,
+  Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [id, 'QueueName'] } }],
+  Statistic: 'Maximum',
+});
+
+const queueName = (resources: Resources, id: string): string => {
+  const name = resources[id]?.Properties?.QueueName;
+  return typeof name === 'string' ? name : id;
+};
+
+/**
+ * The alarms of a stack: errors, throttles and duration of each function, depth of each
+ * dead-letter queue, age of the oldest message of each queue that a function reads.
+ *
+ * @param topicArn an SNS topic to notify; empty for alarms without actions
+ * @example
+ * Object.assign(template.Resources, alarms(template.Resources, ''));
+ */
+export const alarms = (resources: Resources, topicArn: string): Resources => {
+  const ofFunctions = resourcesOf(resources, 'AWS::Lambda::Function').map(([id, resource]) =>
+    functionAlarms(topicArn, id, resource),
+  );
+  const ofDeadLetterQueues = deadLetterQueues(resources).map((id): Resources => {
+    const name = queueName(resources, id);
+    return {
+      [`${id}DepthAlarm`]: alarm(topicArn, {
+        AlarmName: `${name}-depth`,
+        AlarmDescription: `${name} holds messages: find out why, then redrive them`,
+        ...queueMetric(id, 'ApproximateNumberOfMessagesVisible'),
+        Threshold: 1,
+      }),
+    };
+  });
+  const ofConsumers = consumerQueues(resources).map((consumer): Resources => {
+    const name = queueName(resources, consumer.queueId);
+    // Three tries of a failing message are not a backlog.
+    const seconds = Math.max(900, 3 * visibilityTimeout(consumer));
+    return {
+      [`${consumer.queueId}AgeAlarm`]: alarm(topicArn, {
+        AlarmName: `${name}-age`,
+        AlarmDescription: `${name} has a message older than ${seconds} s: its consumer lags`,
+        ...queueMetric(consumer.queueId, 'ApproximateAgeOfOldestMessage'),
+        Threshold: seconds,
+      }),
+    };
+  });
+  return Object.assign({}, ...ofFunctions, ...ofDeadLetterQueues, ...ofConsumers) as Resources;
+};

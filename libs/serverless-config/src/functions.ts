@@ -1,0 +1,16 @@
+/** A function of `serverless.yml` as the framework hands it to plugins. */
+export type FunctionDefinition = {
+  /** The physical name. */
+  name: string;
+  /** Seconds; the provider's when missing. */
+  timeout?: number;
+  role?: unknown;
+  condition?: string;
+  events?: Record<string, unknown>[];
+  destinations?: { onFailure?: Destination; onSuccess?: Destination };
+  iamRoleStatements?: Statement[];
+};
+
+export type Destination = string | { type: string; arn: unknown };
+
+export type Statement = Record<string, unknown>;

@@ -1,0 +1,104 @@
+import { alarms } from './alarms.ts';
+import { dropImpliedDependencies } from './dependencies.ts';
+import { type FunctionDefinition } from './functions.ts';
+import { setVisibilityTimeouts } from './queues.ts';
+import { functionRole } from './roles.ts';
+import { addTags } from './tags.ts';
+import { type Resources } from './template.ts';
+import { throttleHttpApis, type Throttling } from './throttling.ts';
+
+/** What the plugin uses of the framework. */
+type Serverless = {
+  service: {
+    custom: { guardrails: { alarmTopicArn: string; throttling: Throttling } };
+    functions: Record<string, FunctionDefinition>;
+    provider: {
+      tags?: Record<string, string>;
+      compiledCloudFormationTemplate: { Resources: Resources };
+    };
+    resources?: { Resources?: Resources };
+  };
+  configSchemaHandler: {
+    defineFunctionProperties: (provider: string, schema: object) => void;
+    defineCustomProperties: (schema: object) => void;
+  };
+  getProvider: (name: 'aws') => {
+    getRegion: () => string;
+    naming: {
+      getNormalizedFunctionName: (key: string) => string;
+      getLogGroupLogicalId: (key: string) => string;
+    };
+  };
+};
+
+const customSchema = {
+  properties: {
+    guardrails: {
+      type: 'object',
+      properties: {
+        alarmTopicArn: { type: 'string' },
+        throttling: {
+          type: 'object',
+          properties: { rateLimit: { type: 'number' }, burstLimit: { type: 'integer' } },
+          required: ['rateLimit', 'burstLimit'],
+          additionalProperties: false,
+        },
+      },
+      required: ['alarmTopicArn', 'throttling'],
+      additionalProperties: false,
+    },
+  },
+  required: ['guardrails'],
+};
+
+/** Gives every function its role and every stack its alarms, tags and limits while it is packaged. */
+class Guardrails {
+  readonly hooks: Record<string, () => void>;
+  readonly #serverless: Serverless;
+
+  constructor(serverless: Serverless) {
+    this.#serverless = serverless;
+    serverless.configSchemaHandler.defineFunctionProperties('aws', {
+      properties: { iamRoleStatements: { $ref: '#/definitions/awsIamPolicyStatements' } },
+    });
+    serverless.configSchemaHandler.defineCustomProperties(customSchema);
+    this.hooks = {
+      // As resources of the service, so that `sls deploy function` finds the role as well.
+      initialize: () => this.#addRoles(),
+      'after:aws:package:finalize:mergeCustomProviderResources': () => this.#complete(),
+    };
+  }
+
+  #addRoles(): void {
+    const { functions, resources } = this.#serverless.service;
+    const provider = this.#serverless.getProvider('aws');
+    const roles: Resources = {};
+    for (const [key, definition] of Object.entries(functions)) {
+      if (definition.role !== undefined) continue;
+      const roleId = `${provider.naming.getNormalizedFunctionName(key)}Role`;
+      definition.role = roleId;
+      roles[roleId] = functionRole({
+        definition,
+        region: provider.getRegion(),
+        logGroupLogicalId: provider.naming.getLogGroupLogicalId(key),
+      });
+    }
+    this.#serverless.service.resources = {
+      ...resources,
+      Resources: { ...resources?.Resources, ...roles },
+    };
+  }
+
+  #complete(): void {
+    const { custom, provider } = this.#serverless.service;
+    const { Resources } = provider.compiledCloudFormationTemplate;
+    setVisibilityTimeouts(Resources);
+    throttleHttpApis(Resources, custom.guardrails.throttling);
+    Object.assign(Resources, alarms(Resources, custom.guardrails.alarmTopicArn));
+    addTags(Resources, provider.tags ?? {});
+    dropImpliedDependencies(Resources);
+  }
+}
+
+// The framework loads a plugin by its default export.
+export { Guardrails as default };

@@ -1,0 +1,38 @@
+import { at, logicalIdOf, resourcesOf, type Resources } from '../template.ts';
+
+const alarmed = (resources: Resources, functionId: string, metricName: string): boolean =>
+  resourcesOf(resources, 'AWS::CloudWatch::Alarm').some(
+    ([, { Properties }]) =>
+      Properties?.Namespace === 'AWS/Lambda' &&
+      Properties.MetricName === metricName &&
+      [Properties.Dimensions].flat().some((d) => logicalIdOf(at(d, 'Value')) === functionId),
+  );
+
+/** What is wrong with the functions of a stack: role, log group, alarms. */
+export const functionProblems = (resources: Resources): string[] => {
+  const functions = resourcesOf(resources, 'AWS::Lambda::Function');
+  const roleOf = new Map(functions.map(([id, f]) => [id, logicalIdOf(f.Properties?.Role)]));
+  const logGroups = resourcesOf(resources, 'AWS::Logs::LogGroup');
+
+  const problems = functions.flatMap(([id, { Properties }]) => {
+    const roleId = roleOf.get(id);
+    const sharers = [...roleOf.values()].filter((other) => other === roleId).length;
+    const hasLogGroup = logGroups.some(
+      ([, group]) =>
+        group.Properties?.LogGroupName === `/aws/lambda/${String(Properties?.FunctionName)}`,
+    );
+    return [
+      ...(roleId && resources[roleId] ? [] : [`${id}: its role is not in the stack`]),
+      ...(roleId && sharers > 1 ? [`${id}: shares ${roleId}`] : []),
+      ...(hasLogGroup ? [] : [`${id}: no log group of its own`]),
+      ...['Errors', 'Throttles', 'Duration']
+        .filter((metric) => !alarmed(resources, id, metric))
+        .map((metric) => `${id}: no alarm on ${metric}`),
+    ];
+  });
+  const unlimited = logGroups
+    .filter(([, group]) => group.Properties?.RetentionInDays === undefined)
+    .map(([id]) => `${id}: keeps its logs for ever`);
+  const shared = resources.IamRoleLambdaExecution ? ['IamRoleLambdaExecution: a shared role'] : [];
+  return [...problems, ...unlimited, ...shared];
+};

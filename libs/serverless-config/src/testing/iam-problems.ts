@@ -1,0 +1,37 @@
+import { at, resourcesOf, type Resources } from '../template.ts';
+
+const listOf = (value: unknown): unknown[] => (value === undefined ? [] : [value].flat());
+
+/** A resource as far as it is known before deployment; references become `?`. */
+const asText = (resource: unknown): string => {
+  if (typeof resource === 'string') return resource;
+  const sub = [at(resource, 'Fn::Sub')].flat()[0];
+  if (typeof sub === 'string') return sub.replaceAll(/\$\{[^}]*\}/g, '?');
+  const join = at(resource, 'Fn::Join');
+  if (Array.isArray(join)) return listOf(join[1]).map(asText).join(String(join[0]));
+  return '?';
+};
+
+/** A wildcard is fine where nothing narrower can be named: keys in a bucket, indexes of a table. */
+const isWildcard = (resource: string): boolean => {
+  const named = /^arn:[^:]*:s3:::[^*/]+\//.test(resource) || resource.endsWith('/index/*');
+  return resource.includes('*') && !named;
+};
+
+/** What is wrong with the policies of the roles of a stack. */
+export const iamProblems = (resources: Resources): string[] =>
+  resourcesOf(resources, 'AWS::IAM::Role').flatMap(([roleId, role]) =>
+    listOf(role.Properties?.Policies)
+      .flatMap((policy) => listOf(at(policy, 'PolicyDocument', 'Statement')))
+      .flatMap((statement) => {
+        const actions = listOf(at(statement, 'Action')).map(String);
+        const wildResources = listOf(at(statement, 'Resource')).map(asText).filter(isWildcard);
+        return [
+          ...actions.filter((a) => a.includes('*')).map((a) => `${roleId}: wildcard action ${a}`),
+          ...wildResources.map((r) => `${roleId}: wildcard resource ${r} for ${actions.join()}`),
+          ...(at(statement, 'NotAction') || at(statement, 'NotResource')
+            ? [`${roleId}: NotAction and NotResource allow what nobody listed`]
+            : []),
+        ];
+      }),
+  );

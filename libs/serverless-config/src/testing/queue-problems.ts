@@ -1,0 +1,68 @@
+import { consumerQueues, deadLetterQueues, visibilityTimeout } from '../queues.ts';
+import { at, logicalIdOf, resourcesOf, type Resources } from '../template.ts';
+
+const fourteenDays = 1_209_600;
+
+const alarmed = (resources: Resources, queueId: string, metricName: string): boolean =>
+  resourcesOf(resources, 'AWS::CloudWatch::Alarm').some(
+    ([, { Properties }]) =>
+      Properties?.MetricName === metricName &&
+      [Properties.Dimensions].flat().some((d) => logicalIdOf(at(d, 'Value')) === queueId),
+  );
+
+const mappingProblems = (resources: Resources): string[] =>
+  resourcesOf(resources, 'AWS::Lambda::EventSourceMapping')
+    .filter(([, mapping]) => {
+      const source = logicalIdOf(mapping.Properties?.EventSourceArn);
+      return source !== undefined && resources[source]?.Type === 'AWS::SQS::Queue';
+    })
+    .filter(
+      ([, mapping]) =>
+        ![mapping.Properties?.FunctionResponseTypes].flat().includes('ReportBatchItemFailures'),
+    )
+    .map(([id]) => `${id}: one bad message would retry its whole batch`);
+
+const consumerProblems = (resources: Resources): string[] =>
+  consumerQueues(resources).flatMap((consumer) => {
+    const { queueId } = consumer;
+    const properties = resources[queueId]?.Properties;
+    const deadLetterQueue = logicalIdOf(at(properties, 'RedrivePolicy', 'deadLetterTargetArn'));
+    const needed = visibilityTimeout(consumer);
+    return [
+      ...(deadLetterQueue && resources[deadLetterQueue]
+        ? []
+        : [`${queueId}: no dead-letter queue`]),
+      ...(Number(properties?.VisibilityTimeout ?? 30) >= needed
+        ? []
+        : [`${queueId}: its visibility timeout is under ${needed} s`]),
+      ...(alarmed(resources, queueId, 'ApproximateAgeOfOldestMessage')
+        ? []
+        : [`${queueId}: no alarm on the age of its oldest message`]),
+    ];
+  });
+
+const deadLetterProblems = (resources: Resources): string[] =>
+  deadLetterQueues(resources).flatMap((id) => [
+    ...(resources[id]?.Properties?.MessageRetentionPeriod === fourteenDays
+      ? []
+      : [`${id}: keeps dead letters for less than 14 days`]),
+    ...(alarmed(resources, id, 'ApproximateNumberOfMessagesVisible')
+      ? []
+      : [`${id}: no alarm on its depth`]),
+  ]);
+
+const ruleProblems = (resources: Resources): string[] =>
+  resourcesOf(resources, 'AWS::Events::Rule').flatMap(([id, rule]) =>
+    [rule.Properties?.Targets]
+      .flat()
+      .filter((target) => !logicalIdOf(at(target, 'DeadLetterConfig', 'Arn')))
+      .map((target) => `${id}: target ${String(at(target, 'Id'))} has no dead-letter queue`),
+  );
+
+/** What is wrong with the queues, event source mappings and rules of a stack. */
+export const queueProblems = (resources: Resources): string[] => [
+  ...mappingProblems(resources),
+  ...consumerProblems(resources),
+  ...deadLetterProblems(resources),
+  ...ruleProblems(resources),
+];
