@@ -1,0 +1,13 @@
+import { type AccessOf, operationOf, parametersOf, textOf } from './access.ts';
+
+/** SQS authorises per queue; a batch needs the permission of its single form. */
+export const sqsAccess: AccessOf = (request, { region, accountId }) => {
+  const parameters = parametersOf(request);
+  const name = textOf(parameters.QueueUrl).split('/').at(-1) || textOf(parameters.QueueName);
+  return [
+    {
+      action: `sqs:${operationOf(request).replace(/Batch$/, '')}`,
+      resource: name ? `arn:aws:sqs:${region}:${accountId}:${name}` : '*',
+    },
+  ];
+};

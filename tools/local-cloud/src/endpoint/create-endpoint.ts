@@ -1,0 +1,132 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { type AwsResponse } from '../aws-api.ts';
+import { type Iam } from '../iam/types.ts';
+import { denialOf } from './authorize.ts';
+import { type AwsService } from './aws-services.ts';
+import { errorAnswer, type Protocol } from './errors.ts';
+import { isFromThisMachine, readBody } from './request.ts';
+import { routeOf } from './route.ts';
+import { type createS3 } from './s3.ts';
+
+export type EndpointOptions = {
+  iam: Iam;
+  region: string;
+  accountId: string;
+  services: Record<string, AwsService>;
+  s3: ReturnType<typeof createS3>;
+  /** Pages of the cloud itself, by path prefix below `/_local/`. */
+  pages: Record<string, RequestListener>;
+  /** An error that is the cloud's own fault. */
+  onError: (error: unknown) => void;
+};
+
+/** Larger than any request that Lambda, DynamoDB, SQS or EventBridge take. */
+const MAX_BODY_BYTES = 20 * 1024 * 1024;
+
+const send = (response: ServerResponse, { status, headers, body }: AwsResponse): void => {
+  if (response.headersSent) return void response.destroy();
+  const bytes = Buffer.from(body ?? '');
+  // A HEAD answer has no body, and the engine has already said how long the body would be.
+  response.writeHead(status, { 'content-length': bytes.length, ...headers });
+  response.end(bytes);
+};
+
+const refusal = (protocol: Protocol, code: string, message: string, status: number): AwsResponse =>
+  errorAnswer(protocol, { code, message, status });
+
+/** The AWS endpoint: one HTTP server that finds out which service a request is for and whether its caller may. */
+export const createEndpoint = ({
+  iam,
+  region,
+  accountId,
+  services,
+  s3,
+  pages,
+  onError,
+}: EndpointOptions): Server => {
+  const answer = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<AwsResponse | undefined> => {
+    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://local');
+    if (!isFromThisMachine(request))
+      return refusal('json', 'AccessDeniedException', 'Web pages may not use this endpoint.', 403);
+    if (path.startsWith('/_local/')) {
+      const page = Object.keys(pages).find((prefix) => path.startsWith(`/_local/${prefix}`));
+      if (page === undefined) return { status: 404, body: `There is no page ${path}\n` };
+      return void pages[page]?.(request, response);
+    }
+    const { service, accessKeyId } = routeOf(request, path, query);
+    if (service === undefined)
+      return refusal(
+        'json',
+        'UnknownServiceException',
+        'This is the local cloud; it takes signed AWS requests.',
+        400,
+      );
+    if (accessKeyId === undefined)
+      return service === 's3'
+        ? refusal('s3', 'AccessDenied', 'Access Denied: the request is not signed.', 403)
+        : refusal(
+            services[service]?.denial.protocol ?? 'json',
+            'MissingAuthenticationTokenException',
+            'Request is missing Authentication Token',
+            403,
+          );
+    const principal = iam.principalOf(accessKeyId);
+    if (service === 's3') return s3(request, response, principal);
+
+    const target = services[service];
+    if (!target)
+      return refusal(
+        'json',
+        'UnknownServiceException',
+        `The local cloud does not have the service "${service}" (it has ${[...Object.keys(services), 's3'].join(', ')}).`,
+        501,
+      );
+    const body = await readBody(request, MAX_BODY_BYTES);
+    if (!body)
+      return refusal(
+        target.denial.protocol,
+        'RequestEntityTooLargeException',
+        'The request is too large.',
+        413,
+      );
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    );
+    const call = { method: request.method ?? 'GET', path, query, headers, body, principal };
+    const denial =
+      principal.kind === 'role' &&
+      denialOf(
+        iam,
+        principal,
+        target.accessOf(call, { region, accountId }),
+        target.denial,
+        accountId,
+      );
+    return denial || target.api(call);
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response).then(
+      (result) => result && send(response, result),
+      (error: unknown) => {
+        onError(error);
+        send(
+          response,
+          refusal('json', 'InternalFailure', 'The local cloud failed: see its console.', 500),
+        );
+      },
+    );
+  });
+  // Clients keep connections open; the SDK's default agent reuses one for longer than Node's default of 5 s.
+  server.keepAliveTimeout = 65_000;
+  return server;
+};

@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import { type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { apiOf, type Engine } from './engine.ts';
+
+type Dynalite = (options: {
+  path: string;
+  createTableMs: number;
+  deleteTableMs: number;
+  updateTableMs: number;
+}) => Server;
+
+const dynalite = createRequire(import.meta.url)('dynalite') as Dynalite; // has no types
+
+/** dynalite reads the region of its table ARNs from the environment, once, while it is created. */
+const withRegion = <T>(region: string, create: () => T): T => {
+  const before = process.env.AWS_REGION;
+  process.env.AWS_REGION = region;
+  try {
+    return create();
+  } finally {
+    if (before === undefined) delete process.env.AWS_REGION;
+    else process.env.AWS_REGION = before;
+  }
+};
+
+/** DynamoDB by dynalite, its LevelDB below `stateDir`; tables are there as soon as they are created. */
+export const startDynamoDb = async ({
+  stateDir,
+  region,
+}: {
+  stateDir: string;
+  region: string;
+}): Promise<Engine> => {
+  const path = join(stateDir, 'dynamodb');
+  mkdirSync(path, { recursive: true });
+  const server = withRegion(region, () =>
+    dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }),
+  );
+  // dynalite closes its database only with a server that listens; nobody is told this port.
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const listener: Engine['listener'] = (request, response) =>
+    void server.emit('request', request, response);
+  return {
+    listener,
+    api: apiOf(listener),
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+};
