@@ -37,5 +37,6 @@ export async function retryRemaining<T>(
   return lost;
 }
 
-const refuseAll = <T>(items: readonly T[], thrown: unknown): Refused<T>[] =>
+/** What a call that throws says of each item it was made for. */
+export const refuseAll = <T>(items: readonly T[], thrown: unknown): Refused<T>[] =>
   items.map((item) => ({ item, error: toError(thrown), retryable: isRetryable(thrown) }));
