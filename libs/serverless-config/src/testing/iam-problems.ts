@@ -12,9 +12,9 @@ const asText = (resource: unknown): string => {
   return '?';
 };
 
-/** A wildcard is fine where nothing narrower can be named: keys in a bucket, indexes of a table. */
+/** A wildcard is fine below a resource that is named: keys of a bucket, indexes of a table. */
 const isWildcard = (resource: string): boolean => {
-  const named = /^arn:[^:]*:s3:::[^*/]+\//.test(resource) || resource.endsWith('/index/*');
+  const named = /^(arn:[^:]*:s3:::[^*/]+|\?)[/:]/.test(resource) || resource.endsWith('/index/*');
   return resource.includes('*') && !named;
 };
 

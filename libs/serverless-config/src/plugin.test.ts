@@ -1,0 +1,79 @@
+import Guardrails from './plugin.ts';
+import { templateProblems } from './testing/index.ts';
+import { aConsumerStack } from './testing/a-template.ts';
+import { type Resources } from './template.ts';
+
+const aServerless = (functions: Record<string, object>, compiled: Resources) => ({
+  service: {
+    custom: {
+      guardrails: { alarmTopicArn: '', throttling: { rateLimit: 100, burstLimit: 200 } },
+    },
+    functions: functions as Record<string, { name: string; role?: unknown }>,
+    provider: {
+      tags: { Service: 'acado-worker-b', Stage: 'dev', CostCenter: 'orders' },
+      compiledCloudFormationTemplate: { Resources: compiled },
+    },
+    resources: undefined as { Resources?: Resources } | undefined,
+  },
+  configSchemaHandler: { defineFunctionProperties: () => {}, defineCustomProperties: () => {} },
+  getProvider: () => ({
+    getRegion: () => 'us-east-1',
+    naming: {
+      getNormalizedFunctionName: (key: string) => key[0]!.toUpperCase() + key.slice(1),
+      getLogGroupLogicalId: (key: string) => `${key[0]!.toUpperCase()}${key.slice(1)}LogGroup`,
+    },
+  }),
+});
+
+describe('the plugin', () => {
+  it('gives every function a role of its own before it is packaged', () => {
+    const serverless = aServerless({ writeOrders: { name: 'a' }, getOrder: { name: 'b' } }, {});
+
+    new Guardrails(serverless).hooks.initialize!();
+
+    expect(serverless.service.functions.writeOrders!.role).toBe('WriteOrdersRole');
+    expect(Object.keys(serverless.service.resources!.Resources!)).toEqual([
+      'WriteOrdersRole',
+      'GetOrderRole',
+    ]);
+  });
+
+  it('keeps the role that a function names', () => {
+    const role = 'arn:aws:iam::1:role/mine';
+    const serverless = aServerless({ writeOrders: { name: 'a', role } }, {});
+
+    new Guardrails(serverless).hooks.initialize!();
+
+    expect(serverless.service.functions.writeOrders!.role).toBe(role);
+    expect(serverless.service.resources!.Resources).toEqual({});
+  });
+
+  it('completes a compiled template so that nothing is left to complain about', () => {
+    const resources = aConsumerStack();
+    const serverless = aServerless({}, resources);
+
+    new Guardrails(serverless).hooks['after:aws:package:finalize:mergeCustomProviderResources']!();
+
+    expect(templateProblems({ Resources: resources })).toEqual([]);
+    expect(resources.WriteOrdersLambdaFunction!.DependsOn).toEqual(['WriteOrdersLogGroup']);
+  });
+
+  it('caps the HTTP APIs of the stack and keeps their other settings', () => {
+    const resources: Resources = {
+      HttpApiStage: {
+        Type: 'AWS::ApiGatewayV2::Stage',
+        Properties: { DefaultRouteSettings: { DetailedMetricsEnabled: false } },
+      },
+    };
+
+    new Guardrails(aServerless({}, resources)).hooks[
+      'after:aws:package:finalize:mergeCustomProviderResources'
+    ]!();
+
+    expect(resources.HttpApiStage!.Properties!.DefaultRouteSettings).toEqual({
+      DetailedMetricsEnabled: false,
+      ThrottlingRateLimit: 100,
+      ThrottlingBurstLimit: 200,
+    });
+  });
+});
