@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+
+/** A strong entity tag of some bytes. */
+export function etagOf(bytes: Uint8Array): string {
+  return `"${createHash('sha256').update(bytes).digest('base64url')}"`;
+}
+
+/** Whether an `If-None-Match` header names the tag. Weak tags count: the comparison is a weak one. */
+export function namesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
+  const tags = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+  return tags.includes('*') || tags.includes(etag);
+}

@@ -1,0 +1,33 @@
+import { createDocumentClient } from '@acado/dynamodb';
+import {
+  createPayloadStore,
+  eventBridgeEnvelopeSchema,
+  orderPlacedSchema,
+  resolveOrder,
+} from '@acado/events';
+import { createSqsHandler, logger } from '@acado/powertools';
+import { S3Client } from '@aws-sdk/client-s3';
+import { createReceiptStore } from '../../adapters/receipt-store.ts';
+import { renderingConfig } from '../../config.ts';
+import { issueReceipts } from '../../domain/issue-receipts.ts';
+
+export const handler = createSqsHandler({
+  services: () => {
+    const { payloadsBucket, ...config } = renderingConfig();
+    const s3 = new S3Client(config.s3);
+    return {
+      payloads: createPayloadStore({ s3, bucket: payloadsBucket }),
+      receipts: createReceiptStore({ ...config, s3, dynamodb: createDocumentClient() }),
+    };
+  },
+  message: eventBridgeEnvelopeSchema(orderPlacedSchema),
+  handle: async (messages, { payloads, receipts }) => {
+    const deliveries = messages.map(({ messageId, value }) => ({
+      messageId,
+      readOrder: () => resolveOrder(value.detail, payloads),
+    }));
+    const { failed, issued } = await issueReceipts(deliveries, receipts);
+    logger.info('Receipts issued', { received: messages.length, issued, failed: failed.length });
+    return { failed };
+  },
+});
