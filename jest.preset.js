@@ -11,7 +11,10 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.serverless/', '/\\.local/'],
   modulePathIgnorePatterns: ['/\\.serverless/', '/\\.esbuild/', '/\\.local/', '/dist/'],
   transform: { '\\.[cm]?[jt]s$': join(here, 'tools/jest-esbuild.cjs') },
-  // @middy exports itself under the `import` condition alone.
-  moduleNameMapper: { '^@middy/([^/]+)$': join(here, 'node_modules/@middy/$1/index.js') },
+  // These export themselves under the `import` condition alone.
+  moduleNameMapper: {
+    '^@middy/([^/]+)$': join(here, 'node_modules/@middy/$1/index.js'),
+    '^fauxqs$': join(here, 'node_modules/fauxqs/dist/app.js'),
+  },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
 };
