@@ -1,0 +1,7 @@
+import { eventBridgeEnvelopeSchema, orderPlacedSchema } from '@acado/events';
+import type * as z from 'zod';
+
+/** The body of a queue message: the event as the bus delivers it. */
+export const messageSchema = eventBridgeEnvelopeSchema(orderPlacedSchema);
+
+export type ArchivableEvent = z.infer<typeof messageSchema>;
