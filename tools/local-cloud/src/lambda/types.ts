@@ -17,6 +17,8 @@ export type FunctionDefinition = {
   /** `undefined`: the account's unreserved pool. */
   reservedConcurrency?: number;
   logGroupName: string;
+  /** DeadLetterConfig.TargetArn: a queue or topic for events whose retries ran out. */
+  deadLetterArn?: string;
   tags?: Record<string, string>;
 };
 
@@ -66,6 +68,10 @@ export type InvocationReport = {
   maxMemoryUsedMB: number;
   /** Only on a cold start. */
   initDurationMs?: number;
+  /** Set when the sandbox, not the handler, ended the invocation. */
+  status?: 'timeout' | 'error';
+  /** With `status: 'error'`, e.g. `Runtime.ExitError`. */
+  errorType?: string;
 };
 
 export type Lambda = {

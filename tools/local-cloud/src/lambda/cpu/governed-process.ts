@@ -1,0 +1,95 @@
+import { cpuShare, createCpuQuota, periodMs, type Reading } from './cpu-quota.ts';
+import { openProcessClock } from './process-clock.ts';
+
+/** What the governor does to one execution environment. */
+export type GovernedProcess = {
+  /** When to call `check` next; Infinity while nothing is expected of it. */
+  readonly checkAt: number;
+  begin(now: number): void;
+  /** The invocation is over: frozen after a period unless the next one comes first. */
+  end(now: number): void;
+  check(now: number): void;
+  close(): void;
+};
+
+export type Signals = {
+  pause(pid: number): void;
+  resume(pid: number): void;
+  overMemory(pid: number): void;
+};
+
+export const governProcess = (
+  pid: number,
+  memorySizeMB: number,
+  signals: Signals,
+): GovernedProcess => {
+  const share = cpuShare(memorySizeMB);
+  const quota = createCpuQuota(share);
+  const clock = openProcessClock(pid);
+  let phase: 'initialising' | 'active' | 'resting' | 'frozen' = 'initialising';
+  let paused = false;
+  let checkAt = 0;
+  let memoryCheckAt = 0;
+  let dutyStart = 0;
+
+  const setPaused = (pause: boolean): void => {
+    if (pause === paused) return;
+    paused = pause;
+    if (pause) signals.pause(pid);
+    else signals.resume(pid);
+  };
+
+  /** A running process is paused for the moment of the reading: the kernel counts its time to the end only then. */
+  const exactReading = (): Reading => {
+    if (!clock) return { usedMs: 0, waitedMs: 0 };
+    if (!paused && clock.isRunning()) setPaused(true);
+    return clock.read();
+  };
+
+  /** Without /proc: runs for its share of each period and is paused for the rest. */
+  const dutyCycle = (now: number): { run: boolean; checkAt: number } => {
+    const phaseMs = (now - dutyStart) % periodMs;
+    const run = phaseMs < share * periodMs;
+    return { run, checkAt: now + (run ? share * periodMs : periodMs) - phaseMs };
+  };
+
+  const apply = (verdict: { run: boolean; checkAt: number }): void => {
+    setPaused(!verdict.run);
+    checkAt = verdict.checkAt;
+  };
+
+  const checkMemory = (now: number): void => {
+    if (!clock || now < memoryCheckAt) return;
+    memoryCheckAt = now + periodMs;
+    if (clock.residentBytes() > memorySizeMB * 1024 * 1024) signals.overMemory(pid);
+  };
+
+  return {
+    get checkAt() {
+      return checkAt;
+    },
+    begin: (now) => {
+      phase = 'active';
+      dutyStart = now;
+      if (share >= 1) apply({ run: true, checkAt: now + periodMs });
+      else if (!clock) apply(dutyCycle(now));
+      else apply(quota.begin(now, clock.read()));
+    },
+    end: (now) => {
+      phase = 'resting';
+      apply({ run: true, checkAt: now + periodMs });
+    },
+    check: (now) => {
+      if (phase === 'resting') {
+        phase = 'frozen';
+        apply({ run: false, checkAt: Infinity });
+      } else if (phase === 'initialising' || share >= 1) {
+        apply({ run: true, checkAt: now + periodMs });
+      } else {
+        apply(clock ? quota.check(now, exactReading()) : dutyCycle(now));
+      }
+      checkMemory(now);
+    },
+    close: () => clock?.close(),
+  };
+};

@@ -1,0 +1,92 @@
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { type Reading } from './cpu-quota.ts';
+
+/** CPU time and memory of one process, read from /proc without changing it. */
+export type ProcessClock = {
+  read(): Reading;
+  /** The main thread is on a core or ready for one; the last reading of such a thread may lag by a scheduler tick. */
+  isRunning(): boolean;
+  residentBytes(): number;
+  close(): void;
+};
+
+const pageBytes = 4096;
+
+/** `undefined` where the kernel doesn't tell (macOS) or the process is gone. */
+export const openProcessClock = (pid: number): ProcessClock | undefined => {
+  const threads = new Map<string, { fd: number; usedNs: number; waitedNs: number }>();
+  const buffer = Buffer.alloc(512);
+  let reads = 0;
+
+  const text = (fd: number): string =>
+    buffer.toString('latin1', 0, readSync(fd, buffer, 0, 512, 0));
+
+  const listThreads = (): void => {
+    for (const thread of readdirSync(`/proc/${pid}/task`)) {
+      if (threads.has(thread)) continue;
+      const fd = openSync(`/proc/${pid}/task/${thread}/schedstat`, 'r');
+      threads.set(thread, { fd, usedNs: 0, waitedNs: 0 });
+    }
+  };
+
+  try {
+    listThreads();
+    const stat = openSync(`/proc/${pid}/task/${pid}/stat`, 'r');
+    const statm = openSync(`/proc/${pid}/statm`, 'r');
+    return {
+      read: () => {
+        try {
+          if (reads++ % 16 === 0) listThreads();
+        } catch {
+          // The process has just ended; its exit is reported elsewhere.
+        }
+        let usedNs = 0;
+        let waitedNs = 0;
+        for (const thread of threads.values()) {
+          try {
+            const [used, waited] = text(thread.fd).split(' ');
+            thread.usedNs = Number(used);
+            thread.waitedNs = Number(waited);
+          } catch {
+            // An ended thread keeps what it had used.
+          }
+          usedNs += thread.usedNs;
+          waitedNs += thread.waitedNs;
+        }
+        return { usedMs: usedNs / 1e6, waitedMs: waitedNs / 1e6 };
+      },
+      isRunning: () => {
+        try {
+          const line = text(stat);
+          return line.charAt(line.lastIndexOf(')') + 2) === 'R';
+        } catch {
+          return false;
+        }
+      },
+      residentBytes: () => {
+        try {
+          return Number(text(statm).split(' ')[1]) * pageBytes;
+        } catch {
+          return 0;
+        }
+      },
+      close: () => {
+        for (const { fd } of threads.values()) closeSync(fd);
+        closeSync(stat);
+        closeSync(statm);
+      },
+    };
+  } catch {
+    return undefined;
+  }
+};
+
+/** Peak resident memory of a process in MB; 0 where the kernel doesn't tell. */
+export const peakMemoryMB = (pid: number): number => {
+  try {
+    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'));
+    return peak ? Math.ceil(Number(peak[1]) / 1024) : 0;
+  } catch {
+    return 0;
+  }
+};

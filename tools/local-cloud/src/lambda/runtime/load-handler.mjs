@@ -1,0 +1,70 @@
+// Finds the handler the way Lambda's Node.js runtime does: `folder/file.export`, CommonJS or ES module.
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { RuntimeError } from './errors.mjs';
+
+const isInModulePackage = (folder) => {
+  const manifest = join(folder, 'package.json');
+  if (existsSync(manifest)) {
+    try {
+      return JSON.parse(readFileSync(manifest, 'utf8')).type === 'module';
+    } catch {
+      return false;
+    }
+  }
+  const parent = dirname(folder);
+  return parent !== folder && basename(folder) !== 'node_modules' && isInModulePackage(parent);
+};
+
+const loadModule = async (taskRoot, path) => {
+  const file = resolve(taskRoot, path);
+  const require = createRequire(join(taskRoot, 'index.js'));
+  const isModule = isInModulePackage(dirname(file));
+  if (existsSync(`${file}.js`) && !isModule) return require(`${file}.js`);
+  for (const extension of ['.js', '.mjs']) {
+    if (existsSync(file + extension)) return import(pathToFileURL(file + extension).href);
+  }
+  return require(existsSync(`${file}.cjs`) ? `${file}.cjs` : path);
+};
+
+const describeLoadError = (error) => {
+  const text = `${error.name}: ${error.message}`;
+  if (error instanceof SyntaxError) return new RuntimeError('UserCodeSyntaxError', text);
+  if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') {
+    return new RuntimeError('ImportModuleError', text.replace(/^Error: /, 'Error: '));
+  }
+  return error;
+};
+
+export const loadHandler = async (taskRoot, handler, callbacksAllowed) => {
+  const file = basename(handler);
+  const match = /^([^.]*)\.(.*)$/.exec(file);
+  if (!match || handler.includes('..')) {
+    throw new RuntimeError('MalformedHandlerName', `'${handler}' is not a valid handler name.`);
+  }
+  const [, moduleName, exportPath] = match;
+  const module = await loadModule(taskRoot, join(dirname(handler), moduleName)).catch((error) => {
+    throw describeLoadError(error);
+  });
+  const found = exportPath.split('.').reduce((value, key) => value?.[key], module);
+  if (typeof found !== 'function') {
+    const problem = found === undefined ? 'is undefined or not exported' : 'is not a function';
+    throw new RuntimeError('HandlerNotFound', `${handler} ${problem}`);
+  }
+  if (found[Symbol.for('aws.lambda.runtime.handler.streaming')]) {
+    throw new RuntimeError(
+      'MalformedStreamingHandler',
+      'Response streaming is not supported by the local cloud.',
+    );
+  }
+  if (found.length >= 3 && !callbacksAllowed) {
+    throw new RuntimeError(
+      'CallbackHandlerDeprecated',
+      'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. ' +
+        'Use an async handler: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.',
+    );
+  }
+  return found;
+};

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { maxResponseBytes } from '../limits.ts';
+import { type InvocationReport, type InvocationResult } from '../types.ts';
+import { type EnvironmentLog } from './environment-log.ts';
+import { formatReport } from './report-line.ts';
+import { type RuntimeInvocation } from './runtime-api.ts';
+import { type SandboxFunction } from './sandbox-host.ts';
+
+export type InvocationRequest = { requestId: string; payload: Uint8Array };
+
+/** How an invocation, or the process under it, came to its end. */
+export type Ending =
+  | { kind: 'response'; body: Buffer }
+  | { kind: 'error'; body: Buffer }
+  | { kind: 'initError'; body: Buffer }
+  | { kind: 'exit'; message: string }
+  | { kind: 'timeout' | 'outOfMemory' | 'tooLarge' | 'ended' };
+
+export type EnvironmentFacts = { maxMemoryMB: number; initDurationMs?: number };
+
+export type EnvironmentInvocation = {
+  readonly request: InvocationRequest;
+  deliver(send: (invocation: RuntimeInvocation) => void): void;
+  /** The clock stands still from here on. */
+  stop(): void;
+  finish(ending: Ending, facts: EnvironmentFacts): void;
+};
+
+const failure = (errorType: string, errorMessage: string): Buffer =>
+  Buffer.from(JSON.stringify({ errorType, errorMessage }));
+
+const traceId = (): string =>
+  `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
+
+/** From START to REPORT: the clock, the log lines and the answer. */
+export const createInvocation = (
+  { definition, arn }: SandboxFunction,
+  log: EnvironmentLog,
+  request: InvocationRequest,
+  on: { timeout: () => void; result: (result: InvocationResult) => void },
+): EnvironmentInvocation => {
+  const { requestId } = request;
+  const timeoutMs = definition.timeoutS * 1000;
+  const startedAt = performance.now();
+  const deadlineMs = Date.now() + timeoutMs;
+  let durationMs: number | undefined;
+  const timer = setTimeout(on.timeout, timeoutMs);
+  log.startInvocation(`START RequestId: ${requestId} Version: $LATEST`);
+
+  const stop = (): void => {
+    durationMs ??= performance.now() - startedAt;
+    clearTimeout(timer);
+  };
+
+  /** What the sandbox itself says in the log and to the caller. */
+  const conclude = (
+    ending: Ending,
+  ): {
+    payload: Buffer;
+    failed: boolean;
+    status?: Pick<InvocationReport, 'status' | 'errorType'>;
+  } => {
+    const sandboxError = (errorType: string, message: string) => {
+      const text = `RequestId: ${requestId} Error: ${message}`;
+      log.add(text, errorType);
+      const status = { status: 'error' as const, errorType };
+      return { payload: failure(errorType, text), failed: true, status };
+    };
+    switch (ending.kind) {
+      case 'response':
+        return { payload: ending.body, failed: false };
+      case 'error':
+        return { payload: ending.body, failed: true };
+      case 'initError': {
+        const { errorType } = JSON.parse(ending.body.toString()) as { errorType?: string };
+        return { payload: ending.body, failed: true, status: { status: 'error', errorType } };
+      }
+      case 'timeout': {
+        const message = `Task timed out after ${definition.timeoutS.toFixed(2)} seconds`;
+        durationMs = timeoutMs;
+        log.add(`${new Date().toISOString()} ${requestId} ${message}\n`);
+        const text = `RequestId: ${requestId} Error: ${message}`;
+        return {
+          payload: failure('Sandbox.Timedout', text),
+          failed: true,
+          status: { status: 'timeout' },
+        };
+      }
+      case 'tooLarge':
+        return {
+          payload: failure(
+            'Function.ResponseSizeTooLarge',
+            `Response payload size exceeded maximum allowed payload size (${maxResponseBytes} bytes).`,
+          ),
+          failed: true,
+          status: { status: 'error', errorType: 'Function.ResponseSizeTooLarge' },
+        };
+      case 'outOfMemory':
+        return sandboxError('Runtime.OutOfMemory', 'Runtime exited with error: signal: killed');
+      case 'ended':
+        return sandboxError('Runtime.ExitError', 'Runtime exited with error: signal: killed');
+      case 'exit':
+        return sandboxError('Runtime.ExitError', ending.message);
+    }
+  };
+
+  return {
+    request,
+    stop,
+    deliver: (send) =>
+      send({
+        requestId,
+        payload: request.payload,
+        deadlineMs,
+        functionArn: arn,
+        traceId: traceId(),
+      }),
+    finish: (ending, { maxMemoryMB, initDurationMs }) => {
+      stop();
+      const { payload, failed, status } = conclude(ending);
+      const duration = durationMs ?? 0;
+      const report: InvocationReport = {
+        requestId,
+        durationMs: duration,
+        billedDurationMs: Math.max(1, Math.ceil(duration + (initDurationMs ?? 0))),
+        memorySizeMB: definition.memorySizeMB,
+        maxMemoryUsedMB: maxMemoryMB,
+        ...(initDurationMs !== undefined && { initDurationMs }),
+        ...status,
+      };
+      log.add(`END RequestId: ${requestId}`, formatReport(report));
+      on.result({
+        payload,
+        ...(failed && { functionError: 'Unhandled' as const }),
+        executedVersion: '$LATEST',
+        logTail: log.tail(),
+        report,
+      });
+    },
+  };
+};
