@@ -1,0 +1,36 @@
+import {
+  BadRequest,
+  Conflict,
+  type HttpProblem,
+  NotFound,
+  PayloadTooLarge,
+  PreconditionFailed,
+} from '@acado/powertools';
+import { ItemError } from '../domain/item-errors.ts';
+
+const toProblem = (error: ItemError): HttpProblem => {
+  const { code, message, field, cause } = error;
+  const options = { cause, ...(field && { errors: [{ field, message }] }) };
+  switch (code) {
+    case 'NOT_FOUND':
+      return new NotFound(message, options);
+    case 'EXISTS':
+    case 'CONTENDED':
+      return new Conflict(message, options);
+    case 'CONDITION_FAILED':
+      return new PreconditionFailed(message, options);
+    case 'TOO_LARGE':
+      return new PayloadTooLarge(message, options);
+    case 'INVALID':
+      return new BadRequest(message, options);
+  }
+};
+
+/** Runs a use case of items and says in HTTP what it refuses. */
+export const withItemProblems = async <Result>(useCase: Promise<Result>): Promise<Result> => {
+  try {
+    return await useCase;
+  } catch (error) {
+    throw error instanceof ItemError ? toProblem(error) : error;
+  }
+};

@@ -1,0 +1,33 @@
+import { BadRequest, Conflict, HttpProblem, Unprocessable } from '@acado/powertools';
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { TableNotAllowed } from '../domain/manager.ts';
+import { ListTooLarge } from './dynamo-tables.ts';
+
+const toProblem = (error: unknown): unknown => {
+  if (error instanceof TableNotAllowed) {
+    return new HttpProblem(403, 'TABLE_NOT_ALLOWED', error.message, { cause: error });
+  }
+  if (error instanceof ListTooLarge) {
+    const detail = `${error.message}: page with Limit and ExclusiveStartKey`;
+    return new Unprocessable(detail, { code: 'LIST_TOO_LARGE', cause: error });
+  }
+  if (!(error instanceof DynamoDBServiceException)) return error;
+  // The caller wrote the expressions and keys, so the caller can repair them.
+  if (error.name === 'ValidationException') {
+    const errors = [{ field: 'payload', message: error.message }];
+    return new BadRequest(error.message, { code: 'VALIDATION_FAILED', errors, cause: error });
+  }
+  if (error.name === 'ConditionalCheckFailedException') {
+    return new Conflict(error.message, { code: 'CONDITION_FAILED', cause: error });
+  }
+  return error;
+};
+
+/** Runs an operation of the manager and says in HTTP what it refuses. */
+export const withManagerProblems = async <Result>(run: Promise<Result>): Promise<Result> => {
+  try {
+    return await run;
+  } catch (error) {
+    throw toProblem(error);
+  }
+};
