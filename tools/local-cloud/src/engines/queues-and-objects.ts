@@ -10,6 +10,28 @@ import { SnsStore } from '../../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { apiOf, type Engine } from './engine.ts';
 
+/** The statements that fauxqs 2.4 keeps to itself. */
+type Database = { exec(sql: string): void; prepare(sql: string): { run(id: string): void } };
+
+class Messages extends PersistenceManager {
+  readonly #toReady;
+
+  constructor(directory: string) {
+    super(directory);
+    const database = this['db'] as Database;
+    // What is committed survives a killed process; only a power cut could lose the last moments. Seven times faster.
+    database.exec('PRAGMA synchronous = NORMAL');
+    this.#toReady = database.prepare(
+      'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+    );
+  }
+
+  /** fauxqs would clear the receive count too, which its own table forbids: the message would be lost. */
+  override updateMessageReady(messageId: string): void {
+    this.#toReady.run(messageId);
+  }
+}
+
 /** SQS, SNS and S3 by fauxqs: messages in SQLite, objects in files below `stateDir`. */
 export const startQueuesAndObjects = async ({
   stateDir,
@@ -20,9 +42,7 @@ export const startQueuesAndObjects = async ({
 }): Promise<Engine> => {
   const [messagesDir, objectsDir] = [join(stateDir, 'messages'), join(stateDir, 's3')];
   mkdirSync(objectsDir, { recursive: true });
-  const messages = new PersistenceManager(messagesDir);
-  // What is committed survives a killed process; only a power cut could lose the last moments. Seven times faster.
-  (messages['db'] as { exec(sql: string): void }).exec('PRAGMA synchronous = NORMAL');
+  const messages = new Messages(messagesDir);
   const objects = new FileS3Persistence(objectsDir);
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
 

@@ -1,12 +1,15 @@
 /** A template that can't be provisioned; the message says which stack, which resource and where in it. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
-  /** Name of the service whose stack it is, e.g. `acado-crud-api-local`. */
-  readonly stackName: string;
 
-  constructor(stackName: string, path: readonly (string | number)[], message: string) {
-    super(`${stackName}: ${formatPath(path)}: ${message}`);
-    this.stackName = stackName;
+  constructor(
+    /** e.g. `acado-crud-api-local`. */
+    stackName: string,
+    path: readonly (string | number)[],
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${stackName}: ${formatPath(path)}: ${message}`, options);
   }
 }
 

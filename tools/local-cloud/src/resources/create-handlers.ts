@@ -1,0 +1,59 @@
+import { type CloudContext } from '../context.ts';
+import { type EngineCaller } from '../engines/call.ts';
+import { type EventBridge } from '../events/types.ts';
+import { type HttpApiGateway } from '../http-api/types.ts';
+import { type Iam } from '../iam/types.ts';
+import { type Lambda } from '../lambda/types.ts';
+import { type PortBook } from '../ports.ts';
+import { cloudWatchHandlers } from './cloudwatch.ts';
+import { dynamoDbHandlers } from './dynamodb.ts';
+import { eventHandlers } from './events.ts';
+import { type ResourceHandler } from './handler.ts';
+import { httpApiHandlers } from './http-api.ts';
+import { iamHandlers } from './iam.ts';
+import { lambdaFunctionHandlers } from './lambda-function.ts';
+import { lambdaTriggerHandlers } from './lambda-triggers.ts';
+import { logHandlers } from './logs.ts';
+import { s3Handlers } from './s3.ts';
+import { snsHandlers } from './sns.ts';
+import { sqsHandlers } from './sqs.ts';
+
+/** What resources are made of. */
+export type Rooms = {
+  context: CloudContext;
+  iam: Iam;
+  lambda: Lambda;
+  events: EventBridge;
+  httpApi: HttpApiGateway;
+  ports: PortBook;
+  dynamoDb: EngineCaller;
+  /** SQS, SNS and S3. */
+  fauxqs: EngineCaller;
+};
+
+export type Handlers = {
+  of: (type: string) => ResourceHandler | undefined;
+  /** After the resources of a stack: takes into service what several of them make up. */
+  commit: () => Promise<void>;
+};
+
+/** Every resource type that the local cloud has, by name. A new type is one more entry of one of these lists. */
+export const createHandlers = (rooms: Rooms): Handlers => {
+  const { context, iam, lambda, events, fauxqs, dynamoDb } = rooms;
+  const httpApi = httpApiHandlers(context, rooms.httpApi, rooms.ports);
+  const handlers = [
+    ...lambdaFunctionHandlers(context, lambda),
+    ...lambdaTriggerHandlers(context, lambda),
+    ...iamHandlers(context, iam),
+    ...logHandlers(context),
+    ...cloudWatchHandlers(context),
+    ...sqsHandlers(context, fauxqs),
+    ...snsHandlers(context, fauxqs),
+    ...s3Handlers(context, fauxqs),
+    ...dynamoDbHandlers(context, dynamoDb),
+    ...eventHandlers(context, events),
+    ...httpApi.handlers,
+  ];
+  const byType = new Map(handlers.map((handler) => [handler.type, handler]));
+  return { of: (type) => byType.get(type), commit: httpApi.commit };
+};
