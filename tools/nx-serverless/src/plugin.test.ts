@@ -86,7 +86,7 @@ describe('createNodes', () => {
     expect(targets['services/bus']!['remove']!.dependsOn).toEqual([
       { projects: ['directory:services/worker'], target: 'remove', params: 'forward' },
     ]);
-    expect(targets['services/bus']!['deploy']!.dependsOn).toBeUndefined();
+    expect(targets['services/bus']!['deploy']!.dependsOn).toEqual([]);
     expect(targets['services/worker']!['deploy']!.cache).toBeUndefined();
   });
 
@@ -98,7 +98,6 @@ describe('createNodes', () => {
       expect(metadata?.help?.command).toMatch(/^npx sls .* --help$/);
     }
     expect(targets['services/worker']!['logs']!.metadata!.help!.example.options).toEqual({
-      stage: 'dev',
       function: 'work',
       tail: true,
     });

@@ -22,9 +22,12 @@ export function targetsOf(
   { pluginRoot, after, before }: Surroundings,
 ): Record<string, TargetConfiguration> {
   const outside = service.includes.filter((path) => !path.startsWith(`${service.root}/`));
-  return {
+  const script = (name: string) => ({ command: `node ${pluginRoot}/src/${name}.ts {projectRoot}` });
+  const [aFunction = '<functionKey>'] = service.functions;
+
+  const targets: Record<string, TargetConfiguration> = {
     package: {
-      ...serverless('package', LOCAL_STAGE, { region: 'eu-west-1', param: 'auth=jwt' }),
+      options: { ...sls('package'), stage: LOCAL_STAGE },
       cache: !service.readsOutside,
       inputs: [
         'packaged',
@@ -33,72 +36,75 @@ export function targetsOf(
         ...service.environment.map((env) => ({ env })),
       ],
       outputs: ['{projectRoot}/.serverless'],
+      metadata: help(
+        `Bundle the functions and compile the CloudFormation template into .serverless (stage ${LOCAL_STAGE})`,
+        'package',
+        { stage: AWS_STAGE, region: 'eu-west-1', param: 'auth=jwt' },
+      ),
     },
     // Packages by itself, for the very stage it deploys.
     deploy: {
-      ...serverless('deploy', AWS_STAGE, { region: 'eu-west-1' }),
-      ...dependsOn('deploy', after),
+      options: { ...sls('deploy'), stage: AWS_STAGE },
+      dependsOn: sameTargetOf('deploy', after),
+      metadata: help(`Deploy the stack after those it needs (stage ${AWS_STAGE})`, 'deploy', {
+        stage: 'staging',
+        region: 'eu-west-1',
+      }),
     },
     remove: {
-      ...serverless('remove', AWS_STAGE, { region: 'eu-west-1' }),
-      ...dependsOn('remove', before),
+      options: { ...script('remove'), stage: AWS_STAGE },
+      dependsOn: sameTargetOf('remove', before),
+      metadata: help(`Remove the stack after those that need it (stage ${AWS_STAGE})`, 'remove', {
+        stage: 'staging',
+        region: 'eu-west-1',
+      }),
     },
-    info: serverless('info', AWS_STAGE, { verbose: true }),
-    logs: serverless('logs', AWS_STAGE, {
-      function: service.functions[0] ?? '<functionKey>',
-      tail: true,
-    }),
-    ...(service.plugins.includes('serverless-offline') ? { offline: offline(pluginRoot) } : {}),
-  };
-}
-
-function offline(pluginRoot: string): TargetConfiguration {
-  return {
-    executor: 'nx:run-commands',
-    continuous: true,
-    options: { command: `node ${pluginRoot}/src/offline.ts {projectRoot}`, stage: LOCAL_STAGE },
-    metadata: {
-      description: descriptions.offline,
-      technologies: ['serverless'],
-      help: {
-        command: 'npx sls offline start --help',
-        example: { options: { httpPort: 3100 } },
-      },
+    info: {
+      options: { ...sls('info'), stage: AWS_STAGE },
+      metadata: help(`Show what is deployed and its URLs (stage ${AWS_STAGE})`, 'info', {
+        stage: 'staging',
+      }),
+    },
+    logs: {
+      options: { ...sls('logs'), stage: AWS_STAGE },
+      metadata: help(`Show the logs of a deployed function (stage ${AWS_STAGE})`, 'logs', {
+        function: aFunction,
+        tail: true,
+      }),
     },
   };
+  if (service.plugins.includes('serverless-offline'))
+    targets['offline'] = {
+      options: { ...script('offline'), stage: LOCAL_STAGE },
+      continuous: true,
+      metadata: help('Serve the HTTP functions from source, with hot reload', 'offline start', {
+        httpPort: 3100,
+      }),
+    };
+  for (const target of Object.values(targets)) target.executor = 'nx:run-commands';
+  return targets;
 }
 
-const descriptions = {
-  package: `Bundle the functions and compile the CloudFormation template into .serverless, for the stage ${LOCAL_STAGE} unless --stage names another`,
-  deploy: `Deploy the stack after the services it needs, to the stage ${AWS_STAGE} unless --stage names another`,
-  remove: `Remove the stack after the services that need it, from the stage ${AWS_STAGE} unless --stage names another`,
-  info: `Show the deployed endpoints and functions, of the stage ${AWS_STAGE} unless --stage names another`,
-  logs: `Show the logs of a deployed function, of the stage ${AWS_STAGE} unless --stage names another`,
-  offline: 'Serve the HTTP functions from source with hot reload, tables included',
-};
+/** Options that are not options of the executor, such as `--stage`, are handed on to the command. */
+function sls(command: string) {
+  return { command: `sls ${command}`, cwd: '{projectRoot}' };
+}
 
-function serverless(
-  command: Exclude<keyof typeof descriptions, 'offline'>,
-  stage: string,
-  example: Record<string, unknown>,
-): TargetConfiguration {
+function help(
+  description: string,
+  command: string,
+  options: Record<string, unknown>,
+): TargetConfiguration['metadata'] {
   return {
-    executor: 'nx:run-commands',
-    options: { command: `sls ${command}`, cwd: '{projectRoot}', stage },
-    metadata: {
-      description: descriptions[command],
-      technologies: ['serverless'],
-      help: {
-        command: `npx sls ${command} --help`,
-        example: { options: { stage, ...example } },
-      },
-    },
+    description,
+    technologies: ['serverless'],
+    help: { command: `npx sls ${command} --help`, example: { options } },
   };
 }
 
 /** The same target of other services first, with the same arguments. */
-function dependsOn(target: string, folders: string[]): Pick<TargetConfiguration, 'dependsOn'> {
-  if (folders.length === 0) return {};
+function sameTargetOf(target: string, folders: string[]): TargetConfiguration['dependsOn'] {
+  if (folders.length === 0) return [];
   const projects = folders.map((folder) => `directory:${folder}`);
-  return { dependsOn: [{ projects, target, params: 'forward' }] };
+  return [{ projects, target, params: 'forward' }];
 }
