@@ -1,0 +1,22 @@
+import { type PlacedOrder } from '@acado/events';
+
+/** An order with the fingerprint that tells it from another one of the same id. */
+export interface FingerprintedOrder {
+  order: PlacedOrder;
+  fingerprint: string;
+}
+
+/** An order that is kept; its content, which may be large, is read when it is asked for. */
+export interface StoredOrder {
+  fingerprint: string;
+  read: () => Promise<PlacedOrder>;
+}
+
+/** Where orders are kept. The first order of an id stays. */
+export interface OrderStore {
+  /** Fingerprints of those of the given orders that are kept, by order id. */
+  fingerprints(orderIds: string[]): Promise<Map<string, string>>;
+  /** Keeps orders and returns those that could not be kept. */
+  save(orders: FingerprintedOrder[]): Promise<{ orderId: string; error: Error }[]>;
+  find(orderId: string): Promise<StoredOrder | undefined>;
+}
