@@ -25,7 +25,7 @@ export async function issueReceipts(
 ): Promise<IssueResult> {
   const failed: IssueResult['failed'] = [];
   const rendered = new Map<string, { pdf: Uint8Array; messageIds: string[] }>();
-  // One after the other: a hundred parsed orders of 1 MiB at once are more than fits in memory.
+  // One after the other: rendering keeps the CPU busy, and a large order leaves before the next.
   for (const { messageId, readOrder } of deliveries) {
     try {
       const order = await readOrder();
