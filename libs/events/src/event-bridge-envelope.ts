@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * The event as a rule delivers it to its targets: the body of an SQS message, the input of a function.
@@ -9,14 +9,14 @@ import * as z from 'zod';
  */
 export const eventBridgeEnvelopeSchema = <Detail extends z.core.$ZodType>(detail: Detail) =>
   z.object({
-    version: z.string().optional(),
+    version: z.optional(z.string()),
     /** EventBridge's own id: a new one each time the event is put. */
     id: z.string(),
     source: z.string(),
     'detail-type': z.string(),
-    account: z.string().optional(),
-    region: z.string().optional(),
+    account: z.optional(z.string()),
+    region: z.optional(z.string()),
     time: z.iso.datetime(),
-    resources: z.array(z.string()).optional(),
+    resources: z.optional(z.array(z.string())),
     detail,
   });

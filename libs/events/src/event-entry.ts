@@ -1,4 +1,4 @@
-import { type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 
 /** The bytes EventBridge counts for a given time, however it is written. */
 const TIME_BYTES = 14;

@@ -13,7 +13,7 @@ import {
 } from '@acado/powertools/batch';
 import { entrySize } from './event-entry.ts';
 import { ORDER_PLACED, type OrderPlaced, type OrderPlacedEvent } from './order-placed.ts';
-import { type PayloadStore } from './payload-store.ts';
+import type { PayloadStore } from './payload-store.ts';
 
 /** Entries per `PutEvents` call. */
 const MAX_ENTRIES = 10;

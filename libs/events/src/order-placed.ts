@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { eventIdFor } from './ids.ts';
 import { type PlacedOrder, placedOrderSchema } from './order.ts';
 import { payloadRefSchema } from './payload-store.ts';
@@ -15,8 +15,8 @@ const metadataSchema = z.strictObject({
   version: z.literal(1),
   occurredAt: z.iso.datetime(),
   /** Id of the request that led to the event. */
-  correlationId: z.string().min(1).max(256),
-  producer: z.string().min(1).max(256),
+  correlationId: z.string().check(z.minLength(1), z.maxLength(256)),
+  producer: z.string().check(z.minLength(1), z.maxLength(256)),
 });
 
 const inlineSchema = z.strictObject({ metadata: metadataSchema, data: placedOrderSchema });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Limits of the order contract, version 1. Sizes are bytes of JSON in UTF-8. */
 export const ORDER_LIMITS = {
@@ -10,15 +10,15 @@ export const ORDER_LIMITS = {
   lines: 10_000,
 } as const;
 
-const orderId = z.uuid().toLowerCase();
+const orderId = z.uuid().check(z.toLowerCase());
 const utcDateTime = z.iso.datetime();
 
 const lineSchema = z.strictObject({
-  sku: z.string().min(1).max(64),
-  description: z.string().max(1_000).optional(),
-  quantity: z.int().min(1).max(10_000),
+  sku: z.string().check(z.minLength(1), z.maxLength(64)),
+  description: z.optional(z.string().check(z.maxLength(1_000))),
+  quantity: z.int().check(z.gte(1), z.lte(10_000)),
   /** Minor units of the order's currency, such as cents. */
-  unitAmount: z.int().min(0).max(1_000_000_000),
+  unitAmount: z.int().check(z.gte(0), z.lte(1_000_000_000)),
 });
 
 const total = (lines: z.infer<typeof lineSchema>[]): number =>
@@ -34,23 +34,22 @@ const total = (lines: z.infer<typeof lineSchema>[]): number =>
  * orderSchema.parse({ customerId: 'c-1', currency: 'EUR', lines: [{ sku: 'bolt', quantity: 2, unitAmount: 199 }] });
  */
 export const orderSchema = z.strictObject({
-  orderId: orderId.optional(),
-  customerId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Expected 1 to 64 of A-Z a-z 0-9 _ -'),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'Expected an ISO 4217 code of three upper-case letters'),
-  lines: z
-    .array(lineSchema)
-    .min(1)
-    .max(ORDER_LIMITS.lines)
-    .refine(
-      (lines) => total(lines) <= Number.MAX_SAFE_INTEGER,
-      'The total of the lines is too large',
-    ),
-  note: z.string().max(1_000_000).optional(),
-  placedAt: utcDateTime.optional(),
+  orderId: z.optional(orderId),
+  customerId: z
+    .string()
+    .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'Expected 1 to 64 of A-Z a-z 0-9 _ -')),
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'Expected an ISO 4217 code such as EUR')),
+  lines: z.array(lineSchema).check(
+    z.minLength(1),
+    z.maxLength(ORDER_LIMITS.lines),
+    z.refine((lines) => total(lines) <= Number.MAX_SAFE_INTEGER, 'The total is too large'),
+  ),
+  note: z.optional(z.string().check(z.maxLength(1_000_000))),
+  placedAt: z.optional(utcDateTime),
 });
 
 /** An order as it travels on the bus: `orderId` and `placedAt` are always there. */
-export const placedOrderSchema = orderSchema.extend({ orderId, placedAt: utcDateTime });
+export const placedOrderSchema = z.extend(orderSchema, { orderId, placedAt: utcDateTime });
 
 /** An order as a client posts it. */
 export type Order = z.infer<typeof orderSchema>;

@@ -5,17 +5,17 @@ import {
   type PutObjectCommandOutput,
 } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Largest payload that is fetched, in bytes: what one Lambda request can bring in. */
 export const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 /** Where a payload lies and how to know that it is the right one. */
 export const payloadRefSchema = z.strictObject({
-  bucket: z.string().min(3).max(63),
-  key: z.string().min(1).max(1_024),
-  bytes: z.int().min(1).max(MAX_PAYLOAD_BYTES),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'Expected 64 hexadecimal digits'),
+  bucket: z.string().check(z.minLength(3), z.maxLength(63)),
+  key: z.string().check(z.minLength(1), z.maxLength(1_024)),
+  bytes: z.int().check(z.gte(1), z.lte(MAX_PAYLOAD_BYTES)),
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'Expected 64 hexadecimal digits')),
 });
 
 /** Pointer to a payload (claim check). */

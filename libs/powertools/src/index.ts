@@ -1,4 +1,3 @@
-export { fieldErrors, type FieldError } from './field-errors.ts';
 export {
   createHttpHandler,
   type HttpHandler,
@@ -34,3 +33,4 @@ export {
 } from './sqs/create-sqs-handler.ts';
 export { InvalidMessage } from './sqs/parse-message.ts';
 export { logger, metrics } from './telemetry.ts';
+export { type FieldError, validate, type Validated } from './validate.ts';

@@ -1,5 +1,5 @@
-import { type $ZodType, type output, safeParse } from 'zod/v4/core';
-import { fieldErrors } from './field-errors.ts';
+import type { $ZodType, output } from 'zod/v4/core';
+import { summarise, validate } from './validate.ts';
 
 /** A function's environment is not what it needs; the message names each variable. */
 export class EnvironmentError extends Error {
@@ -20,10 +20,7 @@ export function parseEnvironment<T extends $ZodType>(
   schema: T,
   env: Record<string, string | undefined> = process.env,
 ): output<T> {
-  const result = safeParse(schema, env);
-  if (result.success) return result.data;
-  const problems = fieldErrors(result.error, 'environment')
-    .map(({ field, message }) => `${field}: ${message}`)
-    .join('; ');
-  throw new EnvironmentError(`Invalid environment: ${problems}`, { cause: result.error });
+  const { data, errors } = validate(schema, env, 'environment');
+  if (errors) throw new EnvironmentError(`Invalid environment: ${summarise(errors)}`);
+  return data;
 }

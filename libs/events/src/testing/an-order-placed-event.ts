@@ -5,7 +5,7 @@ import {
   type OrderPlacedEvent,
   orderPlacedEvent,
 } from '../order-placed.ts';
-import { type PlacedOrder } from '../order.ts';
+import type { PlacedOrder } from '../order.ts';
 import { aPlacedOrder } from './an-order.ts';
 
 /**

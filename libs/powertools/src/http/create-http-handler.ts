@@ -1,9 +1,9 @@
-import {
-  type APIGatewayProxyEventV2,
-  type APIGatewayProxyStructuredResultV2,
-  type Context,
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2,
+  Context,
 } from 'aws-lambda';
-import { type $ZodType } from 'zod/v4/core';
+import type { $ZodType } from 'zod/v4/core';
 import { instrumented } from '../middleware.ts';
 import { once } from '../once.ts';
 import { logger } from '../telemetry.ts';
@@ -61,7 +61,7 @@ export function createHttpHandler<
     .before(({ event }) => logger.setCorrelationId(event.requestContext.requestId));
   if (options.body) stack.use(jsonBody());
   stack.handler(async (event: APIGatewayProxyEventV2) => {
-    const request = parseRequest(event, event.body || undefined, options);
+    const request = parseRequest(event, event.body, options);
     return toResponse(await options.handle(request, await services()));
   });
   return async (event, context) => {

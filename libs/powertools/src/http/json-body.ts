@@ -1,6 +1,6 @@
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import type middy from '@middy/core';
-import { type APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { BadRequest, UnsupportedMediaType } from './problems.ts';
 
 type Middleware = middy.MiddlewareObj<APIGatewayProxyEventV2>;
@@ -13,7 +13,10 @@ export function jsonBody(): Middleware {
   const parser = httpJsonBodyParser<APIGatewayProxyEventV2>();
   return {
     before: (request) => {
-      if (!request.event.body) return;
+      if (!request.event.body) {
+        request.event.body = undefined;
+        return;
+      }
       try {
         parser.before?.(request);
       } catch (error) {

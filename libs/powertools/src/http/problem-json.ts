@@ -1,5 +1,5 @@
 import type middy from '@middy/core';
-import { type APIGatewayProxyEventV2, type APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { logger } from '../telemetry.ts';
 import { HttpProblem } from './problems.ts';
 import { internalServerError, toProblemResponse } from './response.ts';

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { type FieldError } from '../field-errors.ts';
+import type { FieldError } from '../validate.ts';
 
 /** What a problem may carry besides its sentence. */
 export interface ProblemOptions {

@@ -1,6 +1,6 @@
-import { type APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type $ZodType, type output, safeParse } from 'zod/v4/core';
-import { type FieldError, fieldErrors } from '../field-errors.ts';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { $ZodType, output } from 'zod/v4/core';
+import { type FieldError, validate } from '../validate.ts';
 import { BadRequest } from './problems.ts';
 
 type Schema = $ZodType;
@@ -45,8 +45,8 @@ const lowerCaseKeys = (headers: APIGatewayProxyEventV2['headers']) =>
   );
 
 const refuse = (errors: FieldError[]): never => {
-  const more = errors.length > MAX_ERRORS ? ` (the first ${MAX_ERRORS} are named)` : '';
-  throw new BadRequest(`The request has ${errors.length} invalid field(s)${more}`, {
+  const named = errors.length > MAX_ERRORS ? `, the first ${MAX_ERRORS} are named` : '';
+  throw new BadRequest(`Invalid fields: ${errors.length}${named}`, {
     code: 'VALIDATION_FAILED',
     errors: errors.slice(0, MAX_ERRORS),
   });
@@ -70,9 +70,9 @@ export function parseRequest<
   const errors: FieldError[] = [];
   const parse = (schema: Schema | undefined, value: unknown, name: string): unknown => {
     if (!schema) return value;
-    const result = safeParse(schema, value);
-    if (!result.success) errors.push(...fieldErrors(result.error, name));
-    return result.data;
+    const validated = validate(schema, value, name);
+    errors.push(...(validated.errors ?? []));
+    return validated.data;
   };
   const parts = {
     body: schemas.body && parse(schemas.body, body, 'body'),

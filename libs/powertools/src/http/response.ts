@@ -1,4 +1,4 @@
-import { type APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { HttpProblem } from './problems.ts';
 
 /** What a handler answers: a body that is sent as JSON (none when absent), or bytes. */
@@ -8,21 +8,20 @@ export type HttpResult =
 
 type Response = APIGatewayProxyStructuredResultV2;
 
-const lowerCaseKeys = (headers: Record<string, string> = {}): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+const hasContentType = (headers: Record<string, string>): boolean =>
+  Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
 
 /** A handler's answer as API Gateway wants it. Bytes travel as base64, which is all a Lambda answer can carry. */
-export function toResponse(result: HttpResult): Response {
-  const headers = lowerCaseKeys(result.headers);
-  if (result.binary !== undefined) {
-    const body = Buffer.from(result.binary).toString('base64');
-    return { statusCode: result.status, headers, body, isBase64Encoded: true };
+export function toResponse({ status, headers = {}, body, binary }: HttpResult): Response {
+  if (binary !== undefined) {
+    const base64 = Buffer.from(binary).toString('base64');
+    return { statusCode: status, headers, body: base64, isBase64Encoded: true };
   }
-  if (result.body === undefined) return { statusCode: result.status, headers, body: '' };
+  if (body === undefined) return { statusCode: status, headers, body: '' };
   return {
-    statusCode: result.status,
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(result.body),
+    statusCode: status,
+    headers: hasContentType(headers) ? headers : { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
   };
 }
 
@@ -31,7 +30,7 @@ export function toProblemResponse(problem: HttpProblem, requestId: string): Resp
   const { title, status, detail, code, errors, headers } = problem;
   return {
     statusCode: status,
-    headers: { ...lowerCaseKeys(headers), 'content-type': 'application/problem+json' },
+    headers: { ...headers, 'content-type': 'application/problem+json' },
     body: JSON.stringify({ type: 'about:blank', title, status, detail, code, requestId, errors }),
   };
 }

@@ -1,8 +1,8 @@
-import { type Context } from 'aws-lambda';
-import { type $ZodType, type output, safeParse } from 'zod/v4/core';
-import { fieldErrors } from '../field-errors.ts';
+import type { Context } from 'aws-lambda';
+import type { $ZodType, output } from 'zod/v4/core';
 import { instrumented } from '../middleware.ts';
 import { once } from '../once.ts';
+import { summarise, validate } from '../validate.ts';
 
 /** The input of a plain invocation fails its schema. */
 export class InvalidInput extends Error {
@@ -37,12 +37,9 @@ export function createPlainHandler<Services, Input extends $ZodType, Output>(
   const services = once(options.services);
   const stack = instrumented<unknown, Output>();
   stack.handler(async (event: unknown) => {
-    const result = safeParse(options.input, event);
-    if (!result.success) {
-      const errors = fieldErrors(result.error, 'input');
-      throw new InvalidInput(errors.map((e) => `${e.field}: ${e.message}`).join('; '));
-    }
-    return options.handle(result.data, await services());
+    const { data, errors } = validate(options.input, event, 'input');
+    if (errors) throw new InvalidInput(summarise(errors));
+    return options.handle(data, await services());
   });
   return (event, context) => stack(event, context);
 }

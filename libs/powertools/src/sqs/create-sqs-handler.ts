@@ -1,9 +1,10 @@
-import { type Context, type SQSBatchResponse, type SQSEvent, type SQSRecord } from 'aws-lambda';
-import { type $ZodType, type output } from 'zod/v4/core';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { $ZodType, output } from 'zod/v4/core';
 import { toError } from '../batch/is-retryable.ts';
 import { instrumented } from '../middleware.ts';
 import { once } from '../once.ts';
 import { logger } from '../telemetry.ts';
+import { logFailures } from './log-failures.ts';
 import { parseMessage } from './parse-message.ts';
 
 /** A record of the batch whose body passed the schema. */
@@ -36,9 +37,6 @@ export interface SqsHandlerOptions<Services, Schema extends $ZodType> {
 /** A Lambda handler for a standard queue with `ReportBatchItemFailures`. */
 export type SqsHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
-/** A log event holds 256 KB at most, and a batch can be 10,000 messages. */
-const MAX_LOGGED_FAILURES = 20;
-
 /**
  * Makes the Lambda handler of a queue. It never rejects and always answers with partial failures: a record that is not
  * valid fails alone and never reaches `handle`; if `handle` throws, all it was given fail.
@@ -61,6 +59,11 @@ export function createSqsHandler<Services, Schema extends $ZodType>(
     if (messages.length === 0) return [];
     try {
       const { failed } = await options.handle(messages, await services());
+      const known = new Set(messages.map(({ messageId }) => messageId));
+      const stranger = failed.find(({ messageId }) => !known.has(messageId));
+      // Some message failed, and nobody knows which: to let one pass would lose it.
+      if (stranger)
+        throw new Error(`Not in this batch: ${stranger.messageId}`, { cause: stranger.error });
       return failed;
     } catch (thrown) {
       const error = toError(thrown);
@@ -75,7 +78,7 @@ export function createSqsHandler<Services, Schema extends $ZodType>(
     const invalid = parsed.flatMap((result) => ('failed' in result ? [result.failed] : []));
     const failed = [...invalid, ...(await handleAll(messages))];
     if (failed.length > 0) logFailures(failed, event.Records.length);
-    return { batchItemFailures: identifiers(failed, event.Records) };
+    return { batchItemFailures: identifiers(failed) };
   });
 
   return async (event, context) => {
@@ -83,25 +86,15 @@ export function createSqsHandler<Services, Schema extends $ZodType>(
       return await stack(event, context);
     } catch (error) {
       logger.error('Batch failed', { error: toError(error) });
-      return { batchItemFailures: identifiers(event.Records, event.Records) };
+      return { batchItemFailures: identifiers(event.Records) };
     }
   };
 }
 
-/** Lambda takes an answer with an unknown or repeated id for a failure of the whole batch. */
+/** Each id once: Lambda takes an answer with a repeated id for a failure of the whole batch. */
 const identifiers = (
   failed: readonly { messageId: string }[],
-  records: readonly SQSRecord[],
-): SQSBatchResponse['batchItemFailures'] => {
-  const ids = new Set(failed.map(({ messageId }) => messageId));
-  return records
-    .filter(({ messageId }) => ids.has(messageId))
-    .map(({ messageId }) => ({ itemIdentifier: messageId }));
-};
-
-const logFailures = (failed: readonly FailedMessage[], received: number): void =>
-  logger.error('Messages failed', {
-    received,
-    failed: failed.length,
-    failures: failed.slice(0, MAX_LOGGED_FAILURES),
-  });
+): SQSBatchResponse['batchItemFailures'] =>
+  [...new Set(failed.map(({ messageId }) => messageId))].map((itemIdentifier) => ({
+    itemIdentifier,
+  }));

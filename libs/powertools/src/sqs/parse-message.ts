@@ -1,8 +1,7 @@
-import { type SQSRecord } from 'aws-lambda';
-import { type $ZodType, type output, safeParse } from 'zod/v4/core';
-import { toError } from '../batch/is-retryable.ts';
-import { fieldErrors } from '../field-errors.ts';
-import { type FailedMessage, type Message } from './create-sqs-handler.ts';
+import type { SQSRecord } from 'aws-lambda';
+import type { $ZodType, output } from 'zod/v4/core';
+import { summarise, validate } from '../validate.ts';
+import type { FailedMessage, Message } from './create-sqs-handler.ts';
 
 /** A record's body is not what its consumer understands. */
 export class InvalidMessage extends Error {
@@ -15,15 +14,19 @@ export function parseMessage<Schema extends $ZodType>(
   { messageId, body, attributes }: SQSRecord,
   schema: Schema,
 ): { message: Message<output<Schema>> } | { failed: FailedMessage } {
-  try {
-    const result = safeParse(schema, JSON.parse(body));
-    if (!result.success) {
-      const errors = fieldErrors(result.error, 'body').slice(0, 5);
-      throw new InvalidMessage(errors.map((e) => `${e.field}: ${e.message}`).join('; '));
-    }
-    const receiveCount = Number(attributes.ApproximateReceiveCount);
-    return { message: { messageId, value: result.data, receiveCount } };
-  } catch (thrown) {
-    return { failed: { messageId, error: toError(thrown) } };
-  }
+  const refuse = (why: string) => ({ failed: { messageId, error: new InvalidMessage(why) } });
+  const parsed = parseJson(body);
+  if (!parsed) return refuse('body: Invalid JSON');
+  const { data, errors } = validate(schema, parsed.json, 'body');
+  if (errors) return refuse(summarise(errors));
+  const receiveCount = Number(attributes.ApproximateReceiveCount);
+  return { message: { messageId, value: data, receiveCount } };
 }
+
+const parseJson = (text: string): { json: unknown } | undefined => {
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+};

@@ -1,4 +1,4 @@
-import { type Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 
 /**
  * A Lambda context with 30 seconds left.

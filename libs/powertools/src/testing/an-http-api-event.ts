@@ -1,4 +1,4 @@
-import { type APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
 /** The parts of a request that tests vary. */
 export interface HttpApiEventOverrides {

@@ -1,4 +1,4 @@
-import { type SQSEvent, type SQSRecord } from 'aws-lambda';
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
 
 /** The parts of a record that tests vary. */
 export interface SqsRecordOverrides {

@@ -1,0 +1,19 @@
+import { logger } from '../telemetry.ts';
+import type { FailedMessage } from './create-sqs-handler.ts';
+import { InvalidMessage } from './parse-message.ts';
+
+/** A log event holds 256 KB at most, a batch can be 10,000 messages, and every byte is billed. */
+const MAX_REASONS = 10;
+const MAX_IDS = 20;
+
+/** One line per batch: each different error once, with the messages it befell. */
+export function logFailures(failed: readonly FailedMessage[], received: number): void {
+  const byReason = Map.groupBy(failed, ({ error }) => `${error.name}: ${error.message}`);
+  const reasons = [...byReason].slice(0, MAX_REASONS).map(([reason, messages]) => ({
+    messages: messages.length,
+    messageIds: messages.slice(0, MAX_IDS).map(({ messageId }) => messageId),
+    // The stack of a refused message says nothing: the schema refused it.
+    error: messages[0]?.error instanceof InvalidMessage ? reason : messages[0]?.error,
+  }));
+  logger.error('Messages failed', { received, failed: failed.length, reasons });
+}
