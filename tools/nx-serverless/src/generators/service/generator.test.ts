@@ -54,8 +54,9 @@ describe('serviceGenerator', () => {
         "services/stock/src/config.ts",
         "services/stock/src/domain/order-total.test.ts",
         "services/stock/src/domain/order-total.ts",
-        "services/stock/src/functions/handle-orders/handle-orders.test.ts",
-        "services/stock/src/functions/handle-orders/handle-orders.ts",
+        "services/stock/src/domain/report-orders.test.ts",
+        "services/stock/src/domain/report-orders.ts",
+        "services/stock/src/functions/handle-orders/handler.test.ts",
         "services/stock/src/functions/handle-orders/handler.ts",
       ]
     `);
