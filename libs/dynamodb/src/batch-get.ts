@@ -39,7 +39,7 @@ export class KeysUnread extends Error {
 
 /**
  * Reads items by their keys with as few calls as possible (100 keys each) and asks again for what DynamoDB left
- * unprocessed. Items come in no particular order; keys without an item are simply not among them.
+ * unprocessed: an answer holds 16 MB at most, and 1 MB of one partition. Items come in no particular order; keys without an item are simply not among them.
  *
  * @throws {KeysUnread} when keys are left after all attempts: a missing answer must not pass for a missing item.
  *
@@ -67,7 +67,7 @@ export async function batchGet(options: BatchGetOptions): Promise<Record<string,
   const unique = [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
   const batches = packBatches(unique, { maxCount: MAX_KEYS });
   const lost = await mapConcurrently(batches, concurrency, (batch) =>
-    retryRemaining(batch, send, options),
+    retryRemaining(batch, send, { resetOnProgress: true, ...options }),
   );
   const [first, ...others] = lost.flat();
   if (first) {

@@ -5,6 +5,7 @@ import {
   type PutObjectCommandOutput,
 } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import * as z from 'zod/mini';
 
 /** Largest payload that is fetched, in bytes: what one Lambda request can bring in. */
@@ -85,6 +86,7 @@ export function createPayloadStore(options: {
         new GetObjectCommand({ Bucket: bucket, Key: ref.key }),
       );
       if (ContentLength !== undefined && ContentLength !== ref.bytes) {
+        if (Body instanceof Readable) Body.destroy();
         throw new PayloadError(`${where} has ${ContentLength} bytes, expected ${ref.bytes}`);
       }
       const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();

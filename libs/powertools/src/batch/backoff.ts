@@ -4,6 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface RetryPolicy {
   /** Calls in all, the first included. Default 5. */
   maxAttempts?: number;
+  /**
+   * A call that takes at least one item starts the count again: for answers that are cut off by their size.
+   * Default false.
+   */
+  resetOnProgress?: boolean;
   /** Upper bound of the first pause, in milliseconds; it doubles with each attempt. Default 50. */
   baseDelayMs?: number;
   /** Upper bound of any pause, in milliseconds. Default 2,000. */
@@ -17,6 +22,7 @@ export interface RetryPolicy {
 /** The policy with every default filled in. */
 export const retryPolicy = (policy: RetryPolicy = {}): Required<RetryPolicy> => ({
   maxAttempts: policy.maxAttempts ?? 5,
+  resetOnProgress: policy.resetOnProgress ?? false,
   baseDelayMs: policy.baseDelayMs ?? 50,
   maxDelayMs: policy.maxDelayMs ?? 2_000,
   delay: policy.delay ?? sleep,

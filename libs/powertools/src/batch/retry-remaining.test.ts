@@ -49,6 +49,15 @@ describe('retryRemaining', () => {
     expect(send).toHaveBeenCalledTimes(2);
   });
 
+  it('goes on as long as there is progress, when asked to', async () => {
+    const { pauses, ...options } = policy();
+    const send = jest.fn(async (items: number[]) => refuse(items.slice(1)));
+    const items = [...Array(10).keys()];
+    expect(await retryRemaining(items, send, { ...options, resetOnProgress: true })).toEqual([]);
+    expect(send).toHaveBeenCalledTimes(10);
+    expect(Math.max(...pauses)).toBe(5);
+  });
+
   it('sends nothing when there is nothing', async () => {
     const send = jest.fn(async (items: number[]) => refuse(items));
     expect(await retryRemaining([], send, policy())).toEqual([]);

@@ -24,11 +24,12 @@ export async function retryRemaining<T>(
   send: (items: T[]) => Promise<Refused<T>[]>,
   policy: RetryPolicy = {},
 ): Promise<Refused<T>[]> {
-  const { maxAttempts, delay } = retryPolicy(policy);
+  const { maxAttempts, resetOnProgress, delay } = retryPolicy(policy);
   const lost: Refused<T>[] = [];
   let remaining = [...items];
   for (let attempt = 1; remaining.length > 0; attempt += 1) {
     const refused = await send(remaining).catch((thrown: unknown) => refuseAll(remaining, thrown));
+    if (resetOnProgress && refused.length < remaining.length) attempt = 0;
     const final = attempt >= maxAttempts;
     lost.push(...refused.filter(({ retryable }) => final || !retryable));
     remaining = final ? [] : refused.filter(({ retryable }) => retryable).map(({ item }) => item);
