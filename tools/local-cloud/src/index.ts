@@ -1,1 +1,3 @@
-export {};
+export { type Cloud, type CloudOptions, createCloud } from './cloud.ts';
+export { type Outputs, type ServiceOutputs } from './outputs.ts';
+export { type Stack } from './template/schema.ts';

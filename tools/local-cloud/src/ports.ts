@@ -11,7 +11,8 @@ export type PortBook = {
 
 const bookSchema = z.record(z.string(), z.number());
 
-const isFree = (port: number): Promise<boolean> =>
+/** Whether nobody listens on the port. */
+export const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));

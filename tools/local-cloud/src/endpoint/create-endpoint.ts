@@ -1,10 +1,4 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { type AwsResponse } from '../aws-api.ts';
 import { type Iam } from '../iam/types.ts';
 import { denialOf } from './authorize.ts';
@@ -40,7 +34,7 @@ const send = (response: ServerResponse, { status, headers, body }: AwsResponse):
 const refusal = (protocol: Protocol, code: string, message: string, status: number): AwsResponse =>
   errorAnswer(protocol, { code, message, status });
 
-/** The AWS endpoint: one HTTP server that finds out which service a request is for and whether its caller may. */
+/** The AWS endpoint: finds out which service a request is for and whether its caller may. */
 export const createEndpoint = ({
   iam,
   region,
@@ -49,7 +43,7 @@ export const createEndpoint = ({
   s3,
   pages,
   onError,
-}: EndpointOptions): Server => {
+}: EndpointOptions): RequestListener => {
   const answer = async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -114,19 +108,14 @@ export const createEndpoint = ({
     return denial || target.api(call);
   };
 
-  const server = createServer((request, response) => {
+  return (request, response) => {
     answer(request, response).then(
       (result) => result && send(response, result),
       (error: unknown) => {
         onError(error);
-        send(
-          response,
-          refusal('json', 'InternalFailure', 'The local cloud failed: see its console.', 500),
-        );
+        const message = 'The local cloud failed: see its console.';
+        send(response, refusal('json', 'InternalFailure', message, 500));
       },
     );
-  });
-  // Clients keep connections open; the SDK's default agent reuses one for longer than Node's default of 5 s.
-  server.keepAliveTimeout = 65_000;
-  return server;
+  };
 };

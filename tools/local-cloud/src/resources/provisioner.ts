@@ -20,6 +20,8 @@ export type StackResult = {
   /** Logical id → physical id. */
   resources: Record<string, string>;
   outputs: Record<string, unknown>;
+  /** Base URL of the stack's (first) HTTP API. */
+  httpApi?: string;
   /** Logical ids of what was created, changed or removed. */
   changed: string[];
 };
@@ -156,11 +158,17 @@ export const createProvisioner = (
     return {
       resources: Object.fromEntries([...resources].map(([id, { physicalId }]) => [id, physicalId])),
       outputs,
+      httpApi: httpApiOf(resources),
       changed,
     };
   };
 
   return { provision };
+};
+
+const httpApiOf = (resources: ReadonlyMap<string, Provisioned>): string | undefined => {
+  const api = [...resources.values()].find(({ type }) => type === 'AWS::ApiGatewayV2::Api');
+  return api && String(api.attributes.ApiEndpoint);
 };
 
 /** Resources whose end would be the end of somebody's data. */

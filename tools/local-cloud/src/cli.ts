@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { UserError } from './cli/user-error.ts';
+import { readOptions, usage } from './cli/options.ts';
+import { start } from './cli/start.ts';
+
+try {
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (options === 'help') console.log(usage);
+  else process.exitCode = await start(options);
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import { UserError } from './user-error.ts';
+
+export const DEFAULT_PORT = 4566;
+
+export type StartOptions = {
+  port: number;
+  fresh: boolean;
+  auth: boolean;
+  watch: boolean;
+  verbose: boolean;
+  dynamoDbUrl: string | undefined;
+};
+
+export const usage = `Usage: npm start [-- options]
+
+Packages every service of the workspace and runs the packages on this machine.
+
+  --fresh      discard queues, tables, objects and logs of earlier runs
+  --auth       package crud-api with its JWT authorizer, for tokens of the local issuer
+  --no-watch   don't repackage a service when its source changes
+  --verbose    show everything the functions log
+  --help       show this
+
+Environment
+  LOCAL_CLOUD_PORT          port of the AWS endpoint (${DEFAULT_PORT}); another port is another cloud, with its own state
+  LOCAL_CLOUD_DYNAMODB_URL  a DynamoDB to use instead of the built-in one, e.g. AWS's DynamoDB Local`;
+
+const readPort = (text: string | undefined): number => {
+  if (text === undefined || text === '') return DEFAULT_PORT;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_000)
+    throw new UserError(`LOCAL_CLOUD_PORT=${text} is not a port: use a number from 1 to 65000`);
+  return port;
+};
+
+/** @throws UserError for what the command does not know. */
+export const readOptions = (
+  args: string[],
+  environment: NodeJS.ProcessEnv,
+): StartOptions | 'help' => {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      allowNegative: true,
+      options: {
+        fresh: { type: 'boolean', default: false },
+        auth: { type: 'boolean', default: false },
+        watch: { type: 'boolean', default: true },
+        verbose: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) return 'help';
+    const [command = 'start', ...others] = positionals;
+    if (command !== 'start' || others.length > 0)
+      throw new UserError(`There is no command "${positionals.join(' ')}": try --help`);
+    const { fresh, auth, watch, verbose } = values;
+    return {
+      ...{ fresh, auth, watch, verbose },
+      port: readPort(environment.LOCAL_CLOUD_PORT),
+      dynamoDbUrl: environment.LOCAL_CLOUD_DYNAMODB_URL || undefined,
+    };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${error instanceof Error ? error.message : String(error)} (try --help)`);
+  }
+};

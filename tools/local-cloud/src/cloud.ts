@@ -1,0 +1,169 @@
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { type CloudContext } from './context.ts';
+import { createDeliver } from './deliver.ts';
+import { awsServices } from './endpoint/aws-services.ts';
+import { createEndpoint } from './endpoint/create-endpoint.ts';
+import { withTableSettings } from './endpoint/dynamodb.ts';
+import { createS3 } from './endpoint/s3.ts';
+import { createSts } from './endpoint/sts.ts';
+import { callerOf } from './engines/call.ts';
+import { startEngines } from './engines/start-engines.ts';
+import { createInProcessSqsClient } from './engines/sqs-client.ts';
+import { createEventBridge, matchesPattern } from './events/index.ts';
+import { createHttpApiGateway, createLocalIssuer } from './http-api/index.ts';
+import { createIam } from './iam/create-iam.ts';
+import { createLambda } from './lambda/index.ts';
+import { type Lambda } from './lambda/types.ts';
+import { createLogFiles } from './log-files.ts';
+import { type Outputs, serviceOutputs } from './outputs.ts';
+import { openPortBook } from './ports.ts';
+import { createHandlers } from './resources/create-handlers.ts';
+import { createProvisioner } from './resources/provisioner.ts';
+import { listen } from './server.ts';
+import { inDeploymentOrder } from './template/deployment-order.ts';
+import { loadStack } from './template/load-stack.ts';
+import { type Stack } from './template/schema.ts';
+
+export type CloudOptions = {
+  /** Folders of packaged services, or stacks made by hand. */
+  services: (string | Stack)[];
+  /** State and logs live below it; a second cloud with the same folder is refused. */
+  directory: string;
+  /** Unpacked function packages; may be shared between clouds. Default: below `directory`. */
+  cacheDir?: string;
+  /** 0, the default, takes any free port. */
+  port?: number;
+  region?: string;
+  accountId?: string;
+  /** URL of a DynamoDB to use in place of the built-in one, e.g. AWS's DynamoDB Local. */
+  dynamoDbUrl?: string;
+  report?: CloudContext['report'];
+  /** Every line that a function logs. */
+  onLogLine?: (logGroup: string, line: string) => void;
+};
+
+export type Cloud = {
+  /** The AWS endpoint, e.g. `http://127.0.0.1:4566`. */
+  endpoint: string;
+  context: CloudContext;
+  lambda: Lambda;
+  outputs: () => Outputs;
+  /** Brings a service to what is in its package now; the logical ids that changed. */
+  update: (service: string | Stack) => Promise<string[]>;
+  /** Ends every process and closes every file within 3 s. */
+  stop: () => Promise<void>;
+};
+
+/**
+ * AWS on this machine, for the services given.
+ * @throws PackageError, TemplateError, StateError or the error of `listen`; nothing is left running then.
+ * @example
+ * const cloud = await createCloud({ services: ['services/crud-api'], directory: await mkdtemp('/tmp/cloud-') });
+ * const client = new DynamoDBClient({ endpoint: cloud.endpoint, region: 'us-east-1', credentials });
+ * await cloud.stop();
+ */
+export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
+  const { directory, region = 'us-east-1', accountId = '000000000000' } = options;
+  const { report = () => undefined } = options;
+  const stateDir = join(directory, 'state');
+  const closing: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+
+  try {
+    const stacks = inDeploymentOrder(
+      options.services.map((service) =>
+        typeof service === 'string' ? loadStack(service) : service,
+      ),
+    );
+    const server = createServer();
+    const { port, setListener, close } = await listen(server, options.port ?? 0);
+    closing.push(close);
+    const endpoint = `http://127.0.0.1:${port}`;
+    const account = { region, accountId, endpoint };
+
+    const engines = await startEngines({ stateDir, region, dynamoDbUrl: options.dynamoDbUrl });
+    closing.push(engines.stop);
+    const dynamoDbApi = withTableSettings(engines.dynamoDb.api, stateDir);
+    const fauxqs = callerOf(engines.queuesAndObjects.api, account);
+
+    const context: CloudContext = {
+      ...account,
+      stateDir,
+      cacheDir: options.cacheDir ?? join(directory, 'cache'),
+      report,
+      writeLogs: createLogFiles(join(directory, 'logs'), options.onLogLine),
+      sqs: createInProcessSqsClient(engines.queuesAndObjects.api, account),
+    };
+    const iam = createIam(account);
+    const deliver = createDeliver({ context, sns: fauxqs, rooms: () => ({ lambda, events }) });
+    const lambda = createLambda({ context, iam, matchesPattern, deliverToArn: deliver });
+    const events = createEventBridge({ context, deliver });
+    const issuer = createLocalIssuer({ stateDir });
+    const httpApi = createHttpApiGateway({ context, lambda, issuers: [issuer] });
+    // Together: each may take a second or two for what is under way.
+    closing.push(async () => {
+      await Promise.all([httpApi.stop(), events.stop(), lambda.stop()]);
+    });
+
+    const services = awsServices({
+      dynamodb: dynamoDbApi,
+      sqs: engines.queuesAndObjects.api,
+      sns: engines.queuesAndObjects.api,
+      sts: createSts(account),
+      lambda: lambda.api,
+      events: events.api,
+    });
+    const outputs: Outputs = { awsEndpoint: endpoint, region, services: {} };
+    let ready = false;
+    setListener(
+      createEndpoint({
+        iam,
+        region,
+        accountId,
+        services,
+        s3: createS3({ engine: engines.queuesAndObjects, iam, accountId }),
+        pages: {
+          health: (_request, response) => {
+            const names = Object.keys(outputs.services);
+            response.writeHead(ready ? 200 : 503, { 'content-type': 'application/json' });
+            response.end(JSON.stringify({ status: ready ? 'ok' : 'starting', services: names }));
+          },
+          issuer: (request, response) => {
+            request.url = (request.url ?? '').slice('/_local/issuer'.length) || '/';
+            issuer.listener(request, response);
+          },
+        },
+        onError: (error) => report('error', 'endpoint', String(error)),
+      }),
+    );
+
+    const ports = openPortBook(join(stateDir, 'ports.json'), port + 100);
+    const handlers = createHandlers({
+      ...{ context, iam, lambda, events, httpApi, ports, fauxqs },
+      dynamoDb: callerOf(dynamoDbApi, account),
+    });
+    const provisioner = createProvisioner(context, handlers);
+    const provision = async (stack: Stack): Promise<string[]> => {
+      const result = await provisioner.provision(stack);
+      outputs.services[stack.service] = serviceOutputs(stack, result.resources, result.httpApi);
+      return result.changed;
+    };
+    for (const stack of stacks) await provision(stack);
+    ready = true;
+
+    return {
+      endpoint,
+      context,
+      lambda,
+      outputs: () => outputs,
+      update: (service) => provision(typeof service === 'string' ? loadStack(service) : service),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

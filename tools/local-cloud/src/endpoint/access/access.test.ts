@@ -1,0 +1,147 @@
+import { type AwsRequest } from '../../aws-api.ts';
+import { type AccessOf } from './access.ts';
+import { dynamoDbAccess } from './dynamodb.ts';
+import { eventsAccess } from './events.ts';
+import { lambdaAccess } from './lambda.ts';
+import { s3Access } from './s3.ts';
+import { snsAccess } from './sns.ts';
+import { sqsAccess } from './sqs.ts';
+
+const account = { region: 'us-east-1', accountId: '000000000000' };
+
+const request = (overrides: Partial<AwsRequest>): AwsRequest => ({
+  method: 'POST',
+  path: '/',
+  query: new URLSearchParams(),
+  headers: {},
+  body: Buffer.alloc(0),
+  principal: { kind: 'developer' },
+  ...overrides,
+});
+const json = (target: string, body: unknown): AwsRequest =>
+  request({ headers: { 'x-amz-target': target }, body: Buffer.from(JSON.stringify(body)) });
+const shown = (accessOf: AccessOf, of: AwsRequest): string[] =>
+  accessOf(of, account).map(({ action, resource }) => `${action} ${resource}`);
+
+const arn = (service: string, resource: string) =>
+  `arn:aws:${service}:us-east-1:000000000000:${resource}`;
+
+describe('dynamoDbAccess', () => {
+  it.each([
+    ['PutItem', { TableName: 'items' }, [`dynamodb:PutItem ${arn('dynamodb', 'table/items')}`]],
+    [
+      'Query',
+      { TableName: 'items', IndexName: 'byDate' },
+      [`dynamodb:Query ${arn('dynamodb', 'table/items/index/byDate')}`],
+    ],
+    [
+      'BatchWriteItem',
+      { RequestItems: { a: [], b: [] } },
+      [
+        `dynamodb:BatchWriteItem ${arn('dynamodb', 'table/a')}`,
+        `dynamodb:BatchWriteItem ${arn('dynamodb', 'table/b')}`,
+      ],
+    ],
+    [
+      'TransactWriteItems',
+      { TransactItems: [{ Put: { TableName: 'a' } }, { Delete: { TableName: 'b' } }] },
+      [
+        `dynamodb:PutItem ${arn('dynamodb', 'table/a')}`,
+        `dynamodb:DeleteItem ${arn('dynamodb', 'table/b')}`,
+      ],
+    ],
+    ['ListTables', {}, ['dynamodb:ListTables *']],
+  ])('%s', (operation, body, expected) => {
+    expect(shown(dynamoDbAccess, json(`DynamoDB_20120810.${operation}`, body))).toEqual(expected);
+  });
+});
+
+describe('sqsAccess', () => {
+  it.each([
+    [
+      'SendMessageBatch',
+      { QueueUrl: 'http://127.0.0.1:4566/000000000000/orders' },
+      `sqs:SendMessage ${arn('sqs', 'orders')}`,
+    ],
+    ['GetQueueUrl', { QueueName: 'orders' }, `sqs:GetQueueUrl ${arn('sqs', 'orders')}`],
+    ['ListQueues', {}, 'sqs:ListQueues *'],
+  ])('%s', (operation, body, expected) => {
+    expect(shown(sqsAccess, json(`AmazonSQS.${operation}`, body))).toEqual([expected]);
+  });
+});
+
+describe('eventsAccess', () => {
+  it.each([
+    [
+      'PutEvents',
+      { Entries: [{ EventBusName: 'a' }, { EventBusName: arn('events', 'event-bus/b') }, {}] },
+      ['a', 'b', 'default'].map((bus) => `events:PutEvents ${arn('events', `event-bus/${bus}`)}`),
+    ],
+    [
+      'DescribeRule',
+      { Name: 'r', EventBusName: 'a' },
+      [`events:DescribeRule ${arn('events', 'rule/a/r')}`],
+    ],
+    ['ListEventBuses', {}, ['events:ListEventBuses *']],
+  ])('%s', (operation, body, expected) => {
+    expect(shown(eventsAccess, json(`AWSEvents.${operation}`, body))).toEqual(expected);
+  });
+});
+
+describe('lambdaAccess', () => {
+  it.each([
+    [
+      'POST',
+      '/2015-03-31/functions/f/invocations',
+      `lambda:InvokeFunction ${arn('lambda', 'function:f')}`,
+    ],
+    [
+      'POST',
+      `/2015-03-31/functions/${encodeURIComponent(arn('lambda', 'function:f'))}/invocations`,
+      `lambda:InvokeFunction ${arn('lambda', 'function:f')}`,
+    ],
+    [
+      'PUT',
+      '/2015-03-31/functions/f/configuration',
+      `lambda:UpdateFunctionConfiguration ${arn('lambda', 'function:f')}`,
+    ],
+    ['GET', '/2015-03-31/functions/', 'lambda:ListFunctions *'],
+  ])('%s %s', (method, path, expected) => {
+    expect(shown(lambdaAccess, request({ method, path }))).toEqual([expected]);
+  });
+});
+
+describe('snsAccess', () => {
+  it('finds operation and topic in the form', () => {
+    const body = Buffer.from(
+      new URLSearchParams({ Action: 'PublishBatch', TopicArn: 'arn:t' }).toString(),
+    );
+
+    expect(shown(snsAccess, request({ body }))).toEqual(['sns:Publish arn:t']);
+  });
+});
+
+describe('s3Access', () => {
+  it.each([
+    ['GET', '/', '', ['s3:ListAllMyBuckets *']],
+    ['GET', '/b?list-type=2', '', ['s3:ListBucket arn:aws:s3:::b']],
+    ['HEAD', '/b/k', '', ['s3:GetObject arn:aws:s3:::b/k']],
+    ['PUT', '/b/a%20b/c', '', ['s3:PutObject arn:aws:s3:::b/a b/c']],
+    ['POST', '/b/k?uploads', '', ['s3:PutObject arn:aws:s3:::b/k']],
+    ['DELETE', '/b/k?uploadId=1', '', ['s3:AbortMultipartUpload arn:aws:s3:::b/k']],
+    ['POST', '/b?delete', '', ['s3:DeleteObject arn:aws:s3:::b/*']],
+    [
+      'PUT',
+      '/b/k',
+      '/other/x',
+      ['s3:PutObject arn:aws:s3:::b/k', 's3:GetObject arn:aws:s3:::other/x'],
+    ],
+  ])('%s %s', (method, url, copySource, expected) => {
+    const { pathname: path, searchParams: query } = new URL(url, 'http://local');
+    const headers: Record<string, string> = copySource ? { 'x-amz-copy-source': copySource } : {};
+
+    const access = s3Access({ method, path, query, headers });
+
+    expect(access.map(({ action, resource }) => `${action} ${resource}`)).toEqual(expected);
+  });
+});
