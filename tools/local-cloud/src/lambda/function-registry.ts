@@ -17,8 +17,7 @@ export type RegisteredFunction = SandboxFunction & {
 
 export type InvokeOptions = {
   requestId?: string;
-  /** An event that is already accepted may be up to 1 MB; a request is limited to 6 MB. */
-  maxBytes?: number;
+  clientContext?: string;
 };
 
 export type FunctionRegistry = {
@@ -108,13 +107,12 @@ export const createFunctionRegistry = (
       known.definition = { ...known.definition, reservedConcurrency: executions };
       concurrency.reserve(functionName, executions);
     },
-    invoke: async (functionName, payload, { requestId = randomUUID(), maxBytes } = {}) => {
+    invoke: async (functionName, payload, { requestId = randomUUID(), clientContext } = {}) => {
       const { pool } = get(functionName);
-      const limit = maxBytes ?? maxRequestBytes;
-      if (payload.length > limit) throw tooLarge(limit);
+      if (payload.length > maxRequestBytes) throw tooLarge(maxRequestBytes);
       const leave = concurrency.enter(functionName);
       try {
-        return await pool.invoke({ requestId, payload });
+        return await pool.invoke({ requestId, payload, clientContext });
       } finally {
         leave();
       }

@@ -74,6 +74,23 @@ export type InvocationReport = {
   errorType?: string;
 };
 
+/** How a destination of another kind than a function wraps what it is sent. */
+export type DestinationEvent = {
+  /** For an event bus. */
+  source: string;
+  detailType: string;
+  resources: string[];
+  /** For a queue or topic that serves as a dead-letter queue. */
+  messageAttributes?: Record<string, string>;
+};
+
+/** Sends a payload to a queue, topic, function or event bus; rejects when it can't be taken now. */
+export type DeliverToDestination = (
+  arn: string,
+  payload: string,
+  event: DestinationEvent,
+) => Promise<void>;
+
 export type Lambda = {
   /** Creates or replaces; running environments of an older code or configuration finish their invocation and end. */
   putFunction(definition: FunctionDefinition): Promise<void>;

@@ -6,7 +6,12 @@ import { formatReport } from './report-line.ts';
 import { type RuntimeInvocation } from './runtime-api.ts';
 import { type SandboxFunction } from './sandbox-host.ts';
 
-export type InvocationRequest = { requestId: string; payload: Uint8Array };
+export type InvocationRequest = {
+  requestId: string;
+  payload: Uint8Array;
+  /** JSON text from the caller of the function. */
+  clientContext?: string;
+};
 
 /** How an invocation, or the process under it, came to its end. */
 export type Ending =
@@ -113,6 +118,7 @@ export const createInvocation = (
         payload: request.payload,
         deadlineMs,
         functionArn: arn,
+        clientContext: request.clientContext,
         traceId: traceId(),
       }),
     finish: (ending, { maxMemoryMB, initDurationMs }) => {

@@ -7,6 +7,7 @@ export type RuntimeInvocation = {
   deadlineMs: number;
   functionArn: string;
   traceId: string;
+  clientContext?: string;
 };
 
 /** What the process of one environment tells the Runtime API. */
@@ -50,6 +51,7 @@ const deliver = (response: ServerResponse, invocation: RuntimeInvocation): void 
     'Lambda-Runtime-Deadline-Ms': String(invocation.deadlineMs),
     'Lambda-Runtime-Invoked-Function-Arn': invocation.functionArn,
     'Lambda-Runtime-Trace-Id': invocation.traceId,
+    ...(invocation.clientContext && { 'Lambda-Runtime-Client-Context': invocation.clientContext }),
   });
   response.end(invocation.payload);
 };

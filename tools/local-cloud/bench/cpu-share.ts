@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { strToU8, zipSync } from 'fflate';
+import { createLambda } from '../src/lambda/create-lambda.ts';
+
+/**
+ * How long the same CPU work takes at several memory sizes, beside what Lambda's rule promises.
+ * node tools/local-cloud/bench/cpu-share.ts [--sizes 1769,884,442,221] [--cpu-ms 1000] [--runs 3] [--json]
+ */
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '1769,884,442,221' },
+    'cpu-ms': { type: 'string', default: '1000' },
+    runs: { type: 'string', default: '3' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const sizes = values.sizes.split(',').map(Number);
+const runs = Number(values.runs);
+const cpuMs = Number(values['cpu-ms']);
+
+const code = `export const handler = async ({ rounds }) => {
+  let x = 0;
+  for (let round = 0; round < rounds; round++) for (let i = 0; i < 10_000; i++) x += Math.sqrt(i * x + 1);
+  return x;
+};`;
+
+const folder = mkdtempSync(join(tmpdir(), 'cpu-share-'));
+const codeZip = join(folder, 'function.zip');
+writeFileSync(codeZip, zipSync({ 'index.mjs': strToU8(code) }));
+
+const lambda = createLambda({
+  context: {
+    region: 'us-east-1',
+    accountId: '000000000000',
+    endpoint: 'http://127.0.0.1:9',
+    stateDir: folder,
+    cacheDir: folder,
+    report: () => undefined,
+    writeLogs: () => undefined,
+    sqs: new SQSClient({ region: 'us-east-1' }),
+  },
+  iam: { credentialsFor: () => ({ accessKeyId: '-', secretAccessKey: '-', sessionToken: '-' }) },
+  matchesPattern: () => true,
+  deliverToArn: () => Promise.resolve(),
+});
+
+const durationOf = async (memorySizeMB: number, rounds: number): Promise<number> => {
+  const payload = Buffer.from(JSON.stringify({ rounds }));
+  return (await lambda.invoke(`cpu-${memorySizeMB}`, payload)).report.durationMs;
+};
+
+const create = (memorySizeMB: number): Promise<void> =>
+  lambda.putFunction({
+    functionName: `cpu-${memorySizeMB}`,
+    runtime: 'nodejs24.x',
+    handler: 'index.handler',
+    architecture: 'arm64',
+    memorySizeMB,
+    timeoutS: 900,
+    ephemeralStorageMB: 512,
+    environment: {},
+    roleArn: 'arn:aws:iam::000000000000:role/bench',
+    codeZip,
+    logGroupName: '/bench',
+  });
+
+/** Rounds that take `cpuMs` on a whole core of this machine. */
+const calibrate = async (): Promise<number> => {
+  await create(1769);
+  await durationOf(1769, 5_000);
+  return Math.round((cpuMs / (await durationOf(1769, 20_000))) * 20_000);
+};
+
+const rounds = await calibrate();
+const measured = [];
+for (let run = 1; run <= runs; run++) {
+  let base = 0;
+  for (const memoryMB of sizes) {
+    await create(memoryMB);
+    // Compiles the loop, so that every size runs the same machine code.
+    await durationOf(memoryMB, 300);
+    const durationMs = await durationOf(memoryMB, rounds);
+    base ||= durationMs;
+    const promised = Math.min(1, sizes[0]! / 1769) / Math.min(1, memoryMB / 1769);
+    const ratio = durationMs / base;
+    measured.push({ run, memoryMB, durationMs, ratio, promised, deviation: ratio / promised - 1 });
+  }
+}
+await lambda.stop();
+rmSync(folder, { recursive: true, force: true });
+
+if (values.json) console.log(JSON.stringify(measured, undefined, 2));
+else {
+  console.table(
+    measured.map(({ run, memoryMB, durationMs, ratio, promised, deviation }) => ({
+      run,
+      'memory MB': memoryMB,
+      'duration ms': Number(durationMs.toFixed(1)),
+      ratio: Number(ratio.toFixed(3)),
+      promised: Number(promised.toFixed(3)),
+      'deviation %': Number((deviation * 100).toFixed(1)),
+    })),
+  );
+}

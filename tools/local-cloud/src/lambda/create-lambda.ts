@@ -1,0 +1,75 @@
+import { type CloudContext } from '../context.ts';
+import { type Iam } from '../iam/types.ts';
+import { createLambdaApi } from './api/lambda-api.ts';
+import { createAsyncInvoker } from './async/async-invoker.ts';
+import { createConcurrency } from './concurrency.ts';
+import { createFunctionRegistry } from './function-registry.ts';
+import { startSandbox } from './sandbox/sandbox.ts';
+import { createEventSourceMappings } from './sqs/event-source-mappings.ts';
+import { type DeliverToDestination, type Lambda } from './types.ts';
+
+export type LambdaOptions = {
+  context: CloudContext;
+  iam: Pick<Iam, 'credentialsFor'>;
+  /** Event pattern matching, for the FilterCriteria of event source mappings. */
+  matchesPattern: (pattern: unknown, event: unknown) => boolean;
+  /** Reaches the destinations of asynchronous invocations. */
+  deliverToArn: DeliverToDestination;
+  /** Concurrent executions of the account, 1,000 unless given. */
+  accountConcurrency?: number;
+  /** An execution environment that was not used for so long ends; five minutes unless given. */
+  idleTimeoutMs?: number;
+  /** Waits before the first and the second retry of an asynchronous event; a minute and two unless given. */
+  asyncRetryDelaysMs?: number[];
+};
+
+const defaults = { accountConcurrency: 1000, idleTimeoutMs: 5 * 60_000 };
+const graceMs = 1000;
+
+/** Lambda on this machine: functions, asynchronous events, queue triggers and the REST API. */
+export const createLambda = (options: LambdaOptions): Lambda => {
+  const { context, iam, matchesPattern, deliverToArn, asyncRetryDelaysMs } = options;
+  const { accountConcurrency, idleTimeoutMs } = { ...defaults, ...options };
+  const sandbox = startSandbox(context, iam);
+  const concurrency = createConcurrency(accountConcurrency);
+  const functions = createFunctionRegistry(context, sandbox, concurrency);
+  const asyncInvoker = createAsyncInvoker(context, functions, deliverToArn, asyncRetryDelaysMs);
+  const mappings = createEventSourceMappings(context, functions, matchesPattern);
+  const idleCheck = setInterval(
+    () => functions.endIdleSince(performance.now() - idleTimeoutMs),
+    Math.min(idleTimeoutMs, 30_000),
+  ).unref();
+
+  const stop = async (): Promise<void> => {
+    clearInterval(idleCheck);
+    // Work under way may finish; what takes longer is cut off and its events and messages come again.
+    const settled = Promise.all([mappings.stop(), asyncInvoker.stop()]);
+    const grace = setTimeout(() => void functions.stop(), graceMs);
+    await settled;
+    clearTimeout(grace);
+    await functions.stop();
+    await (await sandbox).stop();
+  };
+
+  return {
+    putFunction: (definition) => functions.put(definition),
+    removeFunction: (functionName) => functions.remove(functionName),
+    putAsyncConfig: (config) => asyncInvoker.putConfig(config),
+    putEventSourceMapping: (mapping) => mappings.put(mapping),
+    removeEventSourceMapping: (uuid) => mappings.remove(uuid),
+    invoke: (functionName, payload) => functions.invoke(functionName, payload),
+    invokeAsync: (functionName, payload) =>
+      new Promise((resolve) => {
+        asyncInvoker.accept(functionName, payload);
+        resolve();
+      }),
+    api: createLambdaApi({
+      context,
+      functions,
+      async: asyncInvoker,
+      concurrency,
+      mappings: () => mappings.list(),
+    }),
+    stop,
+  };
+};
