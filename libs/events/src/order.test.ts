@@ -67,6 +67,10 @@ describe('orderSchema', () => {
     expect(fieldsOf({ ...anOrder(), lines, note: 'x'.repeat(1_000_000) })).toEqual([]);
   });
 
+  it('names one fault when there are far too many lines, however bad they are', () => {
+    expect(fieldsOf({ ...anOrder(), lines: Array(1_000_000).fill(0) })).toEqual(['lines']);
+  });
+
   it('refuses lines whose total is no exact number', () => {
     const lines = Array(901).fill({ sku: 'x', quantity: 10_000, unitAmount: 1_000_000_000 });
     expect(fieldsOf({ ...anOrder(), lines })).toEqual(['lines']);

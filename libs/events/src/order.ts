@@ -21,8 +21,18 @@ const lineSchema = z.strictObject({
   unitAmount: z.int().check(z.gte(0), z.lte(1_000_000_000)),
 });
 
+/** The number of lines is judged before any of them is: a body of millions must not become millions of errors. */
+const countedSchema = z.array(z.unknown()).check(z.minLength(1), z.maxLength(ORDER_LIMITS.lines));
+
 const total = (lines: z.infer<typeof lineSchema>[]): number =>
   lines.reduce((sum, { quantity, unitAmount }) => sum + quantity * unitAmount, 0);
+
+const linesSchema = z.pipe(
+  countedSchema,
+  z
+    .array(lineSchema)
+    .check(z.refine((lines) => total(lines) <= Number.MAX_SAFE_INTEGER, 'The total is too large')),
+);
 
 /**
  * What a client may post: order contract version 1. Strict: an unknown field is refused and named, so that a
@@ -39,11 +49,7 @@ export const orderSchema = z.strictObject({
     .string()
     .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'Expected 1 to 64 of A-Z a-z 0-9 _ -')),
   currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'Expected an ISO 4217 code such as EUR')),
-  lines: z.array(lineSchema).check(
-    z.minLength(1),
-    z.maxLength(ORDER_LIMITS.lines),
-    z.refine((lines) => total(lines) <= Number.MAX_SAFE_INTEGER, 'The total is too large'),
-  ),
+  lines: linesSchema,
   note: z.optional(z.string().check(z.maxLength(1_000_000))),
   placedAt: z.optional(utcDateTime),
 });

@@ -64,6 +64,11 @@ describe('validate', () => {
     ]);
   });
 
+  it('names the first 100 faults of an input that has endless ones', () => {
+    const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`x${index}`, 1]));
+    expect(fieldsOf(order, { lines: [], ...many })).toHaveLength(100);
+  });
+
   it('cuts field names that a client made endless', () => {
     expect(fieldsOf(order, { lines: [], ['x'.repeat(10_000)]: 1 })[0]).toHaveLength(200);
   });

@@ -15,6 +15,9 @@ export type Validated<T> =
 
 type Path = readonly PropertyKey[];
 
+/** A hostile body has a million faults, and an answer that repeats them all is larger than a Lambda may answer. */
+const MAX_ERRORS = 100;
+
 /** Field names come from the client and go into answers and logs. */
 const MAX_FIELD_LENGTH = 200;
 
@@ -34,19 +37,19 @@ const closest = (alternatives: $ZodIssue[][]): $ZodIssue[] => {
   return [...alternatives].sort((a, b) => distance(a) - distance(b))[0] ?? [];
 };
 
-const expand = (issue: $ZodIssue, parent: Path): { path: Path; message: string }[] => {
+function* expand(issue: $ZodIssue, parent: Path): Generator<{ path: Path; message: string }> {
   const path = [...parent, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key], message: 'Unknown field' }));
+    for (const key of issue.keys) yield { path: [...path, key], message: 'Unknown field' };
+  } else if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    for (const inner of closest(issue.errors)) yield* expand(inner, path);
+  } else {
+    yield { path, message: issue.message };
   }
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    return closest(issue.errors).flatMap((inner) => expand(inner, path));
-  }
-  return [{ path, message: issue.message }];
-};
+}
 
 /**
- * Parses an input and, if it is refused, names every field that is wrong. Unknown fields are named one by one; of a
+ * Parses an input and, if it is refused, names every field that is wrong (the first 100). Unknown fields are named one by one; of a
  * union the alternative that was meant is judged. The handler factories do this for requests and messages; call it
  * where a part of an input is judged on its own, such as each order of an array.
  *
@@ -63,14 +66,19 @@ export function validate<Schema extends $ZodType>(
 ): Validated<output<Schema>> {
   const result = safeParse(schema, input, { error: messages });
   if (result.success) return { data: result.data };
-  const errors = result.error.issues
-    .flatMap((issue) => expand(issue, []))
-    .map(({ path, message }) => ({
-      field: (pathText(path) || root).slice(0, MAX_FIELD_LENGTH),
-      message,
-    }));
-  return { errors };
+  return { errors: fieldErrors(result.error.issues, root) };
 }
+
+const fieldErrors = (issues: readonly $ZodIssue[], root: string): FieldError[] => {
+  const errors: FieldError[] = [];
+  for (const issue of issues) {
+    for (const { path, message } of expand(issue, [])) {
+      if (errors.length === MAX_ERRORS) return errors;
+      errors.push({ field: (pathText(path) || root).slice(0, MAX_FIELD_LENGTH), message });
+    }
+  }
+  return errors;
+};
 
 /** Field errors in one line, for a log or an error's message. */
 export const summarise = (errors: readonly FieldError[], most = 10): string =>

@@ -98,6 +98,19 @@ describe('createHttpHandler', () => {
       },
     );
 
+    it.each([false, true])('answers 413 for a body over its limit (base64: %j)', async (base64) => {
+      const handler = createHttpHandler({
+        services: () => ({}),
+        body: item,
+        maxBodyBytes: 16,
+        handle: () => ({ status: 204 }),
+      });
+      expect((await call(handler, { body: { name: 'bolts' }, base64 })).statusCode).toBe(204);
+      const { statusCode, json } = await call(handler, { body: { name: 'bolt é' }, base64 });
+      expect(statusCode).toBe(413);
+      expect(json).toMatchObject({ code: 'PAYLOAD_TOO_LARGE', errors: [{ field: 'body' }] });
+    });
+
     it('leaves a missing body to a schema that does without', async () => {
       const handler = createHttpHandler({
         services: () => ({}),
@@ -183,7 +196,6 @@ describe('createHttpHandler', () => {
       const parts = Array.from({ length: 5_000 }, () => ({ count: 'x' }));
       const { json } = await call(echo, { body: { name: 'bolt', parts } });
       expect(json.errors).toHaveLength(100);
-      expect(json.detail).toContain('5000');
     });
   });
 
@@ -275,6 +287,15 @@ describe('createHttpHandler', () => {
         code: 'INTERNAL_SERVER_ERROR',
         requestId: 'a-request-id',
       });
+    });
+
+    it('answers an invocation by hand that is no request at all', async () => {
+      let response: unknown;
+      const empty = JSON.parse('{}') as Parameters<HttpHandler>[0];
+      await capturedOutput(async () => {
+        response = await echo(empty, aContext());
+      });
+      expect(response).toMatchObject({ statusCode: 400 });
     });
 
     it('answers 500 when the body of an answer cannot be written as JSON', async () => {

@@ -9,7 +9,7 @@ import { once } from '../once.ts';
 import { logger } from '../telemetry.ts';
 import { jsonBody } from './json-body.ts';
 import { problemJson } from './problem-json.ts';
-import { type HttpRequest, parseRequest, type RequestSchemas } from './request.ts';
+import { type HttpRequest, parseRequest, requestIdOf, type RequestSchemas } from './request.ts';
 import { type HttpResult, internalServerError, toProblemResponse, toResponse } from './response.ts';
 
 type Schema = $ZodType;
@@ -28,6 +28,8 @@ export interface HttpHandlerOptions<
   Query extends Schema | undefined,
   Headers extends Schema | undefined,
 > extends RequestSchemas<Body, Path, Query, Headers> {
+  /** Largest body in bytes; a larger one is answered with 413. Default: what Lambda takes, about 6 MB. */
+  maxBodyBytes?: number;
   /** Builds what the handler needs (clients, stores); runs once per execution environment, at its first valid request. */
   services: () => Services | Promise<Services>;
   handle: (
@@ -58,8 +60,8 @@ export function createHttpHandler<
   const services = once(options.services);
   const stack = instrumented<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(problemJson())
-    .before(({ event }) => logger.setCorrelationId(event.requestContext.requestId));
-  if (options.body) stack.use(jsonBody());
+    .before(({ event }) => logger.setCorrelationId(requestIdOf(event)));
+  if (options.body) stack.use(jsonBody(options.maxBodyBytes));
   stack.handler(async (event: APIGatewayProxyEventV2) => {
     const request = parseRequest(event, event.body, options);
     return toResponse(await options.handle(request, await services()));
@@ -70,7 +72,7 @@ export function createHttpHandler<
     } catch (error) {
       // Only the stack itself is left to fail here, such as a metric that cannot be written.
       logger.error('Request failed', { error });
-      return toProblemResponse(internalServerError(), event.requestContext.requestId);
+      return toProblemResponse(internalServerError(), requestIdOf(event));
     }
   };
 }

@@ -1,21 +1,33 @@
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import type middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { BadRequest, UnsupportedMediaType } from './problems.ts';
+import { BadRequest, PayloadTooLarge, UnsupportedMediaType } from './problems.ts';
 
 type Middleware = middy.MiddlewareObj<APIGatewayProxyEventV2>;
 
 const statusOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null ? Reflect.get(error, 'statusCode') : undefined;
 
-/** middy's body parser, with its errors in our words; a request without a body is left to the schema. */
-export function jsonBody(): Middleware {
+const sizeOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): number =>
+  Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8');
+
+/**
+ * middy's body parser, with its errors in our words; a request without a body is left to the schema.
+ *
+ * @param maxBytes A larger body is refused unread: parsing and judging one costs far more than its sender pays.
+ */
+export function jsonBody(maxBytes = Infinity): Middleware {
   const parser = httpJsonBodyParser<APIGatewayProxyEventV2>();
   return {
     before: (request) => {
       if (!request.event.body) {
         request.event.body = undefined;
         return;
+      }
+      if (sizeOf(request.event) > maxBytes) {
+        throw new PayloadTooLarge(`The body may have ${maxBytes} bytes at most`, {
+          errors: [{ field: 'body', message: `Too large: expected at most ${maxBytes} bytes` }],
+        });
       }
       try {
         parser.before?.(request);

@@ -2,6 +2,7 @@ import type middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { logger } from '../telemetry.ts';
 import { HttpProblem } from './problems.ts';
+import { requestIdOf } from './request.ts';
 import { internalServerError, toProblemResponse } from './response.ts';
 
 type Middleware = middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
@@ -20,6 +21,6 @@ export const problemJson = (): Middleware => ({
     } else {
       logger.error('Request failed', { error: error ?? undefined });
     }
-    request.response = toProblemResponse(problem, request.event.requestContext.requestId);
+    request.response = toProblemResponse(problem, requestIdOf(request.event));
   },
 });
