@@ -21,7 +21,7 @@ endobj
 <</Type/Page/Parent 2 0 R/Contents 6 0 R>>
 endobj
 6 0 obj
-<</Length 2380>>stream
+<</Length 2378>>stream
 q 1 0 0 1 48 794 cm
 1 0 0 1 0 -129 cm
 0.2 g 0 125 36 4 re f
@@ -39,12 +39,12 @@ BT 0.4 g/R 8 Tf 310 7 Td [3724(Quantity)]TJ ET
 BT 0.4 g/R 8 Tf 400 7 Td [4223(Unit price)]TJ ET
 BT 0.4 g/R 8 Tf 499 7 Td [6891(Amount in EUR)]TJ ET
 0.2 g 0 0 499 1 re f
-1 0 0 1 0 -24 cm
+1 0 0 1 0 -27 cm
 0.85 g 0 0 499 0.5 re f
-BT 0.4 g/R 8 Tf 0 8 Td (SKU-1001)Tj ET
-BT 0 g/R 10 Tf 310 5 Td [1112(10)]TJ ET
-BT 0 g/R 10 Tf 400 5 Td [1946(0.10)]TJ ET
-BT 0 g/R 10 Tf 499 5 Td [1946(1.00)]TJ ET
+BT 0 g/R 10 Tf 0 8 Td (SKU-1001)Tj ET
+BT 0 g/R 10 Tf 310 8 Td [1112(10)]TJ ET
+BT 0 g/R 10 Tf 400 8 Td [1946(0.10)]TJ ET
+BT 0 g/R 10 Tf 499 8 Td [1946(1.00)]TJ ET
 1 0 0 1 0 -50 cm
 0.85 g 0 0 499 0.5 re f
 BT 0 g/R 10 Tf 0 31 Td (The item of the first order, a long description which)Tj ET
@@ -53,12 +53,12 @@ BT 0.4 g/R 8 Tf 0 8 Td (SKU-1001)Tj ET
 BT 0 g/R 10 Tf 310 31 Td [1112(10)]TJ ET
 BT 0 g/R 10 Tf 400 31 Td [3892(1,000.00)]TJ ET
 BT 0 g/R 10 Tf 499 31 Td [4448(10,000.00)]TJ ET
-1 0 0 1 0 -24 cm
+1 0 0 1 0 -27 cm
 0.85 g 0 0 499 0.5 re f
-BT 0.4 g/R 8 Tf 0 8 Td (SKU-1001)Tj ET
-BT 0 g/R 10 Tf 310 5 Td [2502(1,000)]TJ ET
-BT 0 g/R 10 Tf 400 5 Td [3058(100.00)]TJ ET
-BT 0 g/R 10 Tf 499 5 Td [5004(100,000.00)]TJ ET
+BT 0 g/R 10 Tf 0 8 Td (SKU-1001)Tj ET
+BT 0 g/R 10 Tf 310 8 Td [2502(1,000)]TJ ET
+BT 0 g/R 10 Tf 400 8 Td [3058(100.00)]TJ ET
+BT 0 g/R 10 Tf 499 8 Td [5004(100,000.00)]TJ ET
 1 0 0 1 0 -37 cm
 0.85 g 0 0 499 0.5 re f
 BT 0 g/R 10 Tf 0 18 Td (Item)Tj ET
@@ -101,11 +101,11 @@ xref
 0000000269 00000 n\x20
 0000000362 00000 n\x20
 0000000420 00000 n\x20
-0000002849 00000 n\x20
+0000002847 00000 n\x20
 trailer
 <</Size 8/Root 1 0 R/Info 7 0 R>>
 startxref
-2937
+2935
 %%EOF
 `,
   'latin1',

@@ -68,18 +68,20 @@ export function tableHead(currency: string): Block {
 }
 
 export function lineItem(line: PlacedOrder['lines'][number], currency: string): Block {
-  const description = clip(
-    wrap(toLatin(line.description ?? ''), normal.size, itemWidth),
-    maxDescriptionLines,
-  );
-  const sku = clip(wrap(toLatin(line.sku), small.size, itemWidth), maxSkuLines);
-  const height = 14 + description.length * 13 + sku.length * 10;
-  const skuTop = height - 6 - description.length * 13;
+  const description = wrap(toLatin(line.description ?? ''), normal.size, itemWidth);
+  const isDescribed = description.length > 0;
+  const name = isDescribed
+    ? clip(description, maxDescriptionLines)
+    : clip(wrap(toLatin(line.sku), normal.size, itemWidth), maxSkuLines);
+  const sku = isDescribed ? clip(wrap(toLatin(line.sku), small.size, itemWidth), maxSkuLines) : [];
+
+  const height = 14 + name.length * 13 + sku.length * 10;
   const firstLine = height - 19;
+  const lastLine = firstLine - (name.length - 1) * 13;
   const operators =
     rule(0, 0, width, 0.5, 0.85) +
-    description.map((part, index) => text(part, 0, firstLine - index * 13, normal)).join('') +
-    sku.map((part, index) => text(part, 0, skuTop - 10 - index * 10, small)).join('') +
+    name.map((part, index) => text(part, 0, firstLine - index * 13, normal)).join('') +
+    sku.map((part, index) => text(part, 0, lastLine - 10 - index * 10, small)).join('') +
     textRight(groupThousands(String(line.quantity)), rightEdges.quantity, firstLine, normal) +
     textRight(formatAmount(line.unitAmount, currency), rightEdges.unitPrice, firstLine, normal) +
     textRight(formatAmount(amountOf(line), currency), rightEdges.amount, firstLine, normal);
