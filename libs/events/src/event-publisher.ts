@@ -22,8 +22,8 @@ const MAX_ENTRIES = 10;
 const MAX_REQUEST_BYTES = 1_000_000;
 
 /**
- * Largest entry that goes inline, in bytes. 192 KB are three billed chunks of 64 KB, which is about what storing and
- * fetching the payload costs; it also fits regions whose limit is still 256 KB.
+ * Largest entry that goes inline, in bytes. Carrying 192 KB, three billed chunks of 64 KB, through bus and queues costs
+ * about what storing the payload and fetching it three times does; it also fits regions whose limit is still 256 KB.
  */
 const INLINE_LIMIT_BYTES = 192 * 1024;
 

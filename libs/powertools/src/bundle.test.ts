@@ -17,7 +17,8 @@ describe('bundle', () => {
       write: false,
       platform: 'node',
       target: 'node24',
-      format: 'esm',
+      format: 'cjs',
+      mainFields: ['module', 'main'],
     });
     expect(outputFiles[0]?.contents.byteLength).toBeLessThan(LIMIT_BYTES);
   });
