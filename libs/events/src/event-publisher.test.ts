@@ -148,6 +148,15 @@ describe('createEventPublisher', () => {
     },
   );
 
+  it('takes an entry without an answer for one that was not taken', async () => {
+    const { bus, publisher } = make();
+    jest
+      .spyOn(bus, 'send')
+      .mockResolvedValueOnce({ $metadata: {}, FailedEntryCount: 0, Entries: [] });
+    expect(await publisher.publish(events(1))).toEqual([{ eventId: idsOf(events(1))[0] }]);
+    expect(bus.taken).toHaveLength(1);
+  });
+
   it('sends the whole call again when it fails for a passing reason', async () => {
     const { bus, publisher } = make();
     const send = jest.spyOn(bus, 'send');

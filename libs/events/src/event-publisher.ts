@@ -160,13 +160,14 @@ export function createEventPublisher(options: EventPublisherOptions): EventPubli
   };
 }
 
-/** The answer has one entry per entry sent, in the same order; those with an error code were not taken. */
-const refusedEntries = (pending: Pending[], output: PutEventsCommandOutput): Refused<Pending>[] => {
-  if (!output.FailedEntryCount) return [];
-  return pending.flatMap((item, position) => {
-    const { ErrorCode, ErrorMessage = '' } = output.Entries?.[position] ?? {};
-    if (!ErrorCode) return [];
-    const error = new EntryRefused(ErrorCode, ErrorMessage);
-    return [{ item, error, retryable: !PERMANENT.test(ErrorCode) }];
+/** The answer has one entry per entry sent, in the same order; one without an event id was not taken. */
+const refusedEntries = (
+  pending: Pending[],
+  { Entries }: PutEventsCommandOutput,
+): Refused<Pending>[] =>
+  pending.flatMap((item, position) => {
+    const { EventId, ErrorCode, ErrorMessage = '' } = Entries?.[position] ?? {};
+    if (EventId && !ErrorCode) return [];
+    const error = new EntryRefused(ErrorCode ?? 'NoAnswer', ErrorMessage);
+    return [{ item, error, retryable: !PERMANENT.test(error.code) }];
   });
-};

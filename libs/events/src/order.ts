@@ -54,7 +54,12 @@ export const orderSchema = z.strictObject({
   placedAt: z.optional(utcDateTime),
 });
 
-/** An order as it travels on the bus: `orderId` and `placedAt` are always there. */
+/**
+ * An order as it travels on the bus: `orderId` and `placedAt` are always there.
+ *
+ * @example
+ * placedOrderSchema.parse({ ...order, orderId: orderIdFrom(order), placedAt: new Date().toISOString() });
+ */
 export const placedOrderSchema = z.extend(orderSchema, { orderId, placedAt: utcDateTime });
 
 /** An order as a client posts it. */

@@ -1,4 +1,11 @@
-/** Runs a factory at the first call and remembers what it made; a failure is not remembered, so the next call tries again. */
+/**
+ * Runs a factory at the first call and remembers what it made; a failure is not remembered, so the next call tries
+ * again.
+ *
+ * @example
+ * const publicKey = once(() => fetchPublicKey());
+ * await publicKey();
+ */
 export function once<T>(make: () => T | Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {

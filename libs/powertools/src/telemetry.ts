@@ -11,12 +11,21 @@ class QuietMetrics extends Metrics {
   }
 }
 
-/** The function's logger. `POWERTOOLS_SERVICE_NAME` names the service, `POWERTOOLS_LOG_LEVEL` sets the level. */
+/**
+ * The function's logger. `POWERTOOLS_SERVICE_NAME` names the service, `POWERTOOLS_LOG_LEVEL` sets the level. Keys that
+ * are appended during an invocation are forgotten after it.
+ *
+ * @example
+ * logger.warn('Receipt is late', { orderId });
+ */
 export const logger = new Logger();
 
 /**
  * The function's metrics, written as EMF log lines and flushed by the handler factories.
  * The namespace is `POWERTOOLS_METRICS_NAMESPACE`, else `Acado`. Each new name or dimension value is a billed metric.
+ *
+ * @example
+ * metrics.addMetric('ReceiptBytes', MetricUnit.Bytes, pdf.length);
  */
 export const metrics = new QuietMetrics({
   namespace: process.env.POWERTOOLS_METRICS_NAMESPACE || 'Acado',

@@ -80,7 +80,14 @@ const fieldErrors = (issues: readonly $ZodIssue[], root: string): FieldError[] =
   return errors;
 };
 
-/** Field errors in one line, for a log or an error's message. */
+/**
+ * Field errors in one line, for a log or an error's message.
+ *
+ * @param most How many are named at most.
+ *
+ * @example
+ * summarise(errors); // 'currency: Expected an ISO 4217 code such as EUR; lines: …'
+ */
 export const summarise = (errors: readonly FieldError[], most = 10): string =>
   errors
     .slice(0, most)

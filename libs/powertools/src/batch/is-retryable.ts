@@ -28,6 +28,11 @@ export function isRetryable(error: unknown): boolean {
   );
 }
 
-/** Whatever was thrown, as an Error. */
+/**
+ * Whatever was thrown, as an Error.
+ *
+ * @example
+ * toError('no').message; // 'no'
+ */
 export const toError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });

@@ -38,6 +38,11 @@ export async function retryRemaining<T>(
   return lost;
 }
 
-/** What a call that throws says of each item it was made for. */
+/**
+ * What a call that throws says of each item it was made for.
+ *
+ * @example
+ * await send(batch).catch((error: unknown) => refuseAll(batch, error));
+ */
 export const refuseAll = <T>(items: readonly T[], thrown: unknown): Refused<T>[] =>
   items.map((item) => ({ item, error: toError(thrown), retryable: isRetryable(thrown) }));

@@ -39,7 +39,12 @@ export class HttpProblem extends Error {
   }
 }
 
-/** 400: the request is malformed or fails its schema. */
+/**
+ * 400: the request is malformed or fails its schema.
+ *
+ * @example
+ * throw new BadRequest('The cursor is not valid', { errors: [{ field: 'cursor', message: 'Unknown' }] });
+ */
 export class BadRequest extends HttpProblem {
   override readonly name = 'BadRequest';
   constructor(detail: string, options?: ProblemOptions) {
@@ -47,7 +52,12 @@ export class BadRequest extends HttpProblem {
   }
 }
 
-/** 404: there is no such resource. */
+/**
+ * 404: there is no such resource.
+ *
+ * @example
+ * throw new NotFound(`Item ${id} does not exist`);
+ */
 export class NotFound extends HttpProblem {
   override readonly name = 'NotFound';
   constructor(detail: string, options?: ProblemOptions) {
@@ -55,7 +65,12 @@ export class NotFound extends HttpProblem {
   }
 }
 
-/** 409: the resource's state does not allow it. */
+/**
+ * 409: the resource's state does not allow it.
+ *
+ * @example
+ * throw new Conflict(`Item ${id} exists already`);
+ */
 export class Conflict extends HttpProblem {
   override readonly name = 'Conflict';
   constructor(detail: string, options?: ProblemOptions) {
@@ -63,7 +78,12 @@ export class Conflict extends HttpProblem {
   }
 }
 
-/** 412: a condition of the request, such as `If-Match`, does not hold. */
+/**
+ * 412: a condition of the request, such as `If-Match`, does not hold.
+ *
+ * @example
+ * throw new PreconditionFailed('The item was changed meanwhile', { headers: { etag } });
+ */
 export class PreconditionFailed extends HttpProblem {
   override readonly name = 'PreconditionFailed';
   constructor(detail: string, options?: ProblemOptions) {
@@ -71,7 +91,12 @@ export class PreconditionFailed extends HttpProblem {
   }
 }
 
-/** 413: the body, or a part of it, is larger than allowed. */
+/**
+ * 413: the body, or a part of it, is larger than allowed.
+ *
+ * @example
+ * throw new PayloadTooLarge('An item may have 400 KB');
+ */
 export class PayloadTooLarge extends HttpProblem {
   override readonly name = 'PayloadTooLarge';
   constructor(detail: string, options?: ProblemOptions) {
@@ -79,7 +104,12 @@ export class PayloadTooLarge extends HttpProblem {
   }
 }
 
-/** 415: the body is not of a media type that is understood here. */
+/**
+ * 415: the body is not of a media type that is understood here.
+ *
+ * @example
+ * throw new UnsupportedMediaType('Send the body as application/merge-patch+json');
+ */
 export class UnsupportedMediaType extends HttpProblem {
   override readonly name = 'UnsupportedMediaType';
   constructor(detail: string, options?: ProblemOptions) {
@@ -87,7 +117,12 @@ export class UnsupportedMediaType extends HttpProblem {
   }
 }
 
-/** 422: well-formed, yet it asks for something that makes no sense here. */
+/**
+ * 422: well-formed, yet it asks for something that makes no sense here.
+ *
+ * @example
+ * throw new Unprocessable('The table has no such index', { code: 'UNKNOWN_INDEX' });
+ */
 export class Unprocessable extends HttpProblem {
   override readonly name = 'Unprocessable';
   constructor(detail: string, options?: ProblemOptions) {
@@ -95,7 +130,12 @@ export class Unprocessable extends HttpProblem {
   }
 }
 
-/** 428: the request must carry a condition, such as `If-Match`. */
+/**
+ * 428: the request must carry a condition, such as `If-Match`.
+ *
+ * @example
+ * throw new PreconditionRequired('Send If-Match with the ETag you read');
+ */
 export class PreconditionRequired extends HttpProblem {
   override readonly name = 'PreconditionRequired';
   constructor(detail: string, options?: ProblemOptions) {
