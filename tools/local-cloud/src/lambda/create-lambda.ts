@@ -40,10 +40,12 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     Math.min(idleTimeoutMs, 30_000),
   ).unref();
 
-  const stop = async (): Promise<void> => {
+  let stopped: Promise<void> | undefined;
+
+  const stopAll = async (): Promise<void> => {
     clearInterval(idleCheck);
     // Work under way may finish; what takes longer is cut off and its events and messages come again.
-    const settled = Promise.all([mappings.stop(), asyncInvoker.stop()]);
+    const settled = Promise.all([mappings.stop(), asyncInvoker.stop(), functions.settled()]);
     const grace = setTimeout(() => void functions.stop(), graceMs);
     await settled;
     clearTimeout(grace);
@@ -70,6 +72,6 @@ export const createLambda = (options: LambdaOptions): Lambda => {
       concurrency,
       mappings: () => mappings.list(),
     }),
-    stop,
+    stop: () => (stopped ??= stopAll()),
   };
 };

@@ -33,6 +33,9 @@ export type FunctionRegistry = {
     options?: InvokeOptions,
   ): Promise<InvocationResult>;
   endIdleSince(limit: number): void;
+  /** Resolves when no invocation is under way. */
+  settled(): Promise<void>;
+  /** Cuts off what is under way. */
   stop(): Promise<void>;
 };
 
@@ -67,6 +70,7 @@ export const createFunctionRegistry = (
   concurrency: Concurrency,
 ): FunctionRegistry => {
   const functions = new Map<string, RegisteredFunction>();
+  const inFlight = new Set<Promise<InvocationResult>>();
 
   const get = (functionName: string): RegisteredFunction => {
     const found = functions.get(functionName);
@@ -111,15 +115,19 @@ export const createFunctionRegistry = (
       const { pool } = get(functionName);
       if (payload.length > maxRequestBytes) throw tooLarge(maxRequestBytes);
       const leave = concurrency.enter(functionName);
+      const invocation = pool.invoke({ requestId, payload, clientContext });
+      inFlight.add(invocation);
       try {
-        return await pool.invoke({ requestId, payload, clientContext });
+        return await invocation;
       } finally {
+        inFlight.delete(invocation);
         leave();
       }
     },
     endIdleSince: (limit) => {
       for (const { pool } of functions.values()) pool.endIdleSince(limit);
     },
+    settled: async () => void (await Promise.allSettled(inFlight)),
     stop: async () => {
       await Promise.all([...functions.values()].map(({ pool }) => pool.stop()));
     },

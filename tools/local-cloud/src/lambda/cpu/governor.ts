@@ -22,7 +22,8 @@ export const startCpuGovernor = (): CpuGovernor => {
   const worker = new Worker(new URL('./governor-worker.ts', import.meta.url), {
     workerData: { wakeUps, port: port2 },
     transferList: [port2],
-    stdin: false,
+    // Options of this process, such as --eval, mean nothing to the thread.
+    execArgv: [],
   });
   const overMemory = new Map<number, () => void>();
   worker.on('message', (message: { overMemory: number }) => overMemory.get(message.overMemory)?.());

@@ -36,6 +36,7 @@ const emptyEventLoop = (signal) =>
 const runWithCallbacks = (handler, event, context, emptied) =>
   new Promise((resolve, reject) => {
     let waitForEmptyEventLoop = true;
+    let called = { result: null };
     const done = (error, result) =>
       error === undefined || error === null ? resolve(result) : reject(error);
     Object.defineProperty(context, 'callbackWaitsForEmptyEventLoop', {
@@ -50,11 +51,11 @@ const runWithCallbacks = (handler, event, context, emptied) =>
     });
     const callback = (error, result) => {
       if (error || !waitForEmptyEventLoop) done(error, result);
-      else void emptied.then(() => resolve(result));
+      else called = { result };
     };
     const returned = handler(event, context, callback);
     if (typeof returned?.then === 'function') returned.then(resolve, reject);
-    else void emptied.then(() => resolve(null));
+    else void emptied.then(() => resolve(called.result));
   });
 
 /** Settles as the handler does; rejects when it can't settle any more. */

@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-api.ts';
 import { type InvocationResult } from '../types.ts';
 import { type Environment, type EnvironmentEvents } from './environment.ts';
 import { type InvocationRequest } from './environment-invocation.ts';
@@ -20,6 +21,11 @@ type Waiting = {
   reject: (error: unknown) => void;
 };
 
+const returnMs = 30;
+
+const stopping = (): AwsError =>
+  new AwsError('ServiceException', 'the local cloud is stopping', 500);
+
 export const createEnvironmentPool = (
   initial: SandboxFunction,
   initialisations: Semaphore,
@@ -27,27 +33,49 @@ export const createEnvironmentPool = (
 ): EnvironmentPool => {
   const all = new Set<Environment>();
   const starting = new Set<Environment>();
+  // Have answered and are about to ask for more: no reason to start another.
+  const returning = new Set<Environment>();
   // Last in, first out: what isn't needed stays idle and ends.
   const idle: Environment[] = [];
   const waiting: Waiting[] = [];
   let current = initial;
   let asked = 0;
+  let returnTimer: NodeJS.Timeout | undefined;
   let stopped = false;
 
   const run = (environment: Environment, { request, resolve, reject }: Waiting): void => {
-    environment.invoke(request).then(resolve, reject);
+    environment.invoke(request).then((result) => {
+      if (all.has(environment)) returning.add(environment);
+      resolve(result);
+    }, reject);
   };
 
   const freed = (environment: Environment): void => {
+    returning.delete(environment);
     if (environment.function !== current || stopped) return void environment.end();
     const next = waiting.shift();
     if (next) run(environment, next);
     else idle.push(environment);
   };
 
+  const missing = (): number => waiting.length - starting.size - returning.size - asked;
+
+  /** What doesn't come back soon after its answer is working on; the requests that counted on it get another. */
+  const awaitReturning = (): void => {
+    if (returnTimer || waiting.length === 0 || returning.size === 0) return;
+    returnTimer = setTimeout(() => {
+      returnTimer = undefined;
+      returning.clear();
+      grow();
+    }, returnMs);
+  };
+
   const startOne = (): void => {
     asked--;
-    if (stopped || waiting.length <= starting.size) return initialisations.release();
+    if (stopped || missing() <= 0) {
+      initialisations.release();
+      return awaitReturning();
+    }
     let initialised = false;
     const started = (): void => {
       if (initialised) return;
@@ -65,6 +93,7 @@ export const createEnvironmentPool = (
         onEnded: () => {
           started();
           all.delete(environment);
+          returning.delete(environment);
           const place = idle.indexOf(environment);
           if (place >= 0) idle.splice(place, 1);
           grow();
@@ -80,16 +109,18 @@ export const createEnvironmentPool = (
 
   /** One new environment per waiting request, as far as initialisations are allowed at the same time. */
   const grow = (): void => {
-    while (!stopped && waiting.length > starting.size + asked) {
+    while (!stopped && missing() > 0) {
       asked++;
       initialisations.acquire(startOne);
     }
+    awaitReturning();
   };
 
   return {
     invoke: (request) =>
       new Promise((resolve, reject) => {
         const entry = { request, resolve, reject };
+        if (stopped) return reject(stopping());
         const environment = idle.pop();
         if (environment) return run(environment, entry);
         waiting.push(entry);
@@ -104,7 +135,8 @@ export const createEnvironmentPool = (
     },
     stop: async () => {
       stopped = true;
-      for (const { reject } of waiting.splice(0)) reject(new Error('the local cloud is stopping'));
+      clearTimeout(returnTimer);
+      for (const { reject } of waiting.splice(0)) reject(stopping());
       await Promise.all([...all].map((environment) => environment.end()));
     },
   };

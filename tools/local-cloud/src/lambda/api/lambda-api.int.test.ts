@@ -1,0 +1,156 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import {
+  GetFunctionConcurrencyCommand,
+  GetFunctionConfigurationCommand,
+  InvokeCommand,
+  LambdaClient,
+  ListEventSourceMappingsCommand,
+  ListFunctionsCommand,
+  PublishVersionCommand,
+  PutFunctionConcurrencyCommand,
+} from '@aws-sdk/client-lambda';
+import { startTestLambda, type TestLambda } from '../testing/start-test-lambda.ts';
+
+let test: TestLambda;
+let server: Server;
+let client: LambdaClient;
+
+/** The part of the endpoint that reads requests for the API. */
+const listen = async ({ lambda }: TestLambda): Promise<Server> => {
+  const created = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
+      void lambda
+        .api({
+          method: request.method ?? '',
+          path: pathname,
+          query: searchParams,
+          headers: request.headers as Record<string, string>,
+          body: Buffer.concat(chunks),
+          principal: { kind: 'developer' },
+        })
+        .then((answer) => response.writeHead(answer.status, answer.headers).end(answer.body));
+    });
+  });
+  await new Promise<void>((done) => created.listen(0, '127.0.0.1', done));
+  return created;
+};
+
+beforeAll(async () => {
+  test = startTestLambda();
+  server = await listen(test);
+  client = new LambdaClient({
+    region: 'us-east-1',
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  });
+  await test.put(
+    `export const handler = async (event, context) => {
+      if (event.fail) throw new Error('no');
+      return { event, custom: context.clientContext?.custom }; };`,
+    { memorySizeMB: 512 },
+  );
+});
+
+afterAll(async () => {
+  client.destroy();
+  server.closeAllConnections();
+  server.close();
+  await test.stop();
+});
+
+describe('the REST API of Lambda', () => {
+  it('invokes and returns the tail of the log', async () => {
+    const answer = await client.send(
+      new InvokeCommand({
+        FunctionName: 'arn:aws:lambda:us-east-1:000000000000:function:worker:$LATEST',
+        Payload: '{"a":1}',
+        LogType: 'Tail',
+        ClientContext: Buffer.from('{"custom":"x"}').toString('base64'),
+      }),
+    );
+
+    expect(answer).toMatchObject({ StatusCode: 200, ExecutedVersion: '$LATEST' });
+    expect(answer.Payload?.transformToString()).toBe('{"event":{"a":1},"custom":"x"}');
+    expect(Buffer.from(answer.LogResult!, 'base64').toString()).toMatch(/\nREPORT RequestId: /);
+  });
+
+  it('marks a function error', async () => {
+    const answer = await client.send(
+      new InvokeCommand({ FunctionName: 'worker', Payload: '{"fail":true}' }),
+    );
+
+    expect(answer).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' });
+  });
+
+  it.each([
+    ['Event', 202],
+    ['DryRun', 204],
+  ] as const)('answers %s with %d', async (InvocationType, status) => {
+    const answer = await client.send(new InvokeCommand({ FunctionName: 'worker', InvocationType }));
+
+    expect(answer.StatusCode).toBe(status);
+  });
+
+  it('describes functions and triggers', async () => {
+    await test.lambda.putEventSourceMapping({
+      uuid: 'm',
+      functionName: 'worker',
+      queueArn: 'arn:aws:sqs:us-east-1:000000000000:orders',
+      enabled: false,
+      batchSize: 10,
+      maximumBatchingWindowS: 0,
+      filterPatterns: [],
+      reportBatchItemFailures: true,
+    });
+
+    const list = await client.send(new ListFunctionsCommand({}));
+    const configuration = await client.send(
+      new GetFunctionConfigurationCommand({ FunctionName: 'worker' }),
+    );
+    const mappings = await client.send(
+      new ListEventSourceMappingsCommand({ FunctionName: 'worker' }),
+    );
+
+    expect(list.Functions).toHaveLength(1);
+    expect(configuration).toMatchObject({ MemorySize: 512, Timeout: 20, State: 'Active' });
+    expect(mappings.EventSourceMappings).toMatchObject([{ UUID: 'm', State: 'Disabled' }]);
+  });
+
+  it('sets the reserved concurrency', async () => {
+    const FunctionName = 'worker';
+    await client.send(
+      new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 }),
+    );
+
+    const read = await client.send(new GetFunctionConcurrencyCommand({ FunctionName }));
+    const throttled = client.send(new InvokeCommand({ FunctionName }));
+
+    expect(read.ReservedConcurrentExecutions).toBe(0);
+    await expect(throttled).rejects.toMatchObject({
+      name: 'TooManyRequestsException',
+      Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+      $metadata: { httpStatusCode: 429 },
+    });
+  });
+
+  it('names a function that is not there', async () => {
+    await expect(client.send(new InvokeCommand({ FunctionName: 'nobody' }))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: expect.stringContaining('function:nobody'),
+    });
+  });
+
+  it('names an operation that it does not support', async () => {
+    await expect(
+      client.send(new PublishVersionCommand({ FunctionName: 'worker' })),
+    ).rejects.toMatchObject({
+      name: 'UnsupportedOperation',
+      message: expect.stringContaining('PublishVersion'),
+    });
+  });
+});

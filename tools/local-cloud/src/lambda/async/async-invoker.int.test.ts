@@ -1,0 +1,85 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startTestLambda, until, type TestLambda } from '../testing/start-test-lambda.ts';
+
+const failing = `export const handler = async () => { throw new Error('no'); };`;
+const config = { functionName: 'worker', maximumRetryAttempts: 2, maximumEventAgeS: 3600 };
+const event = Buffer.from('{"orderId":"7"}');
+
+const record = ({ delivered }: TestLambda): unknown => JSON.parse(delivered[0]?.payload ?? 'null');
+
+describe('an asynchronous invocation', () => {
+  it('is tried three times and then goes to the failure destination', async () => {
+    const test = startTestLambda({ asyncRetryDelaysMs: [20, 20] });
+    await test.put(failing);
+    test.lambda.putAsyncConfig({ ...config, onFailureArn: 'arn:aws:sqs:us-east-1:0:failed' });
+
+    await test.lambda.invokeAsync('worker', event);
+    await until(() => test.delivered.length > 0);
+
+    expect(test.delivered[0]?.arn).toBe('arn:aws:sqs:us-east-1:0:failed');
+    expect(record(test)).toMatchObject({
+      requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 },
+      requestPayload: { orderId: '7' },
+      responseContext: { functionError: 'Unhandled' },
+      responsePayload: { errorMessage: 'no' },
+    });
+    expect(test.logs.filter((line) => line.startsWith('REPORT'))).toHaveLength(3);
+    await test.stop();
+  });
+
+  it('goes to the success destination with the answer', async () => {
+    const test = startTestLambda();
+    await test.put(`export const handler = async () => ({ done: true });`);
+    test.lambda.putAsyncConfig({ ...config, onSuccessArn: 'arn:ok' });
+
+    await test.lambda.invokeAsync('worker', event);
+    await until(() => test.delivered.length > 0);
+
+    expect(record(test)).toMatchObject({
+      requestContext: { condition: 'Success', approximateInvokeCount: 1 },
+      responsePayload: { done: true },
+    });
+    await test.stop();
+  });
+
+  it('leaves its event in the dead-letter queue of the function', async () => {
+    const test = startTestLambda({ asyncRetryDelaysMs: [1] });
+    await test.put(failing, { deadLetterArn: 'arn:dlq' });
+    test.lambda.putAsyncConfig({ ...config, maximumRetryAttempts: 0 });
+
+    await test.lambda.invokeAsync('worker', event);
+    await until(() => test.delivered.length > 0);
+
+    expect(test.delivered).toEqual([{ arn: 'arn:dlq', payload: '{"orderId":"7"}' }]);
+    await test.stop();
+  });
+
+  it('survives a restart', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lambda-'));
+    const before = startTestLambda({ folder });
+    await before.put(`export const handler = async () => 1;`, { reservedConcurrency: 0 });
+    await before.lambda.invokeAsync('worker', event);
+    await before.lambda.stop();
+
+    const after = startTestLambda({ folder });
+    await after.put(`export const handler = async (event) => event;`);
+    after.lambda.putAsyncConfig({ ...config, onSuccessArn: 'arn:ok' });
+    await until(() => after.delivered.length > 0);
+
+    expect(record(after)).toMatchObject({ responsePayload: { orderId: '7' } });
+    await after.stop();
+  });
+
+  it('is refused over 1 MB', async () => {
+    const test = startTestLambda();
+    await test.put(failing);
+
+    await expect(
+      test.lambda.invokeAsync('worker', Buffer.alloc(1024 * 1024 + 1, 32)),
+    ).rejects.toMatchObject({ code: 'RequestEntityTooLargeException', status: 413 });
+
+    await test.stop();
+  });
+});
