@@ -4,8 +4,8 @@ import { type WriteCondition } from './item-store.ts';
 /** The entity tag of a version: strong, since two versions never share their bytes. */
 export const entityTag = (version: string): string => `"${version}"`;
 
-/** `*`, or the opaque parts of a comma-separated list of entity tags, without the weak ones, which never match strongly. */
-type EntityTags = { any: true } | { any: false; versions: string[] };
+/** `*`, or the opaque parts of a comma-separated list of entity tags; weak ones never match for a write. */
+type EntityTags = { any: true } | { any: false; versions: string[]; strong: string[] };
 
 /** DynamoDB compares with 100 values at once. */
 const maxTags = 100;
@@ -22,12 +22,19 @@ const entityTagsSchema = z
       context.addIssue({ code: 'custom', message });
       return z.NEVER;
     }
-    const strong = [...header.matchAll(/(W\/)?"([^"]*)"/g)].filter(([, weak]) => !weak);
-    if (strong.length > maxTags) {
+    const tags = [...header.matchAll(/(W\/)?"([^"]*)"/g)].map(([, weak, version]) => ({
+      weak: weak !== undefined,
+      version: version!,
+    }));
+    if (tags.length > maxTags) {
       context.addIssue({ code: 'custom', message: `At most ${maxTags} entity tags` });
       return z.NEVER;
     }
-    return { any: false, versions: strong.map(([, , version]) => version!) };
+    return {
+      any: false,
+      versions: tags.map(({ version }) => version),
+      strong: tags.filter(({ weak }) => !weak).map(({ version }) => version),
+    };
   });
 
 /** Headers of a read. */
@@ -52,7 +59,7 @@ type WriteHeaders = { 'if-match'?: EntityTags; 'if-none-match'?: '*' };
 /** The condition that the headers of a request put on its write. */
 export const writeCondition = (headers: WriteHeaders): WriteCondition => {
   const tags = headers['if-match'];
-  if (tags) return tags.any ? { type: 'present' } : { type: 'version', oneOf: tags.versions };
+  if (tags) return tags.any ? { type: 'present' } : { type: 'version', oneOf: tags.strong };
   return headers['if-none-match'] ? { type: 'absent' } : { type: 'none' };
 };
 

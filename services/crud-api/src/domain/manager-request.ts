@@ -88,12 +88,12 @@ export const managerRequestSchema = z.discriminatedUnion(
     z.strictObject({
       operation: z.literal('echo'),
       tableName: tableName.optional(),
-      payload: z.unknown(),
+      payload: z.unknown().optional(),
     }),
     z.strictObject({
       operation: z.literal('ping'),
       tableName: tableName.optional(),
-      payload: z.unknown(),
+      payload: z.unknown().optional(),
     }),
   ],
   {
