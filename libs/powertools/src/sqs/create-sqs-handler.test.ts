@@ -91,7 +91,28 @@ describe('createSqsHandler', () => {
       level: 'ERROR',
       received: 2,
       failed: 2,
-      reasons: [{ messages: 2, messageIds: ['1', '2'], error: { message: 'table is gone' } }],
+      reasons: [
+        {
+          messages: 2,
+          which: [{ messageId: '1' }, { messageId: '2' }],
+          error: { message: 'table is gone' },
+        },
+      ],
+    });
+  });
+
+  it('logs the correlation id of what failed', async () => {
+    const handler = createSqsHandler({
+      services: () => ({}),
+      message: schema,
+      correlationId: ({ orderId }) => `request-of-${orderId}`,
+      handle: async () => ({ failed: [{ messageId: '2', error: new Error('no') }] }),
+    });
+    const [line] = await capturedOutput(() =>
+      handler(anSqsEvent([order('1'), order('2')]), aContext()),
+    );
+    expect(line).toMatchObject({
+      reasons: [{ which: [{ messageId: '2', correlation_id: 'request-of-2' }] }],
     });
   });
 

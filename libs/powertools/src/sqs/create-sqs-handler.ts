@@ -27,6 +27,8 @@ export interface SqsHandlerOptions<Services, Schema extends $ZodType> {
   services: () => Services | Promise<Services>;
   /** Schema of a record's body after JSON parsing. */
   message: Schema;
+  /** Id of the request that led to a message; it joins the log of this function with that of the sender. */
+  correlationId?: (value: output<Schema>) => string;
   /** Processes the valid messages together and names those that must come again. */
   handle: (
     messages: Message<output<Schema>>[],
@@ -47,6 +49,7 @@ export type SqsHandler = (event: SQSEvent, context: Context) => Promise<SQSBatch
  * export const handler = createSqsHandler({
  *   services: () => ({ orders: createOrderStore(parseConfig()) }),
  *   message: eventBridgeEnvelopeSchema(orderPlacedSchema),
+ *   correlationId: ({ detail }) => detail.metadata.correlationId,
  *   handle: async (messages, { orders }) => ({ failed: await orders.writeAll(messages) }),
  * });
  */
@@ -77,7 +80,13 @@ export function createSqsHandler<Services, Schema extends $ZodType>(
     const messages = parsed.flatMap((result) => ('message' in result ? [result.message] : []));
     const invalid = parsed.flatMap((result) => ('failed' in result ? [result.failed] : []));
     const failed = [...invalid, ...(await handleAll(messages))];
-    if (failed.length > 0) logFailures(failed, event.Records.length);
+    if (failed.length > 0) {
+      const { correlationId } = options;
+      const ids = messages.map(
+        ({ messageId, value }) => [messageId, correlationId?.(value)] as const,
+      );
+      logFailures(failed, event.Records.length, new Map(ids));
+    }
     return { batchItemFailures: identifiers(failed) };
   });
 

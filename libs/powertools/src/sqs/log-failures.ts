@@ -7,11 +7,19 @@ const MAX_REASONS = 10;
 const MAX_IDS = 20;
 
 /** One line per batch: each different error once, with the messages it befell. */
-export function logFailures(failed: readonly FailedMessage[], received: number): void {
+export function logFailures(
+  failed: readonly FailedMessage[],
+  received: number,
+  correlationIds: ReadonlyMap<string, string | undefined>,
+): void {
   const byReason = Map.groupBy(failed, ({ error }) => `${error.name}: ${error.message}`);
+  // Lower case as in the logger's own key, so that one query finds both.
   const reasons = [...byReason].slice(0, MAX_REASONS).map(([reason, messages]) => ({
     messages: messages.length,
-    messageIds: messages.slice(0, MAX_IDS).map(({ messageId }) => messageId),
+    which: messages.slice(0, MAX_IDS).map(({ messageId }) => ({
+      messageId,
+      correlation_id: correlationIds.get(messageId),
+    })),
     // The stack of a refused message says nothing: the schema refused it.
     error: messages[0]?.error instanceof InvalidMessage ? reason : messages[0]?.error,
   }));
