@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { maxResponseBytes } from '../limits.ts';
 import { type InvocationReport, type InvocationResult } from '../types.ts';
 import { type EnvironmentLog } from './environment-log.ts';
@@ -21,6 +22,17 @@ export type Ending =
   | { kind: 'exit'; message: string }
   | { kind: 'timeout' | 'outOfMemory' | 'tooLarge' | 'ended' };
 
+/** The error type of an ending that the sandbox reports. */
+export const errorTypeOf = (ending: Ending): string => {
+  if (ending.kind === 'outOfMemory') return 'Runtime.OutOfMemory';
+  if (ending.kind !== 'initError') return 'Runtime.ExitError';
+  try {
+    return errorBody.parse(JSON.parse(ending.body.toString())).errorType;
+  } catch {
+    return 'Runtime.Unknown';
+  }
+};
+
 export type EnvironmentFacts = { maxMemoryMB: number; initDurationMs?: number };
 
 export type EnvironmentInvocation = {
@@ -30,6 +42,8 @@ export type EnvironmentInvocation = {
   stop(): void;
   finish(ending: Ending, facts: EnvironmentFacts): void;
 };
+
+const errorBody = z.object({ errorType: z.string() });
 
 const failure = (errorType: string, errorMessage: string): Buffer =>
   Buffer.from(JSON.stringify({ errorType, errorMessage }));
@@ -76,10 +90,12 @@ export const createInvocation = (
         return { payload: ending.body, failed: false };
       case 'error':
         return { payload: ending.body, failed: true };
-      case 'initError': {
-        const { errorType } = JSON.parse(ending.body.toString()) as { errorType?: string };
-        return { payload: ending.body, failed: true, status: { status: 'error', errorType } };
-      }
+      case 'initError':
+        return {
+          payload: ending.body,
+          failed: true,
+          status: { status: 'error', errorType: errorTypeOf(ending) },
+        };
       case 'timeout': {
         const message = `Task timed out after ${definition.timeoutS.toFixed(2)} seconds`;
         durationMs = timeoutMs;

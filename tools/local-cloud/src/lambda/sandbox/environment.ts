@@ -1,16 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { type ChildProcess } from 'node:child_process';
 import { peakMemoryMB } from '../cpu/process-clock.ts';
 import { initTimeoutMs, maxResponseBytes } from '../limits.ts';
-import { describeExit, killGroup, spawnEnvironment, type Exit } from './environment-process.ts';
-import { createEnvironmentLog } from './environment-log.ts';
-import { environmentVariables, nodeOptions } from './environment-variables.ts';
-import { createInvocation, type Ending, type InvocationRequest } from './environment-invocation.ts';
-import { type RuntimeInvocation } from './runtime-api.ts';
-import { type SandboxHost, type SandboxFunction } from './sandbox-host.ts';
 import { type InvocationResult } from '../types.ts';
+import {
+  createInvocation,
+  errorTypeOf,
+  type Ending,
+  type EnvironmentInvocation,
+  type InvocationRequest,
+} from './environment-invocation.ts';
+import { createEnvironmentLog } from './environment-log.ts';
+import {
+  describeExit,
+  startEnvironmentProcess,
+  type EnvironmentProcess,
+  type Exit,
+} from './environment-process.ts';
+import { type RuntimeListener } from './runtime-api.ts';
+import { type SandboxFunction, type SandboxHost } from './sandbox-host.ts';
 
 /** One execution environment: a folder, a process, one invocation at a time. */
 export type Environment = {
@@ -28,38 +36,31 @@ export type EnvironmentEvents = {
   onEnded(): void;
 };
 
-type Process = {
-  child: ChildProcess;
-  pid: number;
-  startedAt: number;
-  phase: 'init' | 'invoke';
-  initialised: boolean;
-  deliver?: (invocation: RuntimeInvocation) => void;
-  closed: Promise<void>;
-};
-
 /** After two turns of the event loop everything the process wrote before its answer has been read. */
 const outputRead = (): Promise<void> =>
   new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+
+const logStream = (id: string): string =>
+  `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${id}`;
 
 export const startEnvironment = (
   host: SandboxHost,
   sandboxFunction: SandboxFunction,
   events: EnvironmentEvents,
 ): Environment => {
-  const { definition, code } = sandboxFunction;
+  const { definition } = sandboxFunction;
   const id = randomBytes(16).toString('hex');
-  const logStreamName = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${id}`;
+  const logStreamName = logStream(id);
   const tmpDir = host.tmpDirFor(id);
   const log = createEnvironmentLog((lines) =>
     host.context.writeLogs(definition.logGroupName, logStreamName, lines),
   );
-  let process: Process | undefined;
+  let process: EnvironmentProcess | undefined;
+  let invocation: EnvironmentInvocation | undefined;
   let initTimer: NodeJS.Timeout | undefined;
   let initDurationMs: number | undefined;
-  let invocation: ReturnType<typeof createInvocation> | undefined;
-  let initError: Ending | undefined;
-  let killedBy: Ending | undefined;
+  /** Why the process is about to end, when that is known before it does. */
+  let knownEnding: Ending | undefined;
   let maxMemoryMB = 0;
   let idleSince = performance.now();
   let ended = false;
@@ -81,40 +82,40 @@ export const startEnvironment = (
     events.onFree();
   };
 
-  const reportInit = (current: Process, status: string): void => {
-    const duration = (performance.now() - current.startedAt).toFixed(2);
-    log.add(`INIT_REPORT Init Duration: ${duration} ms\tPhase: ${current.phase}\t${status}`);
+  const kill = (ending: Ending): void => {
+    knownEnding ??= ending;
+    process?.kill();
   };
 
-  /** A failed first initialisation is repeated inside the first invocation, as Lambda does. */
-  const initFailed = (current: Process, ending: Ending, status: string): void => {
-    reportInit(current, status);
-    if (invocation) finish(ending);
-    else if (current.phase === 'init' && !ended) return free();
-    void end();
+  const end = async (): Promise<void> => {
+    const first = !ended;
+    ended = true;
+    const running = process;
+    kill({ kind: 'ended' });
+    await running?.closed;
+    if (!first) return;
+    host.runtimeApi.unregister(id);
+    events.onEnded();
+    await rm(tmpDir, { recursive: true, force: true });
   };
 
-  const onClosed = (current: Process, exit: Exit): void => {
-    if (process === current) process = undefined;
-    host.watchdog.remove(current.pid);
-    host.governor.forget(current.pid);
+  const reportFailedInit = ({ startedAt, phase }: EnvironmentProcess, ending: Ending): void => {
+    const duration = (performance.now() - startedAt).toFixed(2);
+    const status =
+      ending.kind === 'timeout' ? 'timeout' : `error\tError Type: ${errorTypeOf(ending)}`;
+    log.add(`INIT_REPORT Init Duration: ${duration} ms\tPhase: ${phase}\tStatus: ${status}`);
+  };
+
+  const onClosed = (closed: EnvironmentProcess, exit: Exit): void => {
+    process = undefined;
     clearTimeout(initTimer);
-    const ending = killedBy ?? initError ?? { kind: 'exit', message: describeExit(exit) };
-    killedBy = undefined;
-    initError = undefined;
-    if (!current.initialised) {
-      const timedOut = ending.kind === 'timeout';
-      const status = timedOut ? 'Status: timeout' : `Status: error\tError Type: ${typeOf(ending)}`;
-      return initFailed(current, ending, status);
-    }
+    const ending: Ending = knownEnding ?? { kind: 'exit', message: describeExit(exit) };
+    knownEnding = undefined;
+    if (!closed.initialised) reportFailedInit(closed, ending);
+    // A first initialisation that failed is repeated inside the first invocation, as Lambda does.
+    if (!closed.initialised && !invocation && !ended) return free();
     finish(ending);
     void end();
-  };
-
-  const kill = (ending: Ending): void => {
-    if (!process) return;
-    killedBy ??= ending;
-    killGroup(process.pid);
   };
 
   const answered = async (requestId: string, maxRssKb: number, ending: Ending): Promise<void> => {
@@ -125,8 +126,8 @@ export const startEnvironment = (
     finish(ending);
   };
 
-  const listener = {
-    onNext: (deliver: (next: RuntimeInvocation) => void): void => {
+  const listener: RuntimeListener = {
+    onNext: (deliver) => {
       if (!process) return;
       if (!process.initialised) {
         process.initialised = true;
@@ -139,81 +140,33 @@ export const startEnvironment = (
       host.governor.end(process.pid);
       free();
     },
-    onResponse: async (requestId: string, body: Buffer, maxRssKb: number): Promise<boolean> => {
+    onResponse: async (requestId, body, maxRssKb) => {
       const accepted = body.length <= maxResponseBytes;
-      await answered(
-        requestId,
-        maxRssKb,
-        accepted ? { kind: 'response', body } : { kind: 'tooLarge' },
-      );
+      const ending: Ending = accepted ? { kind: 'response', body } : { kind: 'tooLarge' };
+      await answered(requestId, maxRssKb, ending);
       return accepted;
     },
-    onError: (requestId: string, body: Buffer, maxRssKb: number): Promise<void> =>
-      answered(requestId, maxRssKb, { kind: 'error', body }),
-    onInitError: (body: Buffer): void => {
-      initError = { kind: 'initError', body };
+    onError: (requestId, body, maxRssKb) => answered(requestId, maxRssKb, { kind: 'error', body }),
+    onInitError: (body) => {
+      knownEnding ??= { kind: 'initError', body };
       noteMemory();
     },
   };
 
-  const start = (phase: 'init' | 'invoke'): void => {
-    mkdirSync(tmpDir, { recursive: true });
-    const variables = environmentVariables(
-      definition,
-      host.context,
-      host.credentialsFor(definition.roleArn),
-      {
-        taskRoot: code.taskRoot,
-        tmpDir,
-        logStreamName,
-        runtimeApi: host.runtimeApi.register(id, listener),
-        nodePath: host.nodePath,
+  const start = (phase: EnvironmentProcess['phase']): EnvironmentProcess => {
+    const site = { id, tmpDir, logStreamName, log, listener };
+    const started = startEnvironmentProcess(host, sandboxFunction, site, phase, {
+      overMemory: () => {
+        maxMemoryMB = definition.memorySizeMB;
+        kill({ kind: 'outOfMemory' });
       },
-    );
-    log.add(
-      `INIT_START Runtime Version: nodejs:24.local\tRuntime Version ARN: arn:aws:lambda:${host.context.region}::runtime:local`,
-    );
-    const startedAt = performance.now();
-    const child = spawnEnvironment(code.taskRoot, variables, nodeOptions(definition));
-    const pid = child.pid;
-    if (pid === undefined) {
-      child.on('error', () => undefined);
-      throw new Error(`cannot start ${globalThis.process.execPath}`);
-    }
-    const { promise: closed, resolve: close } = Promise.withResolvers<void>();
-    const current: Process = { child, pid, startedAt, phase, initialised: false, closed };
-    process = current;
-    host.watchdog.add(pid);
-    host.governor.watch(pid, definition.memorySizeMB, () => {
-      maxMemoryMB = definition.memorySizeMB;
-      kill({ kind: 'outOfMemory' });
-    });
-    log.follow(child.stdout!);
-    log.follow(child.stderr!);
-    // The rest of its group goes with it, or its output would never end.
-    child.on('exit', () => killGroup(pid));
-    child.on('close', (exitCode, signal) => {
-      close();
-      onClosed(current, { code: exitCode, signal });
+      closed: (exit) => onClosed(started, exit),
     });
     if (phase === 'init') initTimer = setTimeout(() => kill({ kind: 'timeout' }), initTimeoutMs);
+    return started;
   };
 
-  const end = async (): Promise<void> => {
-    const running = process;
-    const first = !ended;
-    ended = true;
-    if (running) {
-      kill({ kind: 'ended' });
-      await running.closed;
-    }
-    if (!first) return;
-    host.runtimeApi.unregister(id);
-    events.onEnded();
-    await rm(tmpDir, { recursive: true, force: true });
-  };
-
-  start('init');
+  process = start('init');
 
   return {
     function: sandboxFunction,
@@ -226,8 +179,7 @@ export const startEnvironment = (
           timeout: () => kill({ kind: 'timeout' }),
           result: resolve,
         });
-        if (!process) start('invoke');
-        if (!process) return;
+        process ??= start('invoke');
         const { pid, deliver } = process;
         process.deliver = undefined;
         host.governor.begin(pid);
@@ -235,11 +187,4 @@ export const startEnvironment = (
       }),
     end,
   };
-};
-
-const typeOf = (ending: Ending): string => {
-  if (ending.kind === 'outOfMemory') return 'Runtime.OutOfMemory';
-  if (ending.kind !== 'initError') return 'Runtime.ExitError';
-  const parsed = JSON.parse(ending.body.toString()) as { errorType?: unknown };
-  return typeof parsed.errorType === 'string' ? parsed.errorType : 'Runtime.Unknown';
 };
