@@ -1,0 +1,29 @@
+import { readConfig } from './config.ts';
+
+const env = { EVENT_BUS: 'bus', PAYLOAD_BUCKET: 'payloads', ORDERS_BASE_URL: '' };
+
+describe('readConfig', () => {
+  it('reads the environment', () => {
+    expect(readConfig(env)).toEqual({
+      eventBus: 'bus',
+      payloadBucket: 'payloads',
+      ordersBaseUrl: '',
+      forcePathStyle: false,
+    });
+  });
+
+  it('takes a base URL with or without its last slash', () => {
+    const config = readConfig({ ...env, ORDERS_BASE_URL: 'https://api.example.com/v1/' });
+    expect(config.ordersBaseUrl).toBe('https://api.example.com/v1');
+  });
+
+  it('addresses buckets by path where the endpoint is not AWS', () => {
+    const config = readConfig({ ...env, AWS_ENDPOINT_URL: 'http://localhost:4566' });
+    expect(config.forcePathStyle).toBe(true);
+  });
+
+  it('names every variable that is missing or wrong', () => {
+    const wrong = { ORDERS_BASE_URL: 'nowhere', PAYLOAD_BUCKET: 'payloads' };
+    expect(() => readConfig(wrong)).toThrow(/EVENT_BUS.*ORDERS_BASE_URL/);
+  });
+});

@@ -1,0 +1,84 @@
+import { type Order, ORDER_LIMITS, orderSchema } from '@acado/events';
+import { PayloadTooLarge } from '@acado/powertools';
+import { type FieldError, validate } from '@acado/powertools/validate';
+import * as z from 'zod/mini';
+
+/**
+ * Bytes of a request's JSON. Lambda takes events of 6 MB, and API Gateway sends it the body as a
+ * JSON string, in which every quotation mark needs two bytes.
+ */
+const maxRequestBytes = 4 * 1024 * 1024;
+
+/** Errors named per order: hostile orders could have ten thousand each. */
+const maxErrors = 20;
+
+const maxOrders = ORDER_LIMITS.ordersPerRequest;
+
+const neither = 'Expected an order or an array of orders';
+
+/** One order or an array of orders, not looked into yet. */
+export const bodySchema = z.union([
+  z
+    .array(z.unknown(), neither)
+    .check(
+      z.minLength(1, 'Expected at least 1 order'),
+      z.maxLength(maxOrders, `Expected at most ${maxOrders} orders`),
+    ),
+  z.looseObject({}, neither),
+]);
+
+export type PostedBody = z.infer<typeof bodySchema>;
+
+/** An order that passed the contract, or what is wrong with it. */
+export type ReadOrder =
+  { order: Order; errors?: undefined } | { order?: undefined; errors: FieldError[] };
+
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+
+/**
+ * Judges every order on its own. Fields are named from the body on, such as `[3].lines[0].quantity`.
+ *
+ * @throws {PayloadTooLarge} when the request, or its only order, has more bytes than allowed
+ */
+export const readOrders = (body: PostedBody): ReadOrder[] => {
+  const requestBytes = bytesOf(body);
+  if (requestBytes > maxRequestBytes) {
+    throw new PayloadTooLarge(`A request may have ${maxRequestBytes} bytes of JSON`);
+  }
+  // No order is larger than its request.
+  const mayBeTooLarge = requestBytes > ORDER_LIMITS.orderBytes;
+  if (!Array.isArray(body)) {
+    if (mayBeTooLarge) throw new PayloadTooLarge(tooLarge);
+    return [readOrder(body, '')];
+  }
+  const firstWith = new Map<string, number>();
+  return body.map((value, index) => {
+    const path = `[${index}]`;
+    if (mayBeTooLarge && bytesOf(value) > ORDER_LIMITS.orderBytes) {
+      return { errors: [{ field: path, message: tooLarge }] };
+    }
+    const read = readOrder(value, path);
+    const orderId = read.order?.orderId;
+    if (orderId === undefined) return read;
+    const first = firstWith.get(orderId);
+    if (first === undefined) {
+      firstWith.set(orderId, index);
+      return read;
+    }
+    // Consumers keep the first order of an id: this one would be accepted and never seen again.
+    return { errors: [{ field: `${path}.orderId`, message: `Repeats [${first}].orderId` }] };
+  });
+};
+
+const tooLarge = `An order may have ${ORDER_LIMITS.orderBytes} bytes of JSON`;
+
+const readOrder = (value: unknown, path: string): ReadOrder => {
+  const { data, errors } = validate(orderSchema, value, '');
+  if (data) return { order: data };
+  return {
+    errors: errors.slice(0, maxErrors).map(({ field, message }) => ({
+      field: (path && field ? `${path}.${field}` : path || field) || 'body',
+      message,
+    })),
+  };
+};
