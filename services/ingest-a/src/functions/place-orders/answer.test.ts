@@ -1,0 +1,65 @@
+import { HttpProblem } from '@acado/powertools';
+import { answerMany, answerOne } from './answer.ts';
+
+const urlOf = (orderId: string) => `https://api.example.com/orders/${orderId}`;
+const accepted = { orderId: 'order-a' };
+const failed = { orderId: 'order-f', error: new Error('ThrottlingException') };
+const rejected = { errors: [{ field: '[1].currency', message: 'Expected a code' }] };
+
+const thrownBy = (answer: () => unknown): HttpProblem => {
+  try {
+    answer();
+  } catch (error) {
+    if (error instanceof HttpProblem) return error;
+  }
+  throw new Error('No problem was thrown');
+};
+
+describe('answerOne', () => {
+  it('accepts with the place where the order will be', () => {
+    expect(answerOne(accepted, urlOf)).toEqual({
+      status: 202,
+      headers: { location: 'https://api.example.com/orders/order-a' },
+      body: { orderId: 'order-a', status: 'accepted' },
+    });
+  });
+
+  it('names the wrong fields', () => {
+    const problem = thrownBy(() => answerOne(rejected, urlOf));
+    expect(problem).toMatchObject({ status: 400, errors: rejected.errors });
+  });
+
+  it('asks to send an order again that could not be published, by its id', () => {
+    const problem = thrownBy(() => answerOne(failed, urlOf));
+    expect(problem).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+    expect(problem.detail).toContain('order-f');
+    expect(problem.detail).not.toContain('Throttling');
+  });
+});
+
+describe('answerMany', () => {
+  it('says of each order what became of it', () => {
+    expect(answerMany([accepted, rejected, failed], urlOf)).toEqual({
+      status: 202,
+      body: {
+        results: [
+          { index: 0, status: 'accepted', orderId: 'order-a', location: urlOf('order-a') },
+          { index: 1, status: 'rejected', errors: rejected.errors },
+          { index: 2, status: 'failed', orderId: 'order-f', retryable: true },
+        ],
+      },
+    });
+  });
+
+  it('refuses a request without a valid order', () => {
+    const problem = thrownBy(() => answerMany([rejected, rejected], urlOf));
+    expect(problem.status).toBe(400);
+    expect(problem.errors).toEqual([...rejected.errors, ...rejected.errors]);
+  });
+
+  it('asks to come again when no order could be published', () => {
+    const problem = thrownBy(() => answerMany([failed, rejected], urlOf));
+    expect(problem).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+    expect(problem.errors!.map(({ field }) => field)).toEqual(['[0]', '[1].currency']);
+  });
+});
