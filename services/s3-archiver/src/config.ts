@@ -1,14 +1,18 @@
 import { parseEnvironment } from '@acado/powertools';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+
+const name = z.string().check(z.minLength(3));
+const positive = z.pipe(z.coerce.number(), z.int().check(z.positive()));
 
 const schema = z.object({
-  ARCHIVE_BUCKET: z.string().min(3),
-  LEDGER_TABLE: z.string().min(3),
-  PAYLOAD_BUCKET: z.string().min(3),
+  ARCHIVE_BUCKET: name,
+  LEDGER_TABLE: name,
+  PAYLOAD_BUCKET: name,
   /** Seconds: the function's timeout, after which an attempt is dead. */
-  ATTEMPT_TIMEOUT: z.coerce.number().int().positive(),
+  ATTEMPT_TIMEOUT: positive,
   /** Days for which the ledger remembers an event. */
-  LEDGER_DAYS: z.coerce.number().int().positive(),
+  LEDGER_DAYS: positive,
+  AWS_ENDPOINT_URL: z.optional(z.url()),
 });
 
 export const readConfig = (env?: Record<string, string | undefined>) => {
@@ -19,5 +23,7 @@ export const readConfig = (env?: Record<string, string | undefined>) => {
     payloadBucket: variables.PAYLOAD_BUCKET,
     attemptTimeout: variables.ATTEMPT_TIMEOUT * 1000,
     ledgerDays: variables.LEDGER_DAYS,
+    // An endpoint other than AWS has no DNS name per bucket.
+    forcePathStyle: variables.AWS_ENDPOINT_URL !== undefined,
   };
 };

@@ -1,6 +1,6 @@
 import { createDocumentClient } from '@acado/dynamodb';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { credentials, startDynamoDb } from '../testing/engines.ts';
+import { awsEnvironment, startDynamoDb } from '../testing/engines.ts';
 import { createDynamoDbLedger } from './dynamodb-ledger.ts';
 
 const tableName = 'ledger';
@@ -13,7 +13,7 @@ describe('createDynamoDbLedger', () => {
   const ledger = () => createDynamoDbLedger(client, { tableName, days: 45 });
 
   beforeAll(async () => {
-    Object.assign(process.env, credentials);
+    Object.assign(process.env, awsEnvironment);
     engine = await startDynamoDb(tableName);
     client = createDocumentClient({ endpoint: engine.endpoint });
   });

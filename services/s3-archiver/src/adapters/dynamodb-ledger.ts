@@ -1,7 +1,7 @@
 import { mapConcurrently } from '@acado/powertools/batch';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Candidate } from '../domain/object-name.ts';
 import { type Claim, type Ledger } from '../domain/ports.ts';
 
@@ -13,8 +13,8 @@ const secondsPerDay = 86_400;
 const itemSchema = z.object({ objectKey: z.string(), claimedAt: z.number() });
 /** The document client leaves the item of an exception as the wire has it. */
 const wireItemSchema = z.object({
-  objectKey: z.object({ S: z.string() }).transform(({ S }) => S),
-  claimedAt: z.object({ N: z.coerce.number() }).transform(({ N }) => N),
+  objectKey: z.object({ S: z.string() }),
+  claimedAt: z.object({ N: z.coerce.number() }),
 });
 
 /** One item per event: `eventId`, the `objectKey` it belongs to, `claimedAt`, and `expiresAt` for the table's TTL. */
@@ -45,7 +45,9 @@ export const createDynamoDbLedger = (
       return claim;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return error.Item ? toClaim(wireItemSchema.parse(error.Item)) : standingClaim(eventId);
+      if (!error.Item) return standingClaim(eventId);
+      const { objectKey, claimedAt } = wireItemSchema.parse(error.Item);
+      return { name: objectKey.S, claimedAt: claimedAt.N };
     }
   };
 
@@ -54,7 +56,8 @@ export const createDynamoDbLedger = (
     const { Item } = await client.send(
       new GetCommand({ TableName: tableName, Key: { eventId }, ConsistentRead: true }),
     );
-    return toClaim(itemSchema.parse(Item));
+    const { objectKey, claimedAt } = itemSchema.parse(Item);
+    return { name: objectKey, claimedAt };
   };
 
   return {
@@ -62,8 +65,3 @@ export const createDynamoDbLedger = (
       mapConcurrently(candidates, concurrency, (candidate) => claimOne(candidate, claim)),
   };
 };
-
-const toClaim = ({ objectKey, claimedAt }: z.infer<typeof itemSchema>): Claim => ({
-  name: objectKey,
-  claimedAt,
-});

@@ -1,9 +1,9 @@
 import { HeadObjectCommand, NotFound, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { encodeLines } from '../domain/encode-lines.ts';
 import { type ArchiveStore, type NameState } from '../domain/ports.ts';
 
-const metadataSchema = z.object({ events: z.coerce.number().int().nonnegative() });
+const metadataSchema = z.object({ events: z.string().check(z.regex(/^\d+$/)) });
 
 const isPreconditionFailed = (error: unknown): boolean =>
   error instanceof Error && error.name === 'PreconditionFailed';
@@ -13,7 +13,7 @@ export const createS3ArchiveStore = (s3: Pick<S3Client, 'send'>, bucket: string)
   const stateOf = async (name: string): Promise<NameState> => {
     try {
       const { Metadata } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: name }));
-      return metadataSchema.parse(Metadata).events === 0 ? 'abandoned' : 'archived';
+      return metadataSchema.parse(Metadata).events === '0' ? 'abandoned' : 'archived';
     } catch (error) {
       if (error instanceof NotFound) return 'missing';
       throw error;

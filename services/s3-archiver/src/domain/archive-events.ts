@@ -46,17 +46,17 @@ const archivePart = async (
   for (const [index, read] of reading.entries()) {
     const { eventId } = events[index]!.detail.metadata;
     if (read.status === 'fulfilled') lines.push(read.value);
-    else failures.set(eventId, notArchived(`The order of ${eventId} cannot be read`, read.reason));
+    else failures.set(eventId, notArchived('The order cannot be read', read.reason));
   }
   try {
     const outcomes = await archiveLines(archive, folder, lines);
     for (const [eventId, outcome] of outcomes) {
       if (outcome !== 'busy') continue;
-      failures.set(eventId, notArchived(`Another attempt at ${eventId} has not ended`));
+      failures.set(eventId, notArchived('Another attempt has not ended'));
     }
   } catch (cause) {
     for (const { eventId } of lines) {
-      failures.set(eventId, notArchived(`The attempt at ${eventId} broke off`, cause));
+      failures.set(eventId, notArchived('The attempt broke off', cause));
     }
   }
 };
@@ -64,8 +64,7 @@ const archivePart = async (
 /** Large orders can be more than one attempt gets done; what it has not begun leaves no trace. */
 const putOff = ({ events }: Part, failures: Map<string, Error>): void => {
   for (const { detail } of events) {
-    const { eventId } = detail.metadata;
-    failures.set(eventId, notArchived(`No time was left for ${eventId}`));
+    failures.set(detail.metadata.eventId, notArchived('No time was left'));
   }
 };
 

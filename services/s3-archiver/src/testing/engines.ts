@@ -9,8 +9,8 @@ type Dynalite = (options: { createTableMs: number }) => Server;
 // It has no types.
 const dynalite = createRequire(import.meta.url)('dynalite') as Dynalite;
 
-/** Where the engines listen, as the SDK reads it from the environment. */
-export const credentials = {
+/** What an SDK client wants to find in its environment. */
+export const awsEnvironment = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
@@ -21,7 +21,8 @@ export const startDynamoDb = async (tableName: string) => {
   const server = dynalite({ createTableMs: 0 });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = new DynamoDBClient({ endpoint });
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
   await client.send(
     new CreateTableCommand({
       TableName: tableName,
@@ -31,7 +32,12 @@ export const startDynamoDb = async (tableName: string) => {
     }),
   );
   client.destroy();
-  return { endpoint, stop: () => new Promise((resolve) => server.close(resolve)) };
+  const stop = () => {
+    // The clients of the code under test keep theirs.
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return { endpoint, stop };
 };
 
 /** S3 in memory with the named buckets. */

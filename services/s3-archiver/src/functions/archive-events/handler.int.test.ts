@@ -1,10 +1,11 @@
+import '../../testing/quiet.ts';
 import { createPayloadStore, type OrderPlaced } from '@acado/events';
 import { anEventBridgeEvent, anOrderPlacedEvent } from '@acado/events/testing';
 import { aContext, anSqsEvent } from '@acado/powertools/testing';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { credentials, startDynamoDb, startS3 } from '../../testing/engines.ts';
+import { awsEnvironment, startDynamoDb, startS3 } from '../../testing/engines.ts';
 import { handler } from './handler.ts';
 
 const bucket = 'archive';
@@ -15,10 +16,9 @@ describe('handler', () => {
 
   beforeAll(async () => {
     engines = [await startDynamoDb('ledger'), await startS3(bucket, 'payloads')];
-    Object.assign(process.env, credentials, {
+    Object.assign(process.env, awsEnvironment, {
       AWS_ENDPOINT_URL_DYNAMODB: engines[0]!.endpoint,
       AWS_ENDPOINT_URL_S3: engines[1]!.endpoint,
-      POWERTOOLS_LOG_LEVEL: 'SILENT',
       ARCHIVE_BUCKET: bucket,
       LEDGER_TABLE: 'ledger',
       PAYLOAD_BUCKET: 'payloads',

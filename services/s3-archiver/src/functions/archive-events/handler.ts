@@ -11,7 +11,7 @@ import { messageSchema } from '../../domain/message.ts';
 
 const services = () => {
   const config = readConfig();
-  const s3 = new S3Client();
+  const s3 = new S3Client({ forcePathStyle: config.forcePathStyle });
   const archive: Archive = {
     ledger: createDynamoDbLedger(createDocumentClient(), {
       tableName: config.ledgerTable,
@@ -27,6 +27,7 @@ const services = () => {
 export const handler = createSqsHandler({
   services,
   message: messageSchema,
+  correlationId: ({ detail }) => detail.metadata.correlationId,
   handle: async (messages, { archive, payloads }) => {
     const failures = await archiveEvents(
       archive,
