@@ -1,4 +1,7 @@
 import { type RequestListener } from 'node:http';
+import { type JSONWebKeySet } from 'jose';
+import { type CloudContext } from '../context.ts';
+import { type Lambda } from '../lambda/types.ts';
 
 export type HttpApiRoute = {
   /** As in the template: `GET /items/{id}`, `ANY /{proxy+}`, `$default`. */
@@ -36,12 +39,33 @@ export type HttpApiDefinition = {
   throttling?: { burstLimit: number; rateLimit: number };
 };
 
+export type HttpApiGatewayOptions = {
+  context: Pick<CloudContext, 'accountId' | 'report'>;
+  lambda: Pick<Lambda, 'invoke'>;
+  /** Issuers whose keys are on this machine; the keys of any other are found by OpenID discovery. */
+  issuers: Pick<LocalIssuer, 'issuer' | 'keys'>[];
+};
+
 export type HttpApiGateway = {
-  /** Starts or replaces the API; the URL of an API id stays the same while the cloud runs. */
+  /**
+   * Starts or replaces the API; the URL of an API id stays the same while the cloud runs. Rejects when the port is
+   * taken or a route asks for what is not modelled.
+   */
   putApi(definition: HttpApiDefinition, port?: number): Promise<{ url: string }>;
   removeApi(apiId: string): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** A local OpenID issuer: `/.well-known/openid-configuration`, `/jwks.json`, and `/token` that signs what it is asked to. */
-export type LocalIssuer = { issuer: string; listener: RequestListener };
+export type LocalIssuer = {
+  issuer: string;
+  listener: RequestListener;
+  keys: () => Promise<JSONWebKeySet>;
+};
+
+/** What a client is answered, by the gateway itself or on behalf of a function. */
+export type GatewayAnswer = {
+  status: number;
+  headers: Record<string, string | string[]>;
+  body: string | Buffer;
+};

@@ -1,0 +1,327 @@
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { AwsError } from '../aws-api.ts';
+import { type Handler, aGateway, anApi, aRoute, send } from './testing.ts';
+import { type HttpApiDefinition } from './types.ts';
+
+describe('an HTTP API', () => {
+  const stops: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    await Promise.all(stops.splice(0).map((stop) => stop()));
+  });
+
+  const start = async (handle?: Handler, definition: Partial<HttpApiDefinition> = {}) => {
+    const { gateway, events, reports } = aGateway(handle);
+    stops.push(() => gateway.stop());
+    const { url } = await gateway.putApi(anApi(definition));
+    return { gateway, events, reports, url };
+  };
+
+  it('hands the function the whole event of payload format 2.0', async () => {
+    const { url, events } = await start(undefined, {
+      routes: [aRoute({ routeKey: 'POST /items/{id}/{rest+}' })],
+    });
+    const before = Date.now();
+    const { headers } = await send(url, 'POST /items/a%20b/c/d?q=1&q=2&e=&s=a+b%26 HTTP/1.1', {
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'User-Agent': 'test/1',
+        'X-Two': ['one', 'two'],
+        Cookie: 'a=1; b=2',
+        'X-Forwarded-For': '203.0.113.9',
+      },
+      body: '{"name":"ø"}',
+    });
+    const port = new URL(url).port;
+    expect(events[0]).toEqual({
+      version: '2.0',
+      routeKey: 'POST /items/{id}/{rest+}',
+      rawPath: '/items/a b/c/d',
+      rawQueryString: 'q=1&q=2&e=&s=a+b%26',
+      cookies: ['a=1', 'b=2'],
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'user-agent': 'test/1',
+        'x-two': 'one,two',
+        host: `127.0.0.1:${port}`,
+        'content-length': '13',
+        'x-forwarded-for': '203.0.113.9, 127.0.0.1',
+        'x-forwarded-port': port,
+        'x-forwarded-proto': 'http',
+      },
+      queryStringParameters: { q: '1,2', e: '', s: 'a b&' },
+      requestContext: {
+        accountId: '000000000000',
+        apiId: 'a1b2c3',
+        domainName: `127.0.0.1:${port}`,
+        domainPrefix: 'a1b2c3',
+        http: {
+          method: 'POST',
+          path: '/items/a b/c/d',
+          protocol: 'HTTP/1.1',
+          sourceIp: '127.0.0.1',
+          userAgent: 'test/1',
+        },
+        requestId: headers['apigw-requestid'],
+        routeKey: 'POST /items/{id}/{rest+}',
+        stage: '$default',
+        time: expect.stringMatching(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/),
+        timeEpoch: expect.any(Number),
+      },
+      pathParameters: { id: 'a b', rest: 'c/d' },
+      body: '{"name":"ø"}',
+      isBase64Encoded: false,
+    });
+    const { timeEpoch } = (events[0] as { requestContext: { timeEpoch: number } }).requestContext;
+    expect(timeEpoch).toBeGreaterThanOrEqual(before);
+    expect(headers['apigw-requestid']).toMatch(/^[A-Za-z0-9+/]{15}=$/);
+  });
+
+  it('leaves out of the event what the request does not have', async () => {
+    const { url, events } = await start(undefined, { routes: [aRoute({ routeKey: '$default' })] });
+    await send(url, 'GET /');
+    expect(Object.keys(events[0] ?? {})).toEqual([
+      ...['version', 'routeKey', 'rawPath', 'rawQueryString', 'headers', 'requestContext'],
+      'isBase64Encoded',
+    ]);
+  });
+
+  it.each([
+    ['application/json', false],
+    ['application/problem+json; charset=utf-8', false],
+    ['text/csv', false],
+    ['application/xml', false],
+    [undefined, false],
+    ['application/x-www-form-urlencoded', true],
+    ['application/octet-stream', true],
+    ['application/jsonlines', true],
+    ['image/png', true],
+  ])('encodes a body of type %s in base64: %p', async (type, isBase64Encoded) => {
+    const { url, events } = await start(undefined, { routes: [aRoute({ routeKey: 'POST /' })] });
+    await send(url, 'POST /', {
+      headers: type === undefined ? {} : { 'content-type': type },
+      body: 'a=1',
+    });
+    expect(events[0]).toMatchObject({ isBase64Encoded, body: isBase64Encoded ? 'YT0x' : 'a=1' });
+  });
+
+  describe('answers as API Gateway does', () => {
+    const throttled = new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
+    const tooLarge = new AwsError('RequestTooLargeException', 'too large', 413);
+    const gone = new AwsError('ResourceNotFoundException', 'Function not found', 404);
+    const message = (text: string) => JSON.stringify({ message: text });
+    const failure = { functionError: 'Unhandled', errorMessage: 'secret' };
+    const fail = (error: Error) => () => Promise.reject(error);
+
+    it.each<[string, string, Handler, number, string]>([
+      [
+        'the result of the function',
+        'GET /items/1',
+        () => ({ statusCode: 203, body: 'ok' }),
+        203,
+        'ok',
+      ],
+      ['a result without a status code', 'GET /items/1', () => ({ a: 1 }), 200, '{"a":1}'],
+      ['an unknown path', 'GET /nothing', () => 1, 404, message('Not Found')],
+      ['a method without a route', 'DELETE /items/1', () => 1, 404, message('Not Found')],
+      ['a path that is badly encoded', 'GET /items/%zz', () => 1, 400, message('Bad Request')],
+      [
+        'a function that fails',
+        'GET /items/1',
+        () => failure,
+        500,
+        message('Internal Server Error'),
+      ],
+      [
+        'a result that is no answer',
+        'GET /items/1',
+        () => ({ statusCode: 'x' }),
+        500,
+        message('Internal Server Error'),
+      ],
+      [
+        'a result that is no JSON',
+        'GET /items/1',
+        () => Buffer.from('{'),
+        500,
+        message('Internal Server Error'),
+      ],
+      [
+        'a function that is throttled',
+        'GET /items/1',
+        fail(throttled),
+        503,
+        message('Service Unavailable'),
+      ],
+      [
+        'an event too large for Lambda',
+        'GET /items/1',
+        fail(tooLarge),
+        413,
+        message('Request Entity Too Large'),
+      ],
+      [
+        'a function that is gone',
+        'GET /items/1',
+        fail(gone),
+        500,
+        message('Internal Server Error'),
+      ],
+    ])('to %s', async (_name, line, handle, status, body) => {
+      const { url } = await start(handle);
+      const answer = await send(url, line);
+      expect(answer).toMatchObject({ status, body });
+      expect(answer.headers['apigw-requestid']).toBeDefined();
+    });
+
+    it('to a function that takes too long', async () => {
+      const { url } = await start(() => new Promise(() => undefined), {
+        routes: [aRoute({ timeoutMs: 50 })],
+      });
+      expect(await send(url, 'GET /items/1')).toMatchObject({
+        status: 503,
+        body: message('Service Unavailable'),
+      });
+    });
+
+    it('to more requests than the stage allows', async () => {
+      const { url } = await start(undefined, { throttling: { burstLimit: 2, rateLimit: 0.001 } });
+      const answers = [];
+      for (let index = 0; index < 3; index++) answers.push(await send(url, 'GET /items/1'));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+      expect(answers[2]?.body).toBe(message('Too Many Requests'));
+    });
+
+    it('to a preflight request, and with CORS headers to the others', async () => {
+      const { url, events } = await start(undefined, {
+        cors: { allowOrigins: ['*'], allowMethods: ['*'] },
+      });
+      const origin = 'https://shop.example';
+      const preflight = await send(url, 'OPTIONS /items/1', {
+        headers: { origin, 'access-control-request-method': 'PUT' },
+      });
+      expect(preflight).toMatchObject({ status: 204, body: '' });
+      expect(preflight.headers).toMatchObject({
+        'access-control-allow-origin': '*',
+        'access-control-allow-methods': '*',
+      });
+      expect(events).toEqual([]);
+      for (const path of ['/items/1', '/nothing']) {
+        const { headers } = await send(url, `GET ${path}`, { headers: { origin } });
+        expect(headers['access-control-allow-origin']).toBe('*');
+      }
+    });
+
+    const routes = [aRoute({ routeKey: 'POST /items' })];
+    const TEN_MB = 10 * 1024 * 1024;
+
+    it('to 10 MB, which it still takes', async () => {
+      const { url, events } = await start(undefined, { routes });
+      const headers = { 'content-type': 'text/plain' };
+      const { status } = await send(url, 'POST /items', { headers, body: 'x'.repeat(TEN_MB) });
+      expect(status).toBe(200);
+      expect((events[0] as { body: string }).body).toHaveLength(TEN_MB);
+    });
+
+    it.each(['content-length', 'transfer-encoding'])('to a larger body, by %s', async (name) => {
+      const { url, events } = await start(undefined, { routes });
+      const headers = { [name]: name === 'content-length' ? String(TEN_MB + 1) : 'chunked' };
+      const answer = await send(url, 'POST /items', { headers, body: 'x'.repeat(TEN_MB + 1) });
+      expect(answer).toMatchObject({ status: 413, body: message('Request Entity Too Large') });
+      expect(events).toEqual([]);
+    });
+  });
+
+  it('says on the console why a result is no answer', async () => {
+    const { url, reports } = await start(() => ({ statusCode: 200, body: { a: 1 } }));
+    await send(url, 'GET /items/1');
+    expect(reports.join()).toContain(
+      'warn items-api GET /items/{id}: the result of items is no HTTP answer',
+    );
+    expect(reports.join()).toContain('body');
+  });
+
+  it('sends cookies as headers of their own, and bytes as bytes', async () => {
+    const { url } = await start(() => ({
+      ...{ statusCode: 200, headers: { 'content-type': 'application/pdf' } },
+      ...{ cookies: ['a=1', 'b=2'], body: 'JVBERg==', isBase64Encoded: true },
+    }));
+    const { headers, body } = await send(url, 'GET /items/1');
+    expect(headers['set-cookie']).toEqual(['a=1', 'b=2']);
+    expect(body).toBe('%PDF');
+    expect(headers['content-length']).toBe('4');
+  });
+
+  it('survives clients that go away in the middle of a body or of an answer', async () => {
+    const { url, events } = await start(() => new Promise((resolve) => setTimeout(resolve, 50)), {
+      routes: [aRoute(), aRoute({ routeKey: 'POST /items' })],
+    });
+    const port = Number(new URL(url).port);
+    for (const text of [
+      'POST /items HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf',
+      'GET /items/1 HTTP/1.1\r\nHost: x\r\n\r\n',
+      'GARBAGE\r\n\r\n',
+    ]) {
+      const socket = connect(port, '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write(text, () => socket.resetAndDestroy());
+      await once(socket, 'close');
+    }
+    expect((await send(url, 'GET /items/2')).status).toBe(200);
+    expect(events.at(-1)).toMatchObject({ pathParameters: { id: '2' } });
+  });
+
+  it('takes a body that comes slowly, and answers pipelined requests in order', async () => {
+    const { url } = await start(
+      (event) => ({ statusCode: 200, body: event.body ?? event.rawPath }),
+      {
+        routes: [aRoute(), aRoute({ routeKey: 'POST /items' })],
+      },
+    );
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const get = (id: number) => `GET /items/${id} HTTP/1.1\r\nHost: x\r\n\r\n`;
+    socket.write(`${get(1)}${get(2)}POST /items HTTP/1.1\r\nHost: x\r\n`);
+    socket.write('Content-Type: text/plain\r\nContent-Length: 5\r\nConnection: close\r\n\r\nsl');
+    setTimeout(() => socket.write('ow!'), 30);
+    let received = '';
+    for await (const chunk of socket) received += String(chunk);
+    expect(received.match(/\/items\/1|\/items\/2|slow!/g)).toEqual([
+      '/items/1',
+      '/items/2',
+      'slow!',
+    ]);
+  });
+
+  it('keeps the port of an API that is replaced', async () => {
+    const { url, gateway } = await start(() => ({ statusCode: 200 }));
+    expect((await send(url, 'GET /other')).status).toBe(404);
+    const replaced = await gateway.putApi(anApi({ routes: [aRoute({ routeKey: 'GET /other' })] }));
+    expect(replaced.url).toBe(url);
+    expect((await send(url, 'GET /other')).status).toBe(200);
+    await gateway.removeApi('a1b2c3');
+    await expect(send(url, 'GET /other')).rejects.toThrow('ECONNREFUSED');
+  });
+
+  it.each([
+    [{ payloadFormatVersion: '1.0' as const }, 'wants payload format 1.0'],
+    [{ routeKey: 'items' }, 'is no route key'],
+  ])('refuses the route %j', async (route, problem) => {
+    await expect(start(undefined, { routes: [aRoute(route)] })).rejects.toThrow(problem);
+  });
+
+  it('refuses a port that is taken', async () => {
+    const { url, gateway } = await start();
+    const port = Number(new URL(url).port);
+    await expect(gateway.putApi(anApi({ apiId: 'other' }), port)).rejects.toThrow('EADDRINUSE');
+  });
+
+  it('stops at once when idle, and within a second when not', async () => {
+    const { url, gateway, events } = await start(() => new Promise(() => undefined));
+    const hanging = send(url, 'GET /items/1').catch((error: Error) => error.message);
+    while (events.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const started = performance.now();
+    await gateway.stop();
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(await hanging).toMatch(/socket hang up|ECONNRESET/);
+  });
+});
