@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const here = import.meta.dirname;
 // Packages published as ES modules only: jest runs CommonJS, so these are transformed too.
-const esmOnly = ['@middy', 'jose', 'fauxqs', 'any-ascii', 'uuid'];
+const esmOnly = ['@middy', 'jose', 'cookie', 'fauxqs', 'any-ascii', 'uuid'];
 
 export default {
   testEnvironment: 'node',
