@@ -100,5 +100,5 @@ class Guardrails {
   }
 }
 
-// The framework loads a plugin by its default export.
+// What plugin.cjs hands to the framework.
 export { Guardrails as default };
