@@ -160,6 +160,16 @@ describe('EventBridge before SQS', () => {
     await unreachable.stop();
   });
 
+  it('says what is lost when the dead-letter queue is missing too', async () => {
+    ruleTo('nowhere', { DeadLetterConfig: { Arn: queueArn('dead-nowhere') } });
+    await send('nowhere');
+    await eventually(() =>
+      expect(cloud.reports.join('\n')).toMatch(
+        /error events .*rule\/orders\/nowhere can't reach .*nowhere: NO_RESOURCE .*nor can .*dead-nowhere take the event/,
+      ),
+    );
+  });
+
   it('answers the unmodified SDK', async () => {
     ruleTo('listed', {});
     const { Rules = [] } = await client.send(

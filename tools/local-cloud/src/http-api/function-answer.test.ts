@@ -52,7 +52,7 @@ describe('functionAnswer', () => {
   it.each<[unknown]>([
     [{ statusCode: 'abc' }],
     [{ statusCode: null }],
-    [{ statusCode: 99 }],
+    [{ statusCode: 101 }],
     [{ statusCode: 600 }],
     [{ statusCode: 200.5 }],
     [{ statusCode: 200, body: { a: 1 } }],

@@ -6,7 +6,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
 /** The answer a function gives when it says `statusCode`. */
 const answerSchema = z.object({
-  statusCode: z.coerce.number().int().min(100).max(599),
+  statusCode: z.coerce.number().int().min(200).max(599),
   headers: z.record(z.string(), scalar).nullish(),
   cookies: z.array(z.string()).nullish(),
   body: z.string().nullish(),
