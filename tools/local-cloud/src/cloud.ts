@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type CloudContext } from './context.ts';
-import { createDeliver } from './deliver.ts';
+import { createDeliveries } from './deliver.ts';
 import { awsServices } from './endpoint/aws-services.ts';
 import { createEndpoint } from './endpoint/create-endpoint.ts';
 import { withTableSettings } from './endpoint/dynamodb.ts';
@@ -13,7 +13,7 @@ import { createInProcessSqsClient } from './engines/sqs-client.ts';
 import { createEventBridge, matchesPattern } from './events/index.ts';
 import { createHttpApiGateway, createLocalIssuer } from './http-api/index.ts';
 import { createIam } from './iam/create-iam.ts';
-import { createLambda } from './lambda/index.ts';
+import { createLambda } from './lambda/create-lambda.ts';
 import { type Lambda } from './lambda/types.ts';
 import { createLogFiles } from './log-files.ts';
 import { type Outputs, serviceOutputs } from './outputs.ts';
@@ -98,9 +98,18 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
       sqs: createInProcessSqsClient(engines.queuesAndObjects.api, account),
     };
     const iam = createIam(account);
-    const deliver = createDeliver({ context, sns: fauxqs, rooms: () => ({ lambda, events }) });
-    const lambda = createLambda({ context, iam, matchesPattern, deliverToArn: deliver });
-    const events = createEventBridge({ context, deliver });
+    const deliveries = createDeliveries({
+      context,
+      sns: fauxqs,
+      rooms: () => ({ lambda, events }),
+    });
+    const lambda = createLambda({
+      context,
+      iam,
+      matchesPattern,
+      deliverToArn: deliveries.toDestination,
+    });
+    const events = createEventBridge({ context, deliver: deliveries.toTarget });
     const issuer = createLocalIssuer({ stateDir });
     const httpApi = createHttpApiGateway({ context, lambda, issuers: [issuer] });
     // Together: each may take a second or two for what is under way.

@@ -86,15 +86,14 @@ const announce = (cloud: Cloud, directory: string, { auth }: StartOptions): void
 
 /** Starts the cloud and keeps it until it is asked to stop; the exit code. */
 export const start = async (options: StartOptions): Promise<number> => {
-  let packaging: Packaging | undefined;
-  const stopRequest = listenForStop(() => {
-    packaging?.stop();
-    process.exit(130);
-  });
-  packaging = createPackaging({
+  const packaging = createPackaging({
     auth: options.auth,
     onProgress: (service, cached) =>
       console.log(`  ${service} ${cached ? '(nothing changed)' : 'packaged'}`),
+  });
+  const stopRequest = listenForStop(() => {
+    packaging.stop();
+    process.exit(130);
   });
   try {
     const directory = await prepare(options);

@@ -50,7 +50,8 @@ export const callerOf = (
       const answer = answerSchema.parse(JSON.parse(textOf(response) || '{}'));
       if (response.status < 300) return answer;
       const code = String(answer.__type).split('#').at(-1) ?? '';
-      throw new AwsError(code, String(answer.message ?? answer.Message ?? code), response.status);
+      const message = answer.message ?? answer.Message;
+      throw new AwsError(code, typeof message === 'string' ? message : code, response.status);
     },
     query: async (parameters) => {
       const response = await api({

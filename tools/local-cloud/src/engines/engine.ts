@@ -20,7 +20,7 @@ export const apiOf =
   (listener: RequestListener): AwsApi =>
   async ({ method, path, query, headers, body }) => {
     const search = query.size > 0 ? `?${query.toString()}` : '';
-    const response = await inject((request, reply) => listener(request as never, reply), {
+    const response = await inject((request, reply) => listener(request, reply), {
       method: method as Method,
       url: path + search,
       headers,

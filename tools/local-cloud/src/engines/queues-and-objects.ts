@@ -2,12 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 // fauxqs' public `startFauxqs` listens on every network interface and names queues by a host that not every machine
 // resolves (`sqs.us-east-1.localhost`). Its parts do neither, so they are put together here, as `startFauxqs` does it.
+/* eslint-disable @nx/enforce-module-boundaries -- the package exports `startFauxqs` alone */
 import { buildApp } from '../../../../node_modules/fauxqs/dist/app.js';
 import { PersistenceManager } from '../../../../node_modules/fauxqs/dist/persistence.js';
 import { FileS3Persistence } from '../../../../node_modules/fauxqs/dist/s3/fileS3Persistence.js';
 import { S3Store } from '../../../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+/* eslint-enable @nx/enforce-module-boundaries */
 import { apiOf, type Engine } from './engine.ts';
 
 /** The statements that fauxqs 2.4 keeps to itself. */

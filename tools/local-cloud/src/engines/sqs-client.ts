@@ -1,10 +1,15 @@
 import { Readable } from 'node:stream';
-import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { type AwsApi, type AwsRequest } from '../aws-api.ts';
 
-type Handler = Extract<SQSClientConfig['requestHandler'], { handle: unknown }>;
-type HttpRequest = Parameters<Handler['handle']>[0];
-type HttpOptions = NonNullable<Parameters<Handler['handle']>[1]>;
+/** What the SDK hands to its request handler. */
+type HttpRequest = {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body?: unknown;
+};
+type HttpOptions = { abortSignal?: { aborted: boolean; onabort: (() => void) | null } };
 
 const bytesOf = (body: unknown): Buffer =>
   body instanceof Uint8Array
@@ -81,6 +86,6 @@ export const createInProcessSqsClient = (
       metadata: { handlerProtocol: 'http/1.1' },
       updateHttpClientConfig: () => undefined,
       httpHandlerConfigs: () => ({}),
-    } as unknown as Handler,
+    },
   });
 };

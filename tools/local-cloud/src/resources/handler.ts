@@ -27,4 +27,4 @@ export type ResourceHandler<S extends z.ZodType = z.ZodType> = {
 
 /** Types a handler by its own schema and forgets the schema's type. */
 export const defineResource = <S extends z.ZodType>(handler: ResourceHandler<S>): ResourceHandler =>
-  handler as unknown as ResourceHandler;
+  handler;

@@ -15,9 +15,7 @@ const thing = (Name: unknown, more: object = {}) => ({
 describe('createProvisioner', () => {
   let log: string[];
   let warnings: string[];
-  let provision: (
-    stack: Stack,
-  ) => Promise<{
+  let provision: (stack: Stack) => Promise<{
     changed: string[];
     resources: Record<string, string>;
     outputs: Record<string, unknown>;

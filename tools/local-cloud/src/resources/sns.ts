@@ -31,7 +31,7 @@ export const snsHandlers = (
       ...(FilterPolicy && { FilterPolicy: JSON.stringify(FilterPolicy) }),
       ...(subscription.FilterPolicyScope && { FilterPolicyScope: subscription.FilterPolicyScope }),
     };
-    const fields = Object.entries(attributes).flatMap(([key, value], index) => [
+    const fields = Object.entries<string>(attributes).flatMap(([key, value], index) => [
       [`Attributes.entry.${index + 1}.key`, key],
       [`Attributes.entry.${index + 1}.value`, value],
     ]);
@@ -41,7 +41,7 @@ export const snsHandlers = (
       Protocol,
       Endpoint,
       ReturnSubscriptionArn: 'true',
-      ...Object.fromEntries(fields),
+      ...(Object.fromEntries(fields) as Record<string, string>),
     });
     return /<SubscriptionArn>([^<]*)/.exec(answer)?.[1] ?? '';
   };

@@ -12,12 +12,13 @@ export const referencesIn = (value: unknown, condition: Scope['condition']): str
   const argument = name && entries[name];
   if (name === 'Ref' && typeof argument === 'string') return [argument];
   if (name === 'Fn::GetAtt') {
-    const first: unknown = Array.isArray(argument) ? argument[0] : argument;
+    const first = (Array.isArray(argument) ? argument[0] : argument) as unknown;
     return typeof first === 'string' ? [first.split('.')[0] ?? ''] : [];
   }
   if (name === 'Fn::If' && Array.isArray(argument))
     return referencesIn(argument[condition(String(argument[0])) ? 1 : 2], condition);
-  const substituted = name === 'Fn::Sub' && (Array.isArray(argument) ? argument[0] : argument);
+  const substituted: unknown =
+    name === 'Fn::Sub' && (Array.isArray(argument) ? (argument[0] as unknown) : argument);
   const names = typeof substituted === 'string' ? namesIn(substituted) : [];
   return [
     ...names.map((text) => text.split('.')[0] ?? ''),

@@ -65,7 +65,7 @@ export const intrinsics: Record<string, Intrinsic> = {
   'Fn::Join': (argument, call) => {
     const [delimiter, parts] = list(argument, 2, call);
     if (!Array.isArray(parts)) return call.fail('expects a list to join');
-    return parts.map((part) => text(part, call)).join(text(delimiter, call));
+    return parts.map((part: unknown) => text(part, call)).join(text(delimiter, call));
   },
   'Fn::Split': (argument, call) => {
     const [delimiter, source] = list(argument, 2, call);
@@ -74,7 +74,8 @@ export const intrinsics: Record<string, Intrinsic> = {
   'Fn::Select': (argument, call) => {
     const [index, source] = list(argument, 2, call);
     if (!Array.isArray(source)) return call.fail('expects a list to select from');
-    return source[Number(index)] ?? call.fail(`there is no element ${Number(index)}`);
+    const elements: unknown[] = source;
+    return elements[Number(index)] ?? call.fail(`there is no element ${Number(index)}`);
   },
   'Fn::If': (argument, call) => {
     if (!Array.isArray(argument) || argument.length !== 3)

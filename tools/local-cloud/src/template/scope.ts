@@ -28,9 +28,8 @@ export const scopeOf = (
     const value = parameters[name] ?? declared.Default;
     if (value === undefined)
       throw new TemplateError(stackName, ['Parameters', name], 'has no value and no default');
-    return declared.Type.startsWith('List<') || declared.Type === 'CommaDelimitedList'
-      ? String(value as string).split(',')
-      : value;
+    const isList = declared.Type.startsWith('List<') || declared.Type === 'CommaDelimitedList';
+    return isList && typeof value === 'string' ? value.split(',') : value;
   };
 
   const known = new Map<string, boolean>();

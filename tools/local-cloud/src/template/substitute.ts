@@ -24,7 +24,8 @@ export const substitute = (argument: unknown, call: Call): string => {
   return source.replace(/\$\{(!?)([^}]*)\}/g, (_match, escaped: string, name: string) => {
     if (escaped) return `\${${name}}`;
     const value = lookUp(name.trim());
-    if (typeof value === 'object') return call.fail(`${name} is not text`);
-    return String(value);
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      return String(value);
+    return call.fail(`${name} is not text`);
   });
 };

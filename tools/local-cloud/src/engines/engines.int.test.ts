@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  ChangeMessageVisibilityCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs';
+import { callerOf } from './call.ts';
+import { createInProcessSqsClient } from './sqs-client.ts';
+import { type Engines, startEngines, StateError } from './start-engines.ts';
+
+const account = { region: 'eu-west-1', endpoint: 'http://127.0.0.1:4566' };
+const QueueUrl = `${account.endpoint}/000000000000/orders`;
+const table = {
+  TableName: 'items',
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+};
+
+describe('engines', () => {
+  let stateDir: string;
+  let engines: Engines | undefined;
+
+  beforeEach(() => {
+    stateDir = mkdtempSync(join(tmpdir(), 'engines-'));
+  });
+  afterEach(async () => {
+    await engines?.stop();
+    engines = undefined;
+    rmSync(stateDir, { recursive: true });
+  });
+
+  const start = async () => {
+    engines = await startEngines({ stateDir, region: account.region });
+    return {
+      fauxqs: callerOf(engines.queuesAndObjects.api, account),
+      dynamoDb: callerOf(engines.dynamoDb.api, account),
+      sqs: createInProcessSqsClient(engines.queuesAndObjects.api, account),
+    };
+  };
+
+  it('have a table as soon as it is created, in the region of the cloud', async () => {
+    const { dynamoDb } = await start();
+
+    await dynamoDb.json('DynamoDB_20120810.CreateTable', table);
+    await dynamoDb.json('DynamoDB_20120810.PutItem', {
+      TableName: 'items',
+      Item: { id: { S: 'a' } },
+    });
+
+    const { Table } = await dynamoDb.json('DynamoDB_20120810.DescribeTable', {
+      TableName: 'items',
+    });
+    expect(Table).toMatchObject({
+      TableStatus: 'ACTIVE',
+      TableArn: 'arn:aws:dynamodb:eu-west-1:000000000000:table/items',
+    });
+  });
+
+  it('keep a message whose visibility is set to zero, and count its receives', async () => {
+    const { fauxqs, sqs } = await start();
+    await fauxqs.json('AmazonSQS.CreateQueue', { QueueName: 'orders' });
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'one' }));
+    const [message] = (await sqs.send(new ReceiveMessageCommand({ QueueUrl }))).Messages ?? [];
+    await sqs.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl,
+        ReceiptHandle: message?.ReceiptHandle,
+        VisibilityTimeout: 0,
+      }),
+    );
+
+    const again = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['ApproximateReceiveCount'] }),
+    );
+
+    expect(again.Messages?.[0]).toMatchObject({
+      Body: 'one',
+      Attributes: { ApproximateReceiveCount: '2' },
+    });
+  });
+
+  it('give back what arrives for a poller that has stopped', async () => {
+    const { fauxqs, sqs } = await start();
+    await fauxqs.json('AmazonSQS.CreateQueue', { QueueName: 'orders' });
+    const stopped = new AbortController();
+    const poll = sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }), {
+      abortSignal: stopped.signal,
+    });
+    setImmediate(() => stopped.abort());
+    await expect(poll).rejects.toThrow('aborted');
+
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'one' }));
+    const { Messages } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }),
+    );
+
+    expect(Messages?.map(({ Body }) => Body)).toEqual(['one']);
+  });
+
+  it('keep tables, messages and objects when their process is killed', async () => {
+    const writer = spawn(
+      process.execPath,
+      [join(import.meta.dirname, 'testing/write-and-wait.ts'), stateDir],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const [line] = (await once(writer.stdout, 'data')) as [Buffer];
+    expect(line.toString()).toBe('written\n');
+    writer.kill('SIGKILL');
+    await once(writer, 'exit');
+
+    const { fauxqs, dynamoDb, sqs } = await start();
+
+    const { Item } = await dynamoDb.json('DynamoDB_20120810.GetItem', {
+      TableName: 'items',
+      Key: { id: { S: 'kept' } },
+    });
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    const object = await fauxqs.rest('GET', '/receipts/a/b.txt');
+    expect(Item).toEqual({ id: { S: 'kept' } });
+    expect(Messages?.map(({ Body }) => Body)).toEqual(['kept']);
+    expect(Buffer.from(object.body ?? '').toString()).toBe('kept');
+  });
+
+  it.each(['messages/fauxqs.db', 'dynamodb/CURRENT'])('say so when %s is broken', async (file) => {
+    await start();
+    await engines?.stop();
+    engines = undefined;
+    writeFileSync(join(stateDir, file), 'this is no database at all, and never was one');
+
+    await expect(startEngines({ stateDir, region: account.region })).rejects.toThrow(StateError);
+  });
+});
