@@ -3,7 +3,7 @@ import { readConfig } from './config.ts';
 const env = {
   ARCHIVE_BUCKET: 'archive',
   LEDGER_TABLE: 'ledger',
-  PAYLOAD_BUCKET: 'payloads',
+  PAYLOADS_BUCKET: 'payloads',
   ATTEMPT_TIMEOUT: '120',
   LEDGER_DAYS: '45',
 };
@@ -13,7 +13,7 @@ describe('readConfig', () => {
     expect(readConfig(env)).toEqual({
       archiveBucket: 'archive',
       ledgerTable: 'ledger',
-      payloadBucket: 'payloads',
+      payloadsBucket: 'payloads',
       attemptTimeout: 120_000,
       ledgerDays: 45,
       forcePathStyle: false,

@@ -7,7 +7,7 @@ const positive = z.pipe(z.coerce.number(), z.int().check(z.positive()));
 const schema = z.object({
   ARCHIVE_BUCKET: name,
   LEDGER_TABLE: name,
-  PAYLOAD_BUCKET: name,
+  PAYLOADS_BUCKET: name,
   /** Seconds: the function's timeout, after which an attempt is dead. */
   ATTEMPT_TIMEOUT: positive,
   /** Days for which the ledger remembers an event. */
@@ -20,7 +20,7 @@ export const readConfig = (env?: Record<string, string | undefined>) => {
   return {
     archiveBucket: variables.ARCHIVE_BUCKET,
     ledgerTable: variables.LEDGER_TABLE,
-    payloadBucket: variables.PAYLOAD_BUCKET,
+    payloadsBucket: variables.PAYLOADS_BUCKET,
     attemptTimeout: variables.ATTEMPT_TIMEOUT * 1000,
     ledgerDays: variables.LEDGER_DAYS,
     // An endpoint other than AWS has no DNS name per bucket.

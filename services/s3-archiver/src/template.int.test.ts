@@ -34,4 +34,18 @@ describe('compiled template', () => {
     });
     expect(rules).not.toHaveProperty('Rules.1.Transitions');
   });
+
+  it('lets nobody overwrite what is archived', () => {
+    expect(propertiesOf('ArchiveBucketPolicy')).toMatchObject({
+      PolicyDocument: {
+        Statement: [
+          {
+            Effect: 'Deny',
+            Action: 's3:PutObject',
+            Condition: { Null: { 's3:if-none-match': 'true' } },
+          },
+        ],
+      },
+    });
+  });
 });

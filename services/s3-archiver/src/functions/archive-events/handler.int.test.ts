@@ -21,7 +21,7 @@ describe('handler', () => {
       AWS_ENDPOINT_URL_S3: engines[1]!.endpoint,
       ARCHIVE_BUCKET: bucket,
       LEDGER_TABLE: 'ledger',
-      PAYLOAD_BUCKET: 'payloads',
+      PAYLOADS_BUCKET: 'payloads',
       ATTEMPT_TIMEOUT: '120',
       LEDGER_DAYS: '45',
     });

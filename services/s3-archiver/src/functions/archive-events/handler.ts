@@ -21,7 +21,7 @@ const services = () => {
     now: Date.now,
     attemptTimeout: config.attemptTimeout,
   };
-  return { archive, payloads: createPayloadStore({ s3, bucket: config.payloadBucket }) };
+  return { archive, payloads: createPayloadStore({ s3, bucket: config.payloadsBucket }) };
 };
 
 export const handler = createSqsHandler({
