@@ -1,12 +1,12 @@
 import { readConfig } from './config.ts';
 
-const env = { EVENT_BUS: 'bus', PAYLOAD_BUCKET: 'payloads', ORDERS_BASE_URL: '' };
+const env = { EVENT_BUS: 'bus', PAYLOADS_BUCKET: 'payloads', ORDERS_BASE_URL: '' };
 
 describe('readConfig', () => {
   it('reads the environment', () => {
     expect(readConfig(env)).toEqual({
       eventBus: 'bus',
-      payloadBucket: 'payloads',
+      payloadsBucket: 'payloads',
       ordersBaseUrl: '',
       forcePathStyle: false,
     });
@@ -23,7 +23,7 @@ describe('readConfig', () => {
   });
 
   it('names every variable that is missing or wrong', () => {
-    const wrong = { ORDERS_BASE_URL: 'nowhere', PAYLOAD_BUCKET: 'payloads' };
+    const wrong = { ORDERS_BASE_URL: 'nowhere', PAYLOADS_BUCKET: 'payloads' };
     expect(() => readConfig(wrong)).toThrow(/EVENT_BUS.*ORDERS_BASE_URL/);
   });
 });

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 
 const schema = z.object({
   EVENT_BUS: z.string().check(z.minLength(1)),
-  PAYLOAD_BUCKET: z.string().check(z.minLength(3)),
+  PAYLOADS_BUCKET: z.string().check(z.minLength(3)),
   /** Where clients find the service that answers `GET /orders/{orderId}`; empty: on this host. */
   ORDERS_BASE_URL: z.union([z.literal(''), z.url()]),
   AWS_ENDPOINT_URL: z.optional(z.url()),
@@ -13,7 +13,7 @@ export const readConfig = (env?: Record<string, string | undefined>) => {
   const variables = parseEnvironment(schema, env);
   return {
     eventBus: variables.EVENT_BUS,
-    payloadBucket: variables.PAYLOAD_BUCKET,
+    payloadsBucket: variables.PAYLOADS_BUCKET,
     ordersBaseUrl: variables.ORDERS_BASE_URL.replace(/\/+$/, ''),
     // An endpoint other than AWS has no DNS name per bucket.
     forcePathStyle: variables.AWS_ENDPOINT_URL !== undefined,

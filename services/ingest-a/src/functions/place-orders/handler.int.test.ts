@@ -23,7 +23,7 @@ describe('handler', () => {
       AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
       AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${s3Server.port}`,
       EVENT_BUS: 'orders',
-      PAYLOAD_BUCKET: 'payloads',
+      PAYLOADS_BUCKET: 'payloads',
       ORDERS_BASE_URL: '',
     });
   });

@@ -22,10 +22,10 @@ const requestHandler = {
 };
 
 const services = () => {
-  const { eventBus, payloadBucket, ordersBaseUrl, forcePathStyle } = readConfig();
+  const { eventBus, payloadsBucket, ordersBaseUrl, forcePathStyle } = readConfig();
   const payloads = createPayloadStore({
     s3: new S3Client({ forcePathStyle, requestHandler }),
-    bucket: payloadBucket,
+    bucket: payloadsBucket,
   });
   const publisher = createEventPublisher({
     eventBridge: new EventBridgeClient({ maxAttempts: 1, requestHandler }),
