@@ -25,6 +25,8 @@ export type CpuQuota = {
   /** An invocation starts; a process that rested for a period or more starts with a fresh one. */
   begin(now: number, reading: Reading): Verdict;
   check(now: number, reading: Reading): Verdict;
+  /** CPU time until the next decision, by a reading that `check` hasn't seen. */
+  leftMs(reading: Reading): number;
 };
 
 /** Token bucket with debt: `share` × 20 ms of CPU time per 20 ms, nothing saved up but what contention took away. */
@@ -79,9 +81,10 @@ export const createCpuQuota = (share: number): CpuQuota => {
       // One that waits for an answer is looked at less often; what it overdraws it pays back.
       step = used < 0.1 ? 5 : 1;
       refill(now);
-      // A tenth of a millisecond isn't worth another stop.
-      if (slice < 0.1) slice = 0;
+      // So little isn't worth another stop.
+      if (slice < 0.5) slice = 0;
       return verdict(now);
     },
+    leftMs: ({ usedMs }) => slice - (usedMs - last.usedMs),
   };
 };

@@ -1,5 +1,5 @@
 import { cpuShare, createCpuQuota, periodMs, type Reading } from './cpu-quota.ts';
-import { openProcessClock } from './process-clock.ts';
+import { openProcessClock, type ProcessClock } from './process-clock.ts';
 
 /** What the governor does to one execution environment. */
 export type GovernedProcess = {
@@ -17,6 +17,9 @@ export type Signals = {
   resume(pid: number): void;
   overMemory(pid: number): void;
 };
+
+/** The longest tick of common kernels: by so much a running thread's CPU time may be behind. */
+const tickMs = 4;
 
 export const governProcess = (
   pid: number,
@@ -39,11 +42,13 @@ export const governProcess = (
     else signals.resume(pid);
   };
 
-  /** A running process is paused for the moment of the reading: the kernel counts its time to the end only then. */
-  const exactReading = (): Reading => {
-    if (!clock) return { usedMs: 0, waitedMs: 0 };
-    if (!paused && clock.isRunning()) setPaused(true);
-    return clock.read();
+  /** Exact where it matters: a running process that may be near its limit is paused for the moment of the reading. */
+  const readCpu = (exactClock: ProcessClock): Reading => {
+    const reading = exactClock.read();
+    if (paused || quota.leftMs(reading) > tickMs || !exactClock.isRunning()) return reading;
+    setPaused(true);
+    exactClock.awaitStop();
+    return exactClock.read();
   };
 
   /** Without /proc: runs for its share of each period and is paused for the rest. */
@@ -86,7 +91,7 @@ export const governProcess = (
       } else if (phase === 'initialising' || share >= 1) {
         apply({ run: true, checkAt: now + periodMs });
       } else {
-        apply(clock ? quota.check(now, exactReading()) : dutyCycle(now));
+        apply(clock ? quota.check(now, readCpu(clock)) : dutyCycle(now));
       }
       checkMemory(now);
     },

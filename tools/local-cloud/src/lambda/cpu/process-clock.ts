@@ -4,13 +4,16 @@ import { type Reading } from './cpu-quota.ts';
 /** CPU time and memory of one process, read from /proc without changing it. */
 export type ProcessClock = {
   read(): Reading;
-  /** The main thread is on a core or ready for one; the last reading of such a thread may lag by a scheduler tick. */
+  /** The main thread is on a core or ready for one: a reading of it may lag by a scheduler tick. */
   isRunning(): boolean;
+  /** After a stop signal: waits the moment until the thread has left its core, when its time is counted to the end. */
+  awaitStop(): void;
   residentBytes(): number;
   close(): void;
 };
 
 const pageBytes = 4096;
+const stopPatienceMs = 0.3;
 
 /** `undefined` where the kernel doesn't tell (macOS) or the process is gone. */
 export const openProcessClock = (pid: number): ProcessClock | undefined => {
@@ -33,7 +36,21 @@ export const openProcessClock = (pid: number): ProcessClock | undefined => {
     listThreads();
     const stat = openSync(`/proc/${pid}/task/${pid}/stat`, 'r');
     const statm = openSync(`/proc/${pid}/statm`, 'r');
+    const isRunning = (): boolean => {
+      try {
+        const line = text(stat);
+        return line.charAt(line.lastIndexOf(')') + 2) === 'R';
+      } catch {
+        return false;
+      }
+    };
     return {
+      isRunning,
+      awaitStop: () => {
+        // One that waits for a core can't stop either, but its time doesn't move meanwhile.
+        const giveUpAt = performance.now() + stopPatienceMs;
+        while (isRunning() && performance.now() < giveUpAt);
+      },
       read: () => {
         try {
           if (reads++ % 16 === 0) listThreads();
@@ -54,14 +71,6 @@ export const openProcessClock = (pid: number): ProcessClock | undefined => {
           waitedNs += thread.waitedNs;
         }
         return { usedMs: usedNs / 1e6, waitedMs: waitedNs / 1e6 };
-      },
-      isRunning: () => {
-        try {
-          const line = text(stat);
-          return line.charAt(line.lastIndexOf(')') + 2) === 'R';
-        } catch {
-          return false;
-        }
       },
       residentBytes: () => {
         try {
