@@ -7,6 +7,7 @@ import {
   PreconditionFailed,
 } from '@acado/powertools';
 import { ItemError } from '../domain/item-errors.ts';
+import { tableBusy } from './table-busy.ts';
 
 const toProblem = (error: ItemError): HttpProblem => {
   const { code, message, field, cause } = error;
@@ -31,6 +32,6 @@ export const withItemProblems = async <Result>(useCase: Promise<Result>): Promis
   try {
     return await useCase;
   } catch (error) {
-    throw error instanceof ItemError ? toProblem(error) : error;
+    throw error instanceof ItemError ? toProblem(error) : (tableBusy(error) ?? error);
   }
 };

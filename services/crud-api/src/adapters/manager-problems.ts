@@ -2,6 +2,7 @@ import { BadRequest, Conflict, HttpProblem, Unprocessable } from '@acado/powerto
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { TableNotAllowed } from '../domain/manager.ts';
 import { ListTooLarge } from './dynamo-tables.ts';
+import { tableBusy } from './table-busy.ts';
 
 const toProblem = (error: unknown): unknown => {
   if (error instanceof TableNotAllowed) {
@@ -28,6 +29,6 @@ export const withManagerProblems = async <Result>(run: Promise<Result>): Promise
   try {
     return await run;
   } catch (error) {
-    throw toProblem(error);
+    throw tableBusy(error) ?? toProblem(error);
   }
 };
