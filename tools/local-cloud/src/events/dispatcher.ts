@@ -31,6 +31,8 @@ export const createDispatcher = (options: DispatcherOptions) => {
   const underWay = new Set<Promise<void>>();
   /** Taken from the queue while their rule does not exist: at a restart rules come back after the events. */
   const orphans = new Map<string, { items: Item[]; timer: NodeJS.Timeout }>();
+  /** Taken from the queue, their rule is there again, waiting for a place. */
+  const ready: Item[] = [];
   let timer: NodeJS.Timeout | undefined;
   let kicked = false;
   let state: 'running' | 'stopping' | 'stopped' = 'running';
@@ -48,7 +50,10 @@ export const createDispatcher = (options: DispatcherOptions) => {
   const pump = (): void => {
     // Topped up when half empty: reading a few at a time would scan the queue for each.
     if (underWay.size > concurrency / 2) return;
-    for (const item of queue.take(concurrency - underWay.size)) start(item);
+    const room = concurrency - underWay.size;
+    const items = ready.splice(0, room);
+    if (items.length < room) items.push(...queue.take(room - items.length));
+    items.forEach(start);
     const dueInMs = queue.nextDueInMs();
     clearTimeout(timer);
     if (dueInMs !== undefined && underWay.size <= concurrency / 2)
@@ -145,7 +150,10 @@ export const createDispatcher = (options: DispatcherOptions) => {
   return {
     kick,
     /** A rule was created or came back: what waited for it goes on. */
-    ruleAppeared: (ruleArn: string): void => release(ruleArn).forEach(start),
+    ruleAppeared: (ruleArn: string): void => {
+      ready.push(...release(ruleArn));
+      kick();
+    },
     stop: async (): Promise<void> => {
       state = 'stopping';
       clearTimeout(timer);

@@ -139,16 +139,18 @@ describe('createEventBridge', () => {
   });
 
   it('does not shut down in the middle of a delivery', async () => {
+    let begun = false;
     let finished = false;
     const { bridge } = start({
       deliver: async () => {
+        begun = true;
         await new Promise((resolve) => setTimeout(resolve, 50));
         finished = true;
       },
     });
     bridge.putRule(aRule());
     await put(bridge);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await eventually(() => expect(begun).toBe(true));
     await bridge.stop();
     expect(finished).toBe(true);
   });

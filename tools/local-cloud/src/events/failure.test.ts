@@ -9,6 +9,7 @@ describe('failureOf', () => {
     [Object.assign(new Error('no'), { code: 'ResourceNotFoundException' }), 'NO_RESOURCE', true],
     [named('AccessDeniedException'), 'NO_PERMISSIONS', true],
     [named('InvalidParameterValue'), 'INVALID_PARAMETER', true],
+    [named('AWS.SimpleQueueService.BatchRequestTooLong'), 'INVALID_PARAMETER', true],
     [new Undeliverable('INVALID_JSON', 'no'), 'INVALID_JSON', true],
     [named('TooManyRequestsException'), 'THROTTLING', false],
     [named('TimeoutError'), 'TIMEOUT', false],

@@ -14,7 +14,10 @@ export type Failure = { code: string; message: string; permanent: boolean };
 const PERMANENT: [code: string, errors: RegExp][] = [
   ['NO_RESOURCE', /NonExistentQueue|QueueDoesNotExist|ResourceNotFound|NotFoundException$/],
   ['NO_PERMISSIONS', /AccessDenied|NotAuthorized|Unauthorized|Forbidden/],
-  ['INVALID_PARAMETER', /Invalid(Parameter|MessageContents|Request)|Validation|MissingParameter/],
+  [
+    'INVALID_PARAMETER',
+    /Invalid(Parameter|MessageContents|Request)|Validation|MissingParameter|TooLong/,
+  ],
 ];
 const RETRIABLE: [code: string, errors: RegExp][] = [
   ['THROTTLING', /TooManyRequests|Throttl/],

@@ -60,6 +60,7 @@ describe('functionAnswer', () => {
     [{ statusCode: 200, headers: { 'bad name': '1' } }],
     [{ statusCode: 200, headers: { a: 'line\r\nbreak' } }],
     [{ statusCode: 200, cookies: 'a=1' }],
+    [{ statusCode: 200, cookies: ['a=1\r\nx: y'] }],
   ])('finds no answer in %j', (result) => {
     expect(() => answer(result)).toThrow();
   });

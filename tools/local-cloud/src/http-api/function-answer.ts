@@ -35,6 +35,7 @@ export const functionAnswer = (payload: Buffer): GatewayAnswer => {
       body: typeof result === 'string' ? result : text,
     };
   const { statusCode, headers, cookies, body, isBase64Encoded } = answerSchema.parse(result);
+  for (const cookie of cookies ?? []) validateHeaderValue('set-cookie', cookie);
   return {
     status: statusCode,
     headers: {

