@@ -21,6 +21,7 @@ import { openPortBook } from './ports.ts';
 import { createHandlers } from './resources/create-handlers.ts';
 import { createProvisioner } from './resources/provisioner.ts';
 import { listen } from './server.ts';
+import { StateError } from './state-error.ts';
 import { inDeploymentOrder } from './template/deployment-order.ts';
 import { loadStack } from './template/load-stack.ts';
 import { type Stack } from './template/schema.ts';
@@ -72,6 +73,8 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
     for (const close of closing.splice(0).reverse()) await close();
   };
 
+  let opening = false;
+
   try {
     const stacks = inDeploymentOrder(
       options.services.map((service) =>
@@ -84,6 +87,7 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
     const endpoint = `http://127.0.0.1:${port}`;
     const account = { region, accountId, endpoint };
 
+    opening = true;
     const engines = await startEngines({ stateDir, region, dynamoDbUrl: options.dynamoDbUrl });
     closing.push(engines.stop);
     const dynamoDbApi = withTableSettings(engines.dynamoDb.api, stateDir);
@@ -160,6 +164,7 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
       outputs.services[stack.service] = serviceOutputs(stack, result.resources, result.httpApi);
       return result.changed;
     };
+    opening = false;
     for (const stack of stacks) await provision(stack);
     ready = true;
 
@@ -173,6 +178,6 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
     };
   } catch (error) {
     await stop();
-    throw error;
+    throw opening ? new StateError(stateDir, error) : error;
   }
 };

@@ -1,4 +1,4 @@
-import { StateError } from '../engines/start-engines.ts';
+import { StateError } from '../state-error.ts';
 import { PackageError } from '../template/load-stack.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { UserError } from './user-error.ts';

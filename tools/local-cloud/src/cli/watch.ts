@@ -85,7 +85,9 @@ export const watchServices = ({
       .map((entry) => join(workspaceRoot, kind, entry.name)),
   );
   const watchers: FSWatcher[] = roots.map((directory) =>
-    watch(directory, { recursive: true }, changed(directory)),
+    watch(directory, { recursive: true }, changed(directory))
+      // Folders come and go while they are being listed; whatever remains is still watched.
+      .on('error', () => undefined),
   );
   return {
     stop: () => {

