@@ -28,7 +28,8 @@ export type DurableQueue<T> = {
 export const openDurableQueue = <T>(file: string, name: string): DurableQueue<T> => {
   mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file);
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 5000;
+  // NORMAL: what was added survives the death of this process, though not that of the machine.
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;
     CREATE TABLE IF NOT EXISTS "${name}" (
       id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL, attempt INTEGER NOT NULL,
       dueAt INTEGER NOT NULL, enqueuedAt INTEGER NOT NULL) STRICT;
@@ -50,8 +51,13 @@ export const openDurableQueue = <T>(file: string, name: string): DurableQueue<T>
     add: (values, delayMs = 0) => {
       const now = Date.now();
       database.exec('BEGIN');
-      for (const value of values) insert.run(JSON.stringify(value), now + delayMs, now);
-      database.exec('COMMIT');
+      try {
+        for (const value of values) insert.run(JSON.stringify(value), now + delayMs, now);
+        database.exec('COMMIT');
+      } catch (error) {
+        database.exec('ROLLBACK');
+        throw error;
+      }
     },
     take: (limit) => {
       const rows = due.all(Date.now(), limit + taken.size) as unknown as Array<
