@@ -22,7 +22,7 @@ export function targetsOf(
   { pluginRoot, after, before }: Surroundings,
 ): Record<string, TargetConfiguration> {
   const outside = service.includes.filter((path) => !path.startsWith(`${service.root}/`));
-  const script = (name: string) => ({ command: `node ${pluginRoot}/src/${name}.ts {projectRoot}` });
+  const scripts = `node ${pluginRoot}/src`;
   const [aFunction = '<functionKey>'] = service.functions;
 
   const targets: Record<string, TargetConfiguration> = {
@@ -52,7 +52,7 @@ export function targetsOf(
       }),
     },
     remove: {
-      options: { ...script('remove'), stage: AWS_STAGE },
+      options: { command: `${scripts}/remove.ts {projectRoot}`, stage: AWS_STAGE },
       dependsOn: sameTargetOf('remove', before),
       metadata: help(`Remove the stack after those that need it (stage ${AWS_STAGE})`, 'remove', {
         stage: 'staging',
@@ -75,8 +75,10 @@ export function targetsOf(
   };
   if (service.plugins.includes('serverless-offline'))
     targets['offline'] = {
-      options: { ...script('offline'), stage: LOCAL_STAGE },
-      continuous: true,
+      options: {
+        command: `${scripts}/offline.ts {projectRoot}`,
+        stage: LOCAL_STAGE,
+      },
       metadata: help('Serve the HTTP functions from source, with hot reload', 'offline start', {
         httpPort: 3100,
       }),
