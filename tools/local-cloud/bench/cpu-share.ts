@@ -8,6 +8,7 @@ import { createLambda } from '../src/lambda/create-lambda.ts';
 
 /**
  * How long the same CPU work takes at several memory sizes, beside what Lambda's rule promises.
+ * A busy machine stretches the first size most: look at a row's CPU time beside its duration.
  * node tools/local-cloud/bench/cpu-share.ts [--sizes 1769,884,442,221] [--cpu-ms 1000] [--runs 3] [--json]
  */
 const { values } = parseArgs({
@@ -24,8 +25,10 @@ const cpuMs = Number(values['cpu-ms']);
 
 const code = `export const handler = async ({ rounds }) => {
   let x = 0;
+  const before = process.cpuUsage();
   for (let round = 0; round < rounds; round++) for (let i = 0; i < 10_000; i++) x += Math.sqrt(i * x + 1);
-  return x;
+  const { user, system } = process.cpuUsage(before);
+  return { x, cpuMs: (user + system) / 1000 };
 };`;
 
 const folder = mkdtempSync(join(tmpdir(), 'cpu-share-'));
@@ -48,9 +51,13 @@ const lambda = createLambda({
   deliverToArn: () => Promise.resolve(),
 });
 
-const durationOf = async (memorySizeMB: number, rounds: number): Promise<number> => {
-  const payload = Buffer.from(JSON.stringify({ rounds }));
-  return (await lambda.invoke(`cpu-${memorySizeMB}`, payload)).report.durationMs;
+type Measurement = { durationMs: number; cpuMs: number };
+
+const measure = async (memorySizeMB: number, rounds: number): Promise<Measurement> => {
+  const request = Buffer.from(JSON.stringify({ rounds }));
+  const { payload, report } = await lambda.invoke(`cpu-${memorySizeMB}`, request);
+  const { cpuMs: used } = JSON.parse(payload.toString()) as { cpuMs: number };
+  return { durationMs: report.durationMs, cpuMs: used };
 };
 
 const create = (memorySizeMB: number): Promise<void> =>
@@ -68,11 +75,11 @@ const create = (memorySizeMB: number): Promise<void> =>
     logGroupName: '/bench',
   });
 
-/** Rounds that take `cpuMs` on a whole core of this machine. */
+/** Rounds that take `cpuMs` of CPU time on this machine. */
 const calibrate = async (): Promise<number> => {
   await create(1769);
-  await durationOf(1769, 5_000);
-  return Math.round((cpuMs / (await durationOf(1769, 20_000))) * 20_000);
+  await measure(1769, 5_000);
+  return Math.round((cpuMs / (await measure(1769, 20_000)).cpuMs) * 20_000);
 };
 
 const rounds = await calibrate();
@@ -82,12 +89,13 @@ for (let run = 1; run <= runs; run++) {
   for (const memoryMB of sizes) {
     await create(memoryMB);
     // Compiles the loop, so that every size runs the same machine code.
-    await durationOf(memoryMB, 300);
-    const durationMs = await durationOf(memoryMB, rounds);
+    await measure(memoryMB, 300);
+    const { durationMs, cpuMs: used } = await measure(memoryMB, rounds);
     base ||= durationMs;
     const promised = Math.min(1, sizes[0]! / 1769) / Math.min(1, memoryMB / 1769);
     const ratio = durationMs / base;
-    measured.push({ run, memoryMB, durationMs, ratio, promised, deviation: ratio / promised - 1 });
+    const deviation = ratio / promised - 1;
+    measured.push({ run, memoryMB, cpuMs: used, durationMs, ratio, promised, deviation });
   }
 }
 await lambda.stop();
@@ -96,9 +104,10 @@ rmSync(folder, { recursive: true, force: true });
 if (values.json) console.log(JSON.stringify(measured, undefined, 2));
 else {
   console.table(
-    measured.map(({ run, memoryMB, durationMs, ratio, promised, deviation }) => ({
+    measured.map(({ run, memoryMB, cpuMs: used, durationMs, ratio, promised, deviation }) => ({
       run,
       'memory MB': memoryMB,
+      'cpu ms': Number(used.toFixed(1)),
       'duration ms': Number(durationMs.toFixed(1)),
       ratio: Number(ratio.toFixed(3)),
       promised: Number(promised.toFixed(3)),

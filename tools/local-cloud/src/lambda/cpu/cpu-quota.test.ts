@@ -72,6 +72,15 @@ describe('createCpuQuota', () => {
     expect(verdict.run).toBe(false);
   });
 
+  it('owes a new invocation nothing that contention took from the last', () => {
+    const quota = createCpuQuota(0.25);
+    quota.begin(0, { usedMs: 0, waitedMs: 0 });
+    quota.check(50, { usedMs: 1, waitedMs: 49 });
+    quota.begin(1000, { usedMs: 1, waitedMs: 49 });
+
+    expect(quota.check(1008, { usedMs: 9, waitedMs: 49 }).run).toBe(false);
+  });
+
   it('keeps a debt over the end of an invocation', () => {
     const quota = createCpuQuota(0.1);
     quota.begin(0, { usedMs: 0, waitedMs: 0 });

@@ -63,10 +63,13 @@ export const createCpuQuota = (share: number): CpuQuota => {
 
   return {
     begin: (now, reading) => {
-      const rested = now - periodStart >= periodMs;
       if (periodStart === -Infinity) periodStart = now;
-      refill(now);
-      if (rested) periodStart = now;
+      if (now - periodStart >= periodMs) {
+        // What contention took from the last invocation is not owed to this one.
+        carried = 0;
+        refill(now);
+        periodStart = now;
+      }
       last = reading;
       slice = 0;
       step = 1;
