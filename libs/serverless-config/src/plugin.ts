@@ -51,6 +51,11 @@ const customSchema = {
   required: ['guardrails'],
 };
 
+/** serverless-esbuild leaves the contexts of a failed build open, which would keep the command alive for ever. */
+const endSoon = (): void => {
+  setTimeout(() => process.exit(), 500).unref();
+};
+
 /** Gives every function its role and every stack its alarms, tags and limits while it is packaged. */
 class Guardrails {
   readonly hooks: Record<string, () => void>;
@@ -66,6 +71,7 @@ class Guardrails {
       // As resources of the service, so that `sls deploy function` finds the role as well.
       initialize: () => this.#addRoles(),
       'after:aws:package:finalize:mergeCustomProviderResources': () => this.#complete(),
+      error: endSoon,
     };
   }
 
