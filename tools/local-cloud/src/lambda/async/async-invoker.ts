@@ -31,6 +31,7 @@ type AsyncEvent = {
 export const defaultRetryDelaysMs = [60_000, 120_000];
 const defaults = { maximumRetryAttempts: 2, maximumEventAgeS: 6 * 60 * 60 };
 const maxInFlight = 100;
+const unknownFunctionDelayMs = 1000;
 
 /** As Lambda does for throttles: from one second, doubling, up to five minutes. */
 const throttleDelayMs = (throttles: number): number => Math.min(300_000, 1000 * 2 ** throttles);
@@ -50,6 +51,11 @@ export const createAsyncInvoker = (
   const postpone = (item: QueuedItem<AsyncEvent>, change: Partial<AsyncEvent>, delayMs: number) => {
     queue.add([{ ...item.value, ...change }], delayMs);
     queue.done(item.id);
+  };
+
+  const isTooOld = ({ functionName, acceptedAt }: AsyncEvent): boolean => {
+    const { maximumEventAgeS } = configs.get(functionName) ?? defaults;
+    return Date.now() - acceptedAt > maximumEventAgeS * 1000;
   };
 
   const conclude = async (
@@ -82,12 +88,13 @@ export const createAsyncInvoker = (
 
   const attempt = async (item: QueuedItem<AsyncEvent>): Promise<void> => {
     const event = item.value;
-    const { maximumRetryAttempts, maximumEventAgeS } = configs.get(event.functionName) ?? defaults;
-    const tooOld = Date.now() - event.acceptedAt > maximumEventAgeS * 1000;
-    if (tooOld) return conclude(item, 'EventAgeExceeded', event.failures);
+    const { maximumRetryAttempts } = configs.get(event.functionName) ?? defaults;
+    if (isTooOld(event)) return conclude(item, 'EventAgeExceeded', event.failures);
     const result = await functions.invoke(event.functionName, Buffer.from(event.payload), {
       requestId: event.requestId,
     });
+    // Cut off by the end of the cloud, not failed: due again at the next start.
+    if (stopped && result.functionError) return;
     if (!result.functionError) return conclude(item, 'Success', event.failures + 1, result);
     const failures = event.failures + 1;
     if (failures > maximumRetryAttempts)
@@ -100,11 +107,9 @@ export const createAsyncInvoker = (
     if (stopped) return;
     const { functionName, requestId, throttles } = item.value;
     if (error instanceof AwsError && error.code === 'ResourceNotFoundException') {
-      context.report(
-        'warn',
-        functionName,
-        `asynchronous event ${requestId} dropped: no such function`,
-      );
+      // At a start the functions come after the events; one that stays away takes its events with it.
+      if (!isTooOld(item.value)) return postpone(item, {}, unknownFunctionDelayMs);
+      context.report('warn', functionName, `event ${requestId} dropped: no such function`);
       return queue.done(item.id);
     }
     if (!(error instanceof AwsError && error.status === 429)) {
@@ -129,8 +134,8 @@ export const createAsyncInvoker = (
     if (dueInMs === undefined || inFlight.size >= maxInFlight) return;
     timer = setTimeout(pump, Math.min(dueInMs, 60_000)).unref();
   };
-  // What an earlier run accepted waits until the functions are there again.
-  timer = setTimeout(pump, 1000).unref();
+  // What an earlier run accepted and did not finish.
+  timer = setTimeout(pump, 0).unref();
 
   return {
     putConfig: (config) => configs.set(config.functionName, config),

@@ -45,7 +45,7 @@ export const sendToDestinations = async (
         return await deliver(arn, payload, event);
       } catch (error) {
         if (attempt === attempts) throw error;
-        await delay(100 * 4 ** attempt);
+        await delay(100 * 2 ** attempt);
       }
     }
   };

@@ -1,9 +1,25 @@
 // Finds the handler the way Lambda's Node.js runtime does: `folder/file.export`, CommonJS or ES module.
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename, dirname, join, resolve } from 'node:path';
+import { createRequire, registerHooks } from 'node:module';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RuntimeError } from './errors.mjs';
+
+/** ES modules know no NODE_PATH: what the runtime brings along is found for them here. */
+const provideRuntimePackages = () => {
+  const [nodePath] = (process.env.NODE_PATH ?? '').split(delimiter);
+  const parentURL = pathToFileURL(join(nodePath, 'runtime.js')).href;
+  registerHooks({
+    resolve: (specifier, context, next) => {
+      try {
+        return next(specifier, context);
+      } catch (error) {
+        if (!/^@(aws-sdk|smithy)\//.test(specifier)) throw error;
+        return next(specifier, { ...context, parentURL });
+      }
+    },
+  });
+};
 
 const isInModulePackage = (folder) => {
   const manifest = join(folder, 'package.json');
@@ -33,7 +49,7 @@ const describeLoadError = (error) => {
   const text = `${error.name}: ${error.message}`;
   if (error instanceof SyntaxError) return new RuntimeError('UserCodeSyntaxError', text);
   if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') {
-    return new RuntimeError('ImportModuleError', text.replace(/^Error: /, 'Error: '));
+    return new RuntimeError('ImportModuleError', text);
   }
   return error;
 };
@@ -45,6 +61,7 @@ export const loadHandler = async (taskRoot, handler, callbacksAllowed) => {
     throw new RuntimeError('MalformedHandlerName', `'${handler}' is not a valid handler name.`);
   }
   const [, moduleName, exportPath] = match;
+  provideRuntimePackages();
   const module = await loadModule(taskRoot, join(dirname(handler), moduleName)).catch((error) => {
     throw describeLoadError(error);
   });

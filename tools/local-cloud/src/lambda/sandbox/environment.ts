@@ -84,6 +84,7 @@ export const startEnvironment = (
 
   const kill = (ending: Ending): void => {
     knownEnding ??= ending;
+    noteMemory();
     process?.kill();
   };
 

@@ -84,6 +84,14 @@ describe('an execution environment', () => {
     ],
     ['.cjs', { 'app.cjs': `exports.go = async () => 'c';` }, 'app.go', 'c'],
     [
+      'the SDK that the runtime brings along as an ES module',
+      {
+        'app.mjs': `import { S3Client } from '@aws-sdk/client-s3'; export const go = async () => typeof S3Client;`,
+      },
+      'app.go',
+      'function',
+    ],
+    [
       'the SDK that the runtime brings along',
       {
         'app.js': `const { S3Client } = require('@aws-sdk/client-s3'); exports.go = async () => typeof S3Client;`,
