@@ -50,6 +50,8 @@ export type Cloud = {
   context: CloudContext;
   lambda: Lambda;
   outputs: () => Outputs;
+  /** What is provisioned now. */
+  stacks: () => Stack[];
   /** Brings a service to what is in its package now; the logical ids that changed. */
   update: (service: string | Stack) => Promise<string[]>;
   /** Ends every process and closes every file within 3 s. */
@@ -159,9 +161,11 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
       dynamoDb: callerOf(dynamoDbApi, account),
     });
     const provisioner = createProvisioner(context, handlers);
+    const provisioned = new Map<string, Stack>();
     const provision = async (stack: Stack): Promise<string[]> => {
       const result = await provisioner.provision(stack);
       outputs.services[stack.service] = serviceOutputs(stack, result.resources, result.httpApi);
+      provisioned.set(stack.service, stack);
       return result.changed;
     };
     opening = false;
@@ -173,6 +177,7 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
       context,
       lambda,
       outputs: () => outputs,
+      stacks: () => [...provisioned.values()],
       update: (service) => provision(typeof service === 'string' ? loadStack(service) : service),
       stop,
     };

@@ -17,7 +17,7 @@ import {
 } from './places.ts';
 import { listenForStop, type StopRequest } from './stop-request.ts';
 import { urlTable } from './url-table.ts';
-import { UserError } from './user-error.ts';
+import { PackagingError, UserError } from './user-error.ts';
 import { watchServices } from './watch.ts';
 
 const portInUse = (port: number): UserError =>
@@ -51,7 +51,9 @@ const run = async (
   const folders = serviceFolders();
   console.log(`Packaging ${folders.map((folder) => basename(folder)).join(', ')} …`);
   const create = async (): Promise<Cloud> => {
-    await packaging.run(folders);
+    await packaging.run(folders, (service, unchanged) =>
+      console.log(`  ${service}${unchanged ? ' (unchanged)' : ''}`),
+    );
     return createCloud({
       services: folders,
       directory,
@@ -70,7 +72,7 @@ const run = async (
 const announce = (cloud: Cloud, directory: string, { auth }: StartOptions): void => {
   const outputs = cloud.outputs();
   writeOutputs(directory, outputs);
-  console.log(`\n${urlTable(outputs)}\n`);
+  console.log(`\n${urlTable(outputs, cloud.stacks())}\n`);
   console.log(
     `AWS CLI and SDK: export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=${outputs.region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local`,
   );
@@ -86,11 +88,7 @@ const announce = (cloud: Cloud, directory: string, { auth }: StartOptions): void
 
 /** Starts the cloud and keeps it until it is asked to stop; the exit code. */
 export const start = async (options: StartOptions): Promise<number> => {
-  const packaging = createPackaging({
-    auth: options.auth,
-    onProgress: (service, cached) =>
-      console.log(`  ${service} ${cached ? '(nothing changed)' : 'packaged'}`),
-  });
+  const packaging = createPackaging({ auth: options.auth });
   const stopRequest = listenForStop(() => {
     packaging.stop();
     process.exit(130);
@@ -109,6 +107,7 @@ export const start = async (options: StartOptions): Promise<number> => {
     await keepUntilStopped(cloud, directory, options, packaging, stopRequest);
     return 0;
   } catch (error) {
+    if (error instanceof PackagingError) console.error(error.output);
     throw explain(error, options.port) ?? error;
   }
 };

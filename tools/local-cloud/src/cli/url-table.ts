@@ -1,23 +1,33 @@
-import { type Outputs, type ServiceOutputs } from '../outputs.ts';
+import { type Outputs } from '../outputs.ts';
+import { type Stack } from '../template/schema.ts';
 import { table } from './console.ts';
 
-/** The resources that people look for, by the start of their physical ids' kind. */
-const mainResources = ({ resources }: ServiceOutputs): string[] =>
+const KINDS: Record<string, string> = {
+  'AWS::DynamoDB::Table': 'table',
+  'AWS::SQS::Queue': 'queue',
+  'AWS::S3::Bucket': 'bucket',
+  'AWS::Events::EventBus': 'bus',
+};
+
+/** Tables, queues, buckets and buses of a stack, without dead-letter queues and the framework's own bucket. */
+const mainResources = ({ template }: Stack, resources: Record<string, string>): string =>
   Object.entries(resources)
-    .filter(([logicalId]) => /(Table|Bucket|Queue|Bus)$/.test(logicalId))
-    .filter(([logicalId]) => !/^Serverless|DeadLetter/.test(logicalId))
-    .map(([, physicalId]) => physicalId.split('/').at(-1) ?? physicalId);
+    .filter(([logicalId]) => !/DeadLetter|^ServerlessDeployment/.test(logicalId))
+    .flatMap(([logicalId, physicalId]) => {
+      const kind = KINDS[template.Resources[logicalId]?.Type ?? ''];
+      return kind === undefined ? [] : [`${kind} ${physicalId.split('/').at(-1)}`];
+    })
+    .join(', ');
 
 /** One table of everything that can be called. */
-export const urlTable = ({ awsEndpoint, services }: Outputs): string =>
+export const urlTable = ({ awsEndpoint, services }: Outputs, stacks: Stack[]): string =>
   table([
     ['SERVICE', 'HTTP API', 'RESOURCES'],
-    ...Object.entries(services)
-      .toSorted(([left], [right]) => left.localeCompare(right))
-      .map(([name, service]) => [
-        name,
-        service.httpApi ?? '-',
-        mainResources(service).join(', ') || '-',
-      ]),
-    ['AWS endpoint', awsEndpoint, ''],
+    ...stacks
+      .toSorted((left, right) => left.service.localeCompare(right.service))
+      .map((stack) => {
+        const { httpApi = '-', resources = {} } = services[stack.service] ?? {};
+        return [stack.service, httpApi, mainResources(stack, resources) || '-'];
+      }),
+    ['(AWS)', awsEndpoint, ''],
   ]);
