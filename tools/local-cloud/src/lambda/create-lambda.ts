@@ -31,6 +31,8 @@ export const createLambda = (options: LambdaOptions): Lambda => {
   const { context, iam, matchesPattern, deliverToArn, asyncRetryDelaysMs } = options;
   const { accountConcurrency, idleTimeoutMs } = { ...defaults, ...options };
   const sandbox = startSandbox(context, iam);
+  // Whoever puts the first function is told.
+  sandbox.catch(() => undefined);
   const concurrency = createConcurrency(accountConcurrency);
   const functions = createFunctionRegistry(context, sandbox, concurrency);
   const asyncInvoker = createAsyncInvoker(context, functions, deliverToArn, asyncRetryDelaysMs);

@@ -1,8 +1,10 @@
 import { type Readable } from 'node:stream';
 
 const tailBytes = 4096;
+/** CloudWatch's limit for one event; a longer line is cut into several. */
+const maxLineLength = 256 * 1024;
 
-/** The log of one execution environment: lines go out as they come, and the current invocation's are kept for its tail. */
+/** The log of one execution environment: lines go out as they come, the end of the current invocation's is kept. */
 export type EnvironmentLog = {
   /** Lines of the process; newlines inside one message arrive as carriage returns. */
   follow(stream: Readable): void;
@@ -13,10 +15,11 @@ export type EnvironmentLog = {
 };
 
 export const createEnvironmentLog = (write: (lines: string[]) => void): EnvironmentLog => {
-  let invocation: string[] = [];
+  let kept = '';
 
   const add = (...lines: string[]): void => {
-    invocation.push(...lines);
+    // A character has at least one byte.
+    kept = (kept + lines.map((line) => `${line}\n`).join('')).slice(-tailBytes);
     write(lines);
   };
 
@@ -28,6 +31,10 @@ export const createEnvironmentLog = (write: (lines: string[]) => void): Environm
       stream.on('data', (chunk: string) => {
         const lines = (rest + chunk).split('\n');
         rest = lines.pop() ?? '';
+        while (rest.length > maxLineLength) {
+          lines.push(rest.slice(0, maxLineLength));
+          rest = rest.slice(maxLineLength);
+        }
         if (lines.length > 0) add(...lines.map((line) => line.replaceAll('\r', '\n')));
       });
       stream.on('end', () => {
@@ -35,12 +42,9 @@ export const createEnvironmentLog = (write: (lines: string[]) => void): Environm
       });
     },
     startInvocation: (line) => {
-      invocation = [];
+      kept = '';
       add(line);
     },
-    tail: () =>
-      Buffer.from(invocation.map((line) => `${line}\n`).join(''))
-        .subarray(-tailBytes)
-        .toString(),
+    tail: () => Buffer.from(kept).subarray(-tailBytes).toString(),
   };
 };

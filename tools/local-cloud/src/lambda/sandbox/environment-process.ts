@@ -67,7 +67,7 @@ export const startEnvironmentProcess = (
   const env = environmentVariables(
     definition,
     host.context,
-    host.credentialsFor(definition.roleArn),
+    host.credentialsFor(definition.roleArn, definition.functionName),
     {
       taskRoot: code.taskRoot,
       tmpDir,

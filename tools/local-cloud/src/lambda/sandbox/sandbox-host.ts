@@ -12,7 +12,8 @@ export type SandboxFunction = { definition: FunctionDefinition; arn: string; cod
 /** What all execution environments share. */
 export type SandboxHost = {
   context: Pick<CloudContext, 'region' | 'endpoint' | 'writeLogs'>;
-  credentialsFor: (roleArn: string) => Credentials;
+  /** The role's session carries the name of the function. */
+  credentialsFor: (roleArn: string, functionName: string) => Credentials;
   governor: CpuGovernor;
   runtimeApi: RuntimeApi;
   watchdog: Watchdog;

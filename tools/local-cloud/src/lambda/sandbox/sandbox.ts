@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { mkdir, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -38,9 +39,9 @@ const prepareTmp = (cacheDir: string): string => {
     }
   })();
   for (const name of left) {
-    if (!isAlive(Number(name))) rmSync(join(root, name), { recursive: true, force: true });
+    if (!isAlive(parseInt(name, 10))) rmSync(join(root, name), { recursive: true, force: true });
   }
-  return join(root, String(process.pid));
+  return join(root, `${process.pid}-${randomUUID()}`);
 };
 
 /** Lambda's runtime brings the AWS SDK along, and nothing else: a package that was not bundled is missing here too. */
@@ -64,7 +65,7 @@ export const startSandbox = async (
   const tmpRoot = prepareTmp(context.cacheDir);
   const host: SandboxHost = {
     context,
-    credentialsFor: (roleArn) => iam.credentialsFor(roleArn),
+    credentialsFor: (roleArn, functionName) => iam.credentialsFor(roleArn, functionName),
     governor: startCpuGovernor(),
     runtimeApi: await startRuntimeApi(),
     watchdog: startWatchdog(),

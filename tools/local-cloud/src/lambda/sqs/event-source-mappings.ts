@@ -29,6 +29,8 @@ export const createEventSourceMappings = (
     remove,
     list: () => [...mappings.values()].map(({ mapping }) => mapping),
     put: async (mapping) => {
+      // A pattern that can't be understood is told now, not at the first message.
+      for (const pattern of mapping.filterPatterns) matchesPattern(pattern, {});
       const known = mappings.get(mapping.uuid);
       if (known && JSON.stringify(known.mapping) === JSON.stringify(mapping)) return;
       await remove(mapping.uuid);
