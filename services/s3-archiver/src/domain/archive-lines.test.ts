@@ -13,8 +13,11 @@ const nameOf = (...eventIds: string[]) =>
 
 class Crash extends Error {}
 
-/** Dies at the n-th step: before its effect, after it, or with the request still under way. */
-type Death = { at: number; when: 'before' | 'after' | 'under way' };
+/**
+ * The n-th request fails: before its effect, after it, or with its effect still under way. Either the
+ * process dies with it, or it lives and sees an error.
+ */
+type Fault = { at: number; when: 'before' | 'after' | 'under way'; deadly: boolean };
 
 /** An archive whose clock stands still; every attempt is an own process. */
 const anArchive = () => {
@@ -33,23 +36,26 @@ const anArchive = () => {
   return { ...memory, clock, attempt };
 };
 
-const dyingAt = (death: Death, wait: () => Promise<void> = async () => {}): Step => {
+const failingAt = (fault: Fault, wait: () => Promise<void> = async () => {}): Step => {
   let steps = 0;
   return async (effect) => {
     await wait();
-    const dies = steps++ >= death.at;
-    if (dies && death.when === 'before') throw new Crash();
-    if (dies && death.when === 'under way' && steps - 1 === death.at) {
-      void wait().then(effect);
-      throw new Crash();
+    const step = steps++;
+    if (fault.deadly && step > fault.at) throw new Crash();
+    if (step !== fault.at) {
+      const result = effect();
+      await wait();
+      return result;
     }
-    if (dies && steps - 1 > death.at) throw new Crash();
-    const result = effect();
+    if (fault.when === 'after') effect();
+    if (fault.when === 'under way') void wait().then(effect);
     await wait();
-    if (dies) throw new Crash();
-    return result;
+    throw new Crash();
   };
 };
+
+const dyingAt = (at: number, when: Fault['when'] = 'before'): Step =>
+  failingAt({ at, when, deadly: true });
 
 describe('archiveLines', () => {
   it('writes one object that holds every event', async () => {
@@ -84,7 +90,7 @@ describe('archiveLines', () => {
 
   it('asks for another try while the claimer may still be at work', async () => {
     const { attempt, archived } = anArchive();
-    await expect(attempt(['a', 'b'], dyingAt({ at: 2, when: 'before' }))).rejects.toThrow(Crash);
+    await expect(attempt(['a', 'b'], dyingAt(2))).rejects.toThrow(Crash);
     const outcomes = await attempt(['b', 'c']);
     expect(Object.fromEntries(outcomes)).toEqual({ b: 'busy', c: 'archived' });
     expect(archived()).toEqual(['c']);
@@ -92,7 +98,7 @@ describe('archiveLines', () => {
 
   it('takes over from a dead claimer and shuts its name', async () => {
     const { attempt, objects, clock } = anArchive();
-    await expect(attempt(['a', 'b'], dyingAt({ at: 2, when: 'before' }))).rejects.toThrow(Crash);
+    await expect(attempt(['a', 'b'], dyingAt(2))).rejects.toThrow(Crash);
     clock.now = 1001;
     const outcomes = await attempt(['b', 'c']);
     expect(Object.fromEntries(outcomes)).toEqual({ b: 'archived', c: 'archived' });
@@ -101,14 +107,14 @@ describe('archiveLines', () => {
 
   it('resumes an unfinished attempt under its own name when the batch comes back whole', async () => {
     const { attempt, objects } = anArchive();
-    await expect(attempt(['a', 'b'], dyingAt({ at: 2, when: 'before' }))).rejects.toThrow(Crash);
+    await expect(attempt(['a', 'b'], dyingAt(2))).rejects.toThrow(Crash);
     await attempt(['a', 'b']);
     expect([...objects]).toEqual([[nameOf('a', 'b'), ['a', 'b']]]);
   });
 
   it('moves on when its own name has been given up by another', async () => {
     const { attempt, archived, clock } = anArchive();
-    await expect(attempt(['a', 'b'], dyingAt({ at: 2, when: 'before' }))).rejects.toThrow(Crash);
+    await expect(attempt(['a', 'b'], dyingAt(2))).rejects.toThrow(Crash);
     clock.now = 1001;
     await attempt(['b']);
     const outcomes = await attempt(['a', 'b']);
@@ -118,24 +124,27 @@ describe('archiveLines', () => {
 
   it('writes nothing when a claim is in doubt', async () => {
     const { attempt, objects } = anArchive();
-    await expect(attempt(['a', 'b'], dyingAt({ at: 1, when: 'after' }))).rejects.toThrow(Crash);
+    await expect(
+      attempt(['a', 'b'], failingAt({ at: 1, when: 'after', deadly: false })),
+    ).rejects.toThrow(Crash);
     expect(objects.size).toBe(0);
   });
 
   const someEvents = fc.subarray(['a', 'b', 'c', 'd', 'e'], { minLength: 1 });
-  const someDeath = fc.record({
+  const someFault = fc.record({
     at: fc.nat({ max: 12 }),
-    when: fc.constantFrom<Death['when'][]>('before', 'after', 'under way'),
+    when: fc.constantFrom<Fault['when'][]>('before', 'after', 'under way'),
+    deadly: fc.boolean(),
   });
 
-  it('archives every event exactly once, whatever is redelivered, runs at once or dies', async () => {
+  it('archives every event exactly once, whatever is redelivered, runs at once, fails or dies', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
         fc.array(
           fc.record({
             eventIds: someEvents,
-            death: fc.option(someDeath, { nil: undefined }),
+            fault: fc.option(someFault, { nil: undefined }),
             // Below zero it takes every rival for dead: the clock must not matter for safety.
             patience: fc.constantFrom(-1, 1000),
           }),
@@ -144,9 +153,9 @@ describe('archiveLines', () => {
         async (scheduler, attempts) => {
           const { attempt, archived } = anArchive();
           const wait = () => scheduler.schedule(Promise.resolve());
-          const never = { at: Infinity, when: 'before' } as const;
-          const running = attempts.map(async ({ eventIds, death, patience }) => {
-            const step = dyingAt(death ?? never, wait);
+          const none: Fault = { at: Infinity, when: 'before', deadly: false };
+          const running = attempts.map(async ({ eventIds, fault, patience }) => {
+            const step = failingAt(fault ?? none, wait);
             const outcomes = await attempt(eventIds, step, patience).catch((error: unknown) => {
               if (!(error instanceof Crash)) throw error;
             });
