@@ -45,6 +45,12 @@ export const createEnvironmentLog = (write: (lines: string[]) => void): Environm
       kept = '';
       add(line);
     },
-    tail: () => Buffer.from(kept).subarray(-tailBytes).toString(),
+    tail: () => {
+      const bytes = Buffer.from(kept);
+      let start = Math.max(0, bytes.length - tailBytes);
+      // Not in the middle of a character.
+      while (((bytes[start] ?? 0) & 0xc0) === 0x80) start++;
+      return bytes.toString('utf8', start);
+    },
   };
 };
