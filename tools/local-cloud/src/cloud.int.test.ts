@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DescribeTimeToLiveCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { type Cloud, type CloudOptions, createCloud } from './index.ts';
+import { packageShop, SHOP_CODE } from './testing/shop-service.ts';
+
+describe('createCloud', () => {
+  let directory: string;
+  let service: string;
+  let cloud: Cloud;
+  let reports: string[];
+
+  const start = async (options: Partial<CloudOptions> = {}): Promise<Cloud> => {
+    cloud = await createCloud({
+      services: [service],
+      directory,
+      report: (level, source, message) => void reports.push(`${level} ${source}: ${message}`),
+      ...options,
+    });
+    return cloud;
+  };
+  const client = () => ({
+    endpoint: cloud.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'me', secretAccessKey: 'secret' },
+  });
+  const httpApi = (): string => cloud.outputs().services.shop?.httpApi ?? '';
+  const rows = async (): Promise<unknown[]> =>
+    (await new DynamoDBClient(client()).send(new ScanCommand({ TableName: 'shop-items' }))).Items ??
+    [];
+
+  beforeEach(async () => {
+    reports = [];
+    directory = mkdtempSync(join(tmpdir(), 'cloud-'));
+    service = packageShop(directory);
+    await start();
+  });
+  afterEach(async () => {
+    await cloud.stop();
+    rmSync(directory, { recursive: true });
+  });
+
+  it('runs a packaged function behind its HTTP API, with the permissions of its role and no others', async () => {
+    const answer = (await (await fetch(`${httpApi()}/buy/7`)).json()) as Record<string, unknown>;
+
+    expect(answer.put).toEqual({});
+    expect(answer.remove).toEqual({
+      __type: 'AccessDeniedException',
+      message:
+        'User: arn:aws:sts::000000000000:assumed-role/shop-role/shop-buy is not authorized to perform: dynamodb:DeleteItem on resource: arn:aws:dynamodb:us-east-1:000000000000:table/shop-items because no identity-based policy allows the dynamodb:DeleteItem action',
+    });
+    expect(await rows()).toEqual([{ id: { S: '/buy/7' } }]);
+  });
+
+  it('answers the unmodified SDK', async () => {
+    const lambda = new LambdaClient(client());
+    const invoked = await lambda.send(
+      new InvokeCommand({ FunctionName: 'shop-buy', Payload: '{"id":"a"}', LogType: 'Tail' }),
+    );
+    const s3 = new S3Client(client());
+    await s3.send(new PutObjectCommand({ Bucket: 'shop-photos', Key: 'a/b c.txt', Body: 'photo' }));
+    const object = await s3.send(new GetObjectCommand({ Bucket: 'shop-photos', Key: 'a/b c.txt' }));
+    const sqs = new SQSClient(client());
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'shop-orders' }));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'order' }));
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    const { TimeToLiveDescription } = await new DynamoDBClient(client()).send(
+      new DescribeTimeToLiveCommand({ TableName: 'shop-items' }),
+    );
+
+    expect(Buffer.from(invoked.LogResult ?? '', 'base64').toString()).toContain(
+      'REPORT RequestId:',
+    );
+    expect(await object.Body?.transformToString()).toBe('photo');
+    expect(QueueUrl).toBe(`${cloud.endpoint}/000000000000/shop-orders`);
+    expect(Messages?.map(({ Body }) => Body)).toEqual(['order']);
+    expect(TimeToLiveDescription).toEqual({
+      TimeToLiveStatus: 'ENABLED',
+      AttributeName: 'expires',
+    });
+  });
+
+  it('keeps data and addresses over a restart', async () => {
+    await fetch(`${httpApi()}/buy/7`);
+    const before = { url: httpApi(), endpoint: cloud.endpoint };
+    await cloud.stop();
+
+    await start({ port: Number(new URL(before.endpoint).port) });
+
+    expect({ url: httpApi(), endpoint: cloud.endpoint }).toEqual(before);
+    expect(await rows()).toEqual([{ id: { S: '/buy/7' } }]);
+  });
+
+  it('swaps in a new package and keeps the data', async () => {
+    await fetch(`${httpApi()}/buy/7`);
+    packageShop(directory, { code: SHOP_CODE.replace('version: 1', 'version: 2') });
+
+    const changed = await cloud.update(service);
+
+    expect(changed).toEqual(['BuyFunction']);
+    expect(await (await fetch(`${httpApi()}/buy/8`)).json()).toMatchObject({ version: 2 });
+    expect(await rows()).toHaveLength(2);
+  });
+
+  it('reports what it does not model', async () => {
+    packageShop(directory, { more: { Odd: { Type: 'AWS::Kinesis::Stream', Properties: {} } } });
+    await cloud.update(service);
+
+    expect(reports).toEqual(['warn shop-local: Odd: AWS::Kinesis::Stream does not exist here']);
+  });
+
+  it('names the service that it does not have', async () => {
+    const authorization =
+      'AWS4-HMAC-SHA256 Credential=me/20260101/us-east-1/kms/aws4_request, SignedHeaders=host, Signature=x';
+    const response = await fetch(cloud.endpoint, { method: 'POST', headers: { authorization } });
+
+    expect(response.status).toBe(501);
+    expect(await response.text()).toContain('does not have the service \\"kms\\"');
+  });
+
+  it('refuses what is not signed, and web pages', async () => {
+    const unsigned = await fetch(`${cloud.endpoint}/shop-photos/a`);
+    const page = await fetch(cloud.endpoint, { headers: { 'sec-fetch-site': 'cross-site' } });
+
+    expect([unsigned.status, page.status]).toEqual([403, 403]);
+  });
+
+  it('says that it is healthy', async () => {
+    expect(await (await fetch(`${cloud.endpoint}/_local/health`)).json()).toEqual({
+      status: 'ok',
+      services: ['shop'],
+    });
+  });
+
+  it('does not share its state with a second cloud', async () => {
+    await expect(createCloud({ services: [service], directory })).rejects.toThrow(
+      /can't be opened/,
+    );
+  });
+});
