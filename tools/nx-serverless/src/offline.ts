@@ -3,7 +3,7 @@
 // Serves one service from source. Its AWS is the running local cloud or, when none runs, an embedded one with nothing
 // but the service's own tables, buckets, queues and buses.
 import { createCloud } from '@acado/local-cloud';
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataStackOf } from './offline/data-stack.ts';
@@ -50,11 +50,13 @@ async function main([folder = '', ...options]: string[]): Promise<void> {
 
 /** The service with its variables resolved: says which tables there are without bundling anything. */
 function print(folder: string, options: string[]): unknown {
-  const stdout = execFileSync('sls', ['print', '--format=json', ...options], {
+  const { status, stdout, error } = spawnSync('sls', ['print', '--format=json', ...options], {
     cwd: folder,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  if (error) throw error;
+  if (status !== 0) throw new Error(stdout); // where the framework writes its errors
   return JSON.parse(stdout);
 }
 
