@@ -82,10 +82,12 @@ describe('createEnvironmentPool', () => {
     fakes[0]!.answer!({ free: false });
     await first;
 
-    void invoke('b');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const second = invoke('b');
+    while (fakes.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
 
-    expect(fakes).toHaveLength(2);
+    fakes[1]!.events.onFree();
+    fakes[1]!.answer!();
+    expect((await second).logTail).toBe('b');
   });
 
   it('initialises no more environments at once than it may', () => {

@@ -1,4 +1,13 @@
-import { isRunning, startTestLambda, type TestLambda } from '../testing/start-test-lambda.ts';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  isRunning,
+  startTestLambda,
+  until,
+  type TestLambda,
+} from '../testing/start-test-lambda.ts';
 import { type InvocationResult } from '../types.ts';
 import { parseReport } from './report-line.ts';
 
@@ -188,27 +197,29 @@ describe('an execution environment', () => {
     expect(body(await test.invoke())).toMatchObject({ errorType: 'Function.ResponseSizeTooLarge' });
   });
 
-  it('is frozen between invocations', async () => {
-    await test.put(`let ticks = 0; setInterval(() => ticks++, 5);
-      export const handler = async () => ticks;`);
-    const before = body(await test.invoke()) as unknown as number;
+  it('is frozen between invocations and goes on with the next', async () => {
+    await test.put(`export const handler = async () => process.pid;`);
+    const pid = (await test.invoke()).payload.toString();
 
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await until(() => execFileSync('ps', ['-o', 'stat=', '-p', pid]).toString().includes('T'));
 
-    expect((body(await test.invoke()) as unknown as number) - before).toBeLessThan(50);
+    expect((await test.invoke()).payload.toString()).toBe(pid);
   });
 });
 
 describe('the environments of a function', () => {
   it('are as many as there are requests at the same time', async () => {
-    await test.put(`export const handler = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 300)); return process.pid; };`);
+    const meetingPoint = mkdtempSync(join(tmpdir(), 'meeting-'));
+    await test.put(`import { readdirSync, writeFileSync } from 'node:fs';
+      export const handler = async ({ meetingPoint }) => {
+        writeFileSync(meetingPoint + '/' + process.pid, '');
+        while (readdirSync(meetingPoint).length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+        return 'met'; };`);
 
-    const results = await Promise.all([1, 2, 3].map(() => test.invoke()));
+    const results = await Promise.all([1, 2, 3].map(() => test.invoke({ meetingPoint })));
 
-    expect(
-      new Set(results.map((result) => body(result) as unknown as number)).size,
-    ).toBeGreaterThan(1);
+    expect(results.map(body)).toEqual(['met', 'met', 'met']);
+    rmSync(meetingPoint, { recursive: true });
   });
 
   it('are limited by the reserved concurrency', async () => {
