@@ -19,19 +19,26 @@ describe('runningCloud', () => {
   afterAll(() => server.close());
   afterEach(() => workspace.remove());
 
-  const find = (outputs?: object) => {
-    workspace = aWorkspace(
-      outputs ? { '.local/outputs.json': JSON.stringify(outputs) } : { 'nx.json': '{}' },
-    );
-    return runningCloud(workspace.root, 'shop');
+  const find = (outputs: object, env = {}, file = '.local/outputs.json') => {
+    workspace = aWorkspace({ [file]: JSON.stringify(outputs) });
+    return runningCloud(workspace.root, 'shop', env);
   };
 
   it('is found by what it wrote', async () => {
     expect(await find({ awsEndpoint: endpoint, services: { shop: {} } })).toBe(endpoint);
   });
 
+  it('is the one of another port when that is asked for', async () => {
+    const outputs = { awsEndpoint: endpoint, services: { shop: {} } };
+    const env = { LOCAL_CLOUD_PORT: '4600' };
+
+    expect(await find(outputs, env, '.local/4600/outputs.json')).toBe(endpoint);
+    workspace.remove();
+    expect(await find(outputs, env)).toBeUndefined();
+  });
+
   it('is none while nothing was written', async () => {
-    expect(await find()).toBeUndefined();
+    expect(await find({}, {}, 'nx.json')).toBeUndefined();
   });
 
   it('is none when it was written by a cloud that has ended', async () => {
