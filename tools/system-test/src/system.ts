@@ -10,6 +10,8 @@ const root = join(import.meta.dirname, '../../..');
 
 export type System = {
   port: number;
+  /** Its state, logs and outputs. */
+  folder: string;
   outputs: Outputs;
   /** Everything the command has printed so far. */
   printed: () => string;
@@ -62,6 +64,7 @@ export const startSystem = async (
 
   return {
     port,
+    folder: stateFolder,
     outputs: readOutputs(join(stateFolder, 'outputs.json')),
     printed: () => printed,
     process: child,
