@@ -4,7 +4,7 @@ import { SendMessageBatchCommand, SetQueueAttributesCommand } from '@aws-sdk/cli
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { awsClients, type AwsClients, queueDepth, readArchive, scanAll } from './aws.ts';
+import { awsClients, type AwsClients, queueDepth, readArchive } from './aws.ts';
 import { eventually } from './eventually.ts';
 import { request } from './http.ts';
 import { sampleOrder } from './orders.ts';
