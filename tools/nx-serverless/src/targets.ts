@@ -22,12 +22,11 @@ export function targetsOf(
   { pluginRoot, after, before }: Surroundings,
 ): Record<string, TargetConfiguration> {
   const outside = service.includes.filter((path) => !path.startsWith(`${service.root}/`));
-  const scripts = `node ${pluginRoot}/src`;
   const [aFunction = '<functionKey>'] = service.functions;
 
   const targets: Record<string, TargetConfiguration> = {
     package: {
-      options: { ...sls('package'), stage: LOCAL_STAGE },
+      ...sls('package', LOCAL_STAGE),
       cache: !service.readsOutside,
       inputs: [
         'packaged',
@@ -44,7 +43,7 @@ export function targetsOf(
     },
     // Packages by itself, for the very stage it deploys.
     deploy: {
-      options: { ...sls('deploy'), stage: AWS_STAGE },
+      ...sls('deploy', AWS_STAGE),
       dependsOn: sameTargetOf('deploy', after),
       metadata: help(`Deploy the stack after those it needs (stage ${AWS_STAGE})`, 'deploy', {
         stage: 'staging',
@@ -52,7 +51,7 @@ export function targetsOf(
       }),
     },
     remove: {
-      options: { command: `${scripts}/remove.ts {projectRoot}`, stage: AWS_STAGE },
+      ...run(`node ${pluginRoot}/src/remove.ts {projectRoot}`, AWS_STAGE),
       dependsOn: sameTargetOf('remove', before),
       metadata: help(`Remove the stack after those that need it (stage ${AWS_STAGE})`, 'remove', {
         stage: 'staging',
@@ -60,13 +59,13 @@ export function targetsOf(
       }),
     },
     info: {
-      options: { ...sls('info'), stage: AWS_STAGE },
+      ...sls('info', AWS_STAGE),
       metadata: help(`Show what is deployed and its URLs (stage ${AWS_STAGE})`, 'info', {
         stage: 'staging',
       }),
     },
     logs: {
-      options: { ...sls('logs'), stage: AWS_STAGE },
+      ...sls('logs', AWS_STAGE),
       metadata: help(`Show the logs of a deployed function (stage ${AWS_STAGE})`, 'logs', {
         function: aFunction,
         tail: true,
@@ -75,21 +74,21 @@ export function targetsOf(
   };
   if (service.plugins.includes('serverless-offline'))
     targets['offline'] = {
-      options: {
-        command: `${scripts}/offline.ts {projectRoot}`,
-        stage: LOCAL_STAGE,
-      },
+      ...run(`node ${pluginRoot}/src/offline.ts {projectRoot}`, LOCAL_STAGE),
       metadata: help('Serve the HTTP functions from source, with hot reload', 'offline start', {
         httpPort: 3100,
       }),
     };
-  for (const target of Object.values(targets)) target.executor = 'nx:run-commands';
   return targets;
 }
 
-/** Options that are not options of the executor, such as `--stage`, are handed on to the command. */
-function sls(command: string) {
-  return { command: `sls ${command}`, cwd: '{projectRoot}' };
+/** What is no option of the executor, such as `stage` and all that is given on the command line, goes to the command. */
+function run(command: string, stage: string, cwd = '.'): TargetConfiguration {
+  return { executor: 'nx:run-commands', options: { command, cwd, stage } };
+}
+
+function sls(command: string, stage: string): TargetConfiguration {
+  return run(`sls ${command}`, stage, '{projectRoot}');
 }
 
 function help(
