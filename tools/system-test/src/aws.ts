@@ -72,8 +72,10 @@ export const readArchive = async (clients: AwsClients, bucket: string): Promise<
   for (const key of await listKeys(clients, bucket)) {
     const { Body } = await clients.s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
     const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-    const text = gunzipSync(bytes).toString('utf8').trimEnd();
-    lines.push(...text.split('\n').map((line) => JSON.parse(line) as ArchivedLine));
+    // An object without lines shuts the name of an attempt that died.
+    const text = bytes.length === 0 ? '' : gunzipSync(bytes).toString('utf8');
+    const written = text.split('\n').filter((line) => line !== '');
+    lines.push(...written.map((line) => JSON.parse(line) as ArchivedLine));
   }
   return lines;
 };
