@@ -26,7 +26,7 @@ import {
 
 /** HTTP APIs wait for an integration no longer than this. */
 const LONGEST_INTEGRATION_MS = 30_000;
-const CUT_OFF_AFTER_MS = 1_000;
+const CUT_OFF_AFTER_MS = 5_000;
 
 export type ApiOptions = Pick<HttpApiGatewayOptions, 'context' | 'lambda'> & {
   authorize: ReturnType<typeof createJwtAuthorizer>;
@@ -108,7 +108,10 @@ export const createRequestHandler = ({
     const requestId = newRequestId();
     request.on('error', () => undefined); // a client that goes away in the middle is no error of ours
     answer(request, requestId)
-      .then((given) => send(request, response, given, requestId))
+      .then(async (given) => {
+        if (given.status === TOO_LARGE.status) await readOn(request);
+        send(response, given, requestId);
+      })
       .catch((error: unknown) => {
         context.report('error', name, String(error));
         response.destroy();
@@ -126,27 +129,32 @@ const refusedInvocation = (error: AwsError): GatewayAnswer => {
   return error.code === 'RequestTooLargeException' ? TOO_LARGE : INTERNAL_ERROR;
 };
 
+/** Lets a client that still sends come to its end, within bounds: it would be reset before it sees the answer. */
+const readOn = (request: IncomingMessage): Promise<void> =>
+  new Promise((resolve) => {
+    if (request.complete || request.destroyed) return resolve();
+    const cut = setTimeout(resolve, CUT_OFF_AFTER_MS);
+    request.once('close', () => {
+      clearTimeout(cut);
+      resolve();
+    });
+    request.resume();
+  });
+
 const send = (
-  request: IncomingMessage,
   response: ServerResponse,
   { status, headers, body }: GatewayAnswer,
   requestId: string,
 ): void => {
   const content = typeof body === 'string' ? Buffer.from(body) : body;
   const hasBody = status !== 204 && status !== 304;
-  const cutOff = status === TOO_LARGE.status && !request.complete;
   response.writeHead(status, {
     ...headers,
     'apigw-requestid': requestId,
     ...(hasBody && { 'content-length': content.length }),
-    ...(cutOff && { connection: 'close' }),
+    ...(!response.req.complete && { connection: 'close' }),
   });
   response.end(hasBody ? content : undefined);
-  if (!cutOff) return;
-  // Reads on for a moment: a client that still sends would be reset before it sees the answer.
-  request.resume();
-  const cut = setTimeout(() => request.destroy(), CUT_OFF_AFTER_MS);
-  request.once('close', () => clearTimeout(cut));
 };
 
 /** Sixteen characters of base64, as API Gateway's ids look. */
