@@ -89,7 +89,8 @@ if (command === 'postinstall') {
     [...commands[command], ...args],
     {
       cwd: root,
-      stdio: 'inherit',
+      // The channel tells the cloud when this process is killed; a test run has no use for it.
+      stdio: ['inherit', 'inherit', 'inherit', ...(command === 'start' ? ['ipc'] : [])],
       env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` },
     },
   );

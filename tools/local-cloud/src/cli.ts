@@ -6,7 +6,7 @@ import { start } from './cli/start.ts';
 try {
   const options = readOptions(process.argv.slice(2), process.env);
   if (options === 'help') console.log(usage);
-  else process.exitCode = await start(options);
+  else process.exit(await start(options));
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   console.error(error.message);

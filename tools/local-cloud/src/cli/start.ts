@@ -20,6 +20,8 @@ import { urlTable } from './url-table.ts';
 import { PackagingError, UserError } from './user-error.ts';
 import { watchServices } from './watch.ts';
 
+const STOP_WITHIN_MS = 2_800;
+
 const portInUse = (port: number): UserError =>
   new UserError(
     `Port ${port} is in use: stop what uses it, or take another one: LOCAL_CLOUD_PORT=${port === DEFAULT_PORT ? 4600 : port + 50} npm start`,
@@ -126,8 +128,10 @@ const keepUntilStopped = async (
         onUpdate: () => writeOutputs(directory, cloud.outputs()),
       })
     : undefined;
-  await stopRequest.requested;
-  console.log('Stopping …');
+  const reason = await stopRequest.requested;
+  console.log(`Stopping (${reason}) …`);
+  // Nothing is lost by ending at once: what is under way comes again at the next start.
+  setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
   watcher?.stop();
   packaging.stop();
   await cloud.stop();
