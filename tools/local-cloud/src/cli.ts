@@ -10,5 +10,5 @@ try {
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   console.error(error.message);
-  process.exitCode = 1;
+  process.exit(1);
 }

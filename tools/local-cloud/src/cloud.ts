@@ -104,6 +104,11 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
       sqs: createInProcessSqsClient(engines.queuesAndObjects.api, account),
     };
     const iam = createIam(account);
+    // Stopped together: each may take a second or two for what is under way.
+    const rooms: { stop: () => Promise<void> }[] = [];
+    closing.push(async () => {
+      await Promise.all(rooms.map((room) => room.stop()));
+    });
     const deliveries = createDeliveries({
       context,
       sns: fauxqs,
@@ -115,13 +120,12 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
       matchesPattern,
       deliverToArn: deliveries.toDestination,
     });
+    rooms.push(lambda);
     const events = createEventBridge({ context, deliver: deliveries.toTarget });
+    rooms.push(events);
     const issuer = createLocalIssuer({ stateDir });
     const httpApi = createHttpApiGateway({ context, lambda, issuers: [issuer] });
-    // Together: each may take a second or two for what is under way.
-    closing.push(async () => {
-      await Promise.all([httpApi.stop(), events.stop(), lambda.stop()]);
-    });
+    rooms.push(httpApi);
 
     const services = awsServices({
       dynamodb: dynamoDbApi,
