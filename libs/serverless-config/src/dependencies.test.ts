@@ -1,5 +1,5 @@
 import { dropImpliedDependencies } from './dependencies.ts';
-import { type Resource } from './template.ts';
+import type { Resource } from './template.ts';
 
 const afterwards = (resource: Resource): unknown => {
   dropImpliedDependencies({ Resource: resource });

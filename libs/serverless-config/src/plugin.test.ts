@@ -1,7 +1,7 @@
 import Guardrails from './plugin.ts';
 import { templateProblems } from './testing/index.ts';
 import { aConsumerStack } from './testing/a-template.ts';
-import { type Resources } from './template.ts';
+import type { Resources } from './template.ts';
 
 const aServerless = (functions: Record<string, object>, compiled: Resources) => ({
   service: {

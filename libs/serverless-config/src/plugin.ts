@@ -1,10 +1,10 @@
 import { alarms } from './alarms.ts';
 import { dropImpliedDependencies } from './dependencies.ts';
-import { type FunctionDefinition } from './functions.ts';
+import type { FunctionDefinition } from './functions.ts';
 import { setVisibilityTimeouts } from './queues.ts';
 import { functionRole } from './roles.ts';
 import { addTags } from './tags.ts';
-import { type Resources } from './template.ts';
+import type { Resources } from './template.ts';
 import { throttleHttpApis, type Throttling } from './throttling.ts';
 
 /** What the plugin uses of the framework. */

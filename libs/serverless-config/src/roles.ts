@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Destination, type FunctionDefinition, type Statement } from './functions.ts';
+import type { Destination, FunctionDefinition, Statement } from './functions.ts';
 import { at, type Resource } from './template.ts';
 
 const maxRoleNameLength = 64;

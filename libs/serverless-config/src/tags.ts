@@ -1,4 +1,4 @@
-import { type Resources } from './template.ts';
+import type { Resources } from './template.ts';
 
 /** Types that cost money or are billed by tag, that take a `Tags` list, and that the framework leaves untagged. */
 export const taggableTypes: ReadonlySet<string> = new Set([

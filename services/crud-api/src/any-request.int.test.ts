@@ -1,4 +1,4 @@
-import { type HttpHandler } from '@acado/powertools';
+import type { HttpHandler } from '@acado/powertools';
 import fc from 'fast-check';
 import { handler as createItem } from './functions/create-item/handler.ts';
 import { handler as deleteItem } from './functions/delete-item/handler.ts';

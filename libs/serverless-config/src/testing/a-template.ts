@@ -1,4 +1,4 @@
-import { type Resources } from '../template.ts';
+import type { Resources } from '../template.ts';
 
 const queue = (name: string, properties: object = {}) => ({
   Type: 'AWS::SQS::Queue',

@@ -1,7 +1,7 @@
 import { addTags } from '../tags.ts';
 import { alarms } from '../alarms.ts';
 import { setVisibilityTimeouts } from '../queues.ts';
-import { type Resource, type Resources } from '../template.ts';
+import type { Resource, Resources } from '../template.ts';
 import { aConsumerStack } from './a-template.ts';
 import { templateProblems } from './template-problems.ts';
 

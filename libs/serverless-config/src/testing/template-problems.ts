@@ -1,7 +1,7 @@
 import { functionProblems } from './function-problems.ts';
 import { iamProblems } from './iam-problems.ts';
 import { queueProblems } from './queue-problems.ts';
-import { type CompiledTemplate } from './read-template.ts';
+import type { CompiledTemplate } from './read-template.ts';
 import { resourceProblems } from './resource-problems.ts';
 
 /**

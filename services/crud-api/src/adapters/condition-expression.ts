@@ -1,4 +1,4 @@
-import { type WriteCondition } from '../domain/item-store.ts';
+import type { WriteCondition } from '../domain/item-store.ts';
 
 /** The version of rows that have none: they were not written through /items. */
 export const unversioned = '0';

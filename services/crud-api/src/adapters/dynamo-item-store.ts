@@ -11,10 +11,10 @@ import {
   ScanCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type Item } from '../domain/item.ts';
+import type { Item } from '../domain/item.ts';
 import { ItemError } from '../domain/item-errors.ts';
-import { type ItemStore } from '../domain/item-store.ts';
-import { type JsonValue } from '../domain/json.ts';
+import type { ItemStore } from '../domain/item-store.ts';
+import type { JsonValue } from '../domain/json.ts';
 import { conditionExpression, unversioned } from './condition-expression.ts';
 
 const jsonValueSchema = z.custom<JsonValue>();

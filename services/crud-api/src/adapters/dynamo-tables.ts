@@ -7,8 +7,8 @@ import {
   type ScanCommandOutput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { type Tables } from '../domain/manager.ts';
-import { type Payloads } from '../domain/manager-request.ts';
+import type { Tables } from '../domain/manager.ts';
+import type { Payloads } from '../domain/manager-request.ts';
 
 /** Lambda answers at most 6 MB; the rest is for escapes and the envelope. */
 const maxListBytes = 4 * 1024 * 1024;

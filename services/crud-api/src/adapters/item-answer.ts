@@ -1,6 +1,6 @@
-import { type HttpResult } from '@acado/powertools';
+import type { HttpResult } from '@acado/powertools';
 import { entityTag } from '../domain/entity-tag.ts';
-import { type Item } from '../domain/item.ts';
+import type { Item } from '../domain/item.ts';
 
 /** An item as JSON. */
 export const itemBody = ({ id, attributes }: Item) => ({ id, ...attributes });

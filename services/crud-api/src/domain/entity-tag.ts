@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type WriteCondition } from './item-store.ts';
+import type { WriteCondition } from './item-store.ts';
 
 /** The entity tag of a version: strong, since two versions never share their bytes. */
 export const entityTag = (version: string): string => `"${version}"`;

@@ -1,4 +1,4 @@
-import { type Item } from './item.ts';
+import type { Item } from './item.ts';
 
 /** What must hold of the stored item for a write to happen. */
 export type WriteCondition =

@@ -1,6 +1,6 @@
 import { createInMemoryItemStore } from '../testing/in-memory-item-store.ts';
-import { type Item } from './item.ts';
-import { type ItemStore, type WriteCondition } from './item-store.ts';
+import type { Item } from './item.ts';
+import type { ItemStore, WriteCondition } from './item-store.ts';
 import { createItems } from './items.ts';
 
 const bolt: Item = { id: 'bolt', attributes: { size: { mm: 8 }, stock: 5 }, version: 'v1' };

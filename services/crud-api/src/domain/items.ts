@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { type Item, type ItemBody } from './item.ts';
+import type { Item, ItemBody } from './item.ts';
 import { ItemError } from './item-errors.ts';
-import { type ItemStore, type WriteCondition } from './item-store.ts';
+import type { ItemStore, WriteCondition } from './item-store.ts';
 import { mergePatch } from './merge-patch.ts';
 
 /** How often a patch without If-Match starts over when somebody else was faster. */

@@ -1,4 +1,4 @@
-import { type ManagerRequest, type Payloads } from './manager-request.ts';
+import type { ManagerRequest, Payloads } from './manager-request.ts';
 
 /** The table operations as the document client answers them. */
 export type Tables = {

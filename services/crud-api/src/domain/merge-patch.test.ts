@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type JsonObject } from './json.ts';
+import type { JsonObject } from './json.ts';
 import { mergePatch } from './merge-patch.ts';
 
 const withoutNulls = (value: unknown): boolean =>

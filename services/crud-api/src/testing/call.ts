@@ -1,4 +1,4 @@
-import { type HttpHandler } from '@acado/powertools';
+import type { HttpHandler } from '@acado/powertools';
 import { aContext, anHttpApiEvent, type HttpApiEventOverrides } from '@acado/powertools/testing';
 
 /** The answer of a handler to a request, its JSON body parsed. */

@@ -1,6 +1,6 @@
-import { type Item } from '../domain/item.ts';
+import type { Item } from '../domain/item.ts';
 import { ItemError } from '../domain/item-errors.ts';
-import { type ItemStore, type WriteCondition } from '../domain/item-store.ts';
+import type { ItemStore, WriteCondition } from '../domain/item-store.ts';
 
 const holds = (condition: WriteCondition, stored: Item | undefined): boolean => {
   switch (condition.type) {

@@ -2,8 +2,8 @@ import { mapConcurrently } from '@acado/powertools/batch';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type Candidate } from '../domain/object-name.ts';
-import { type Claim, type Ledger } from '../domain/ports.ts';
+import type { Candidate } from '../domain/object-name.ts';
+import type { Claim, Ledger } from '../domain/ports.ts';
 
 /** As many as the SDK keeps connections: more would only queue up inside it. */
 const concurrency = 50;

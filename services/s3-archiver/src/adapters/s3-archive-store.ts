@@ -1,7 +1,7 @@
 import { HeadObjectCommand, NotFound, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
 import { encodeLines } from '../domain/encode-lines.ts';
-import { type ArchiveStore, type NameState } from '../domain/ports.ts';
+import type { ArchiveStore, NameState } from '../domain/ports.ts';
 
 const metadataSchema = z.object({ events: z.string().check(z.regex(/^\d+$/)) });
 

@@ -1,7 +1,7 @@
-import { type PayloadStore } from '@acado/events';
+import type { PayloadStore } from '@acado/events';
 import { type ArchiveLine, archiveLine } from './archive-line.ts';
 import { type Archive, archiveLines } from './archive-lines.ts';
-import { type ArchivableEvent } from './message.ts';
+import type { ArchivableEvent } from './message.ts';
 import { type Part, parts } from './parts.ts';
 
 /** Why an event is not in the archive yet. */

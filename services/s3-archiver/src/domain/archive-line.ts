@@ -1,5 +1,5 @@
 import { type PayloadStore, resolveOrder } from '@acado/events';
-import { type ArchivableEvent } from './message.ts';
+import type { ArchivableEvent } from './message.ts';
 
 /** One event as it will stand in the archive. */
 export type ArchiveLine = {

@@ -1,6 +1,6 @@
-import { type ArchiveLine } from './archive-line.ts';
+import type { ArchiveLine } from './archive-line.ts';
 import { type Candidate, objectName } from './object-name.ts';
-import { type ArchiveStore, type Claim, type Ledger } from './ports.ts';
+import type { ArchiveStore, Claim, Ledger } from './ports.ts';
 
 /** `busy`: another attempt holds the event and may still archive it, so ask again later. */
 export type Outcome = 'archived' | 'duplicate' | 'busy';

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { type ArchiveLine } from './archive-line.ts';
+import type { ArchiveLine } from './archive-line.ts';
 
 const compress = promisify(gzip);
 

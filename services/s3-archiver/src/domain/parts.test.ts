@@ -1,6 +1,6 @@
 import { anEventBridgeEvent, anOrderPlacedEvent } from '@acado/events/testing';
 import fc from 'fast-check';
-import { type ArchivableEvent } from './message.ts';
+import type { ArchivableEvent } from './message.ts';
 import { parts } from './parts.ts';
 
 const anEvent = (eventId: string, occurredAt = '2026-01-31T23:59:59.999Z', bytes = 0) => {

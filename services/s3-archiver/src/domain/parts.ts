@@ -1,4 +1,4 @@
-import { type ArchivableEvent } from './message.ts';
+import type { ArchivableEvent } from './message.ts';
 
 /** The events of one object. */
 export type Part = { folder: string; events: ArchivableEvent[] };

@@ -1,5 +1,5 @@
-import { type ArchiveLine } from './archive-line.ts';
-import { type Candidate } from './object-name.ts';
+import type { ArchiveLine } from './archive-line.ts';
+import type { Candidate } from './object-name.ts';
 
 /**
  * What the archive holds under a name. A name is used once: whatever stands there first stands

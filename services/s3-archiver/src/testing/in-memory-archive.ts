@@ -1,4 +1,4 @@
-import { type ArchiveStore, type Claim, type Ledger } from '../domain/ports.ts';
+import type { ArchiveStore, Claim, Ledger } from '../domain/ports.ts';
 
 /** Called around every effect: where tests interleave attempts and let them die. */
 export type Step = <Result>(effect: () => Result) => Promise<Result>;

@@ -6,7 +6,7 @@ import {
   placedOrderSchema,
 } from '@acado/events';
 import * as z from 'zod';
-import { type FingerprintedOrder } from '../domain/order-store.ts';
+import type { FingerprintedOrder } from '../domain/order-store.ts';
 
 // A row of 8 KB takes 8 write units, $5 per million rows: what putting the body on S3 costs. A row
 // that keeps its body elsewhere still takes one unit, and a read then two round trips.

@@ -3,7 +3,7 @@ import { type PayloadStore, placedOrderSchema } from '@acado/events';
 import { mapConcurrently } from '@acado/powertools/batch';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type FingerprintedOrder, type OrderStore } from '../domain/order-store.ts';
+import type { FingerprintedOrder, OrderStore } from '../domain/order-store.ts';
 import { inlineRow, type OrderRow, referringRow, storedRowSchema } from './order-row.ts';
 
 const concurrentPuts = 10;

@@ -1,4 +1,4 @@
-import { type PlacedOrder } from '@acado/events';
+import type { PlacedOrder } from '@acado/events';
 import { createHash } from 'node:crypto';
 
 /**

@@ -1,4 +1,4 @@
-import { type PlacedOrder } from '@acado/events';
+import type { PlacedOrder } from '@acado/events';
 
 /** An order with the fingerprint that tells it from another one of the same id. */
 export interface FingerprintedOrder {

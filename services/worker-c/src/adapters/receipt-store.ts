@@ -4,7 +4,7 @@ import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/clie
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type Receipt, type ReceiptStore } from '../domain/receipt-store.ts';
+import type { Receipt, ReceiptStore } from '../domain/receipt-store.ts';
 import { packReceipt, unpackReceipt } from './receipt-codec.ts';
 
 // Up to here the write units of an item ($0.625 per million KB) cost less than an S3 PUT and the

@@ -1,8 +1,8 @@
-import { type PlacedOrder } from '@acado/events';
+import type { PlacedOrder } from '@acado/events';
 import { aPlacedOrder } from '@acado/events/testing';
 import { issueReceipts } from './issue-receipts.ts';
 import { renderReceipt } from './receipt.ts';
-import { type Receipt, type ReceiptStore } from './receipt-store.ts';
+import type { Receipt, ReceiptStore } from './receipt-store.ts';
 
 const ids = {
   first: '01980000-0000-7000-8000-000000000001',

@@ -1,6 +1,6 @@
-import { type PlacedOrder } from '@acado/events';
+import type { PlacedOrder } from '@acado/events';
 import { renderReceipt } from './receipt.ts';
-import { type ReceiptStore } from './receipt-store.ts';
+import type { ReceiptStore } from './receipt-store.ts';
 
 /** A message that brings an order, which is read only when its turn comes. */
 export interface Delivery {

@@ -1,4 +1,4 @@
-import { type PlacedOrder } from '@acado/events';
+import type { PlacedOrder } from '@acado/events';
 import { wrap } from './helvetica.ts';
 import { toLatin } from './latin.ts';
 import { formatAmount, groupThousands } from './money.ts';

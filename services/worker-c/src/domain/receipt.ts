@@ -1,4 +1,4 @@
-import { type PlacedOrder } from '@acado/events';
+import type { PlacedOrder } from '@acado/events';
 import { moveDown, writePdf } from './pdf.ts';
 import {
   type Block,

@@ -1,6 +1,6 @@
 import { BadRequest, HttpProblem, type HttpResult } from '@acado/powertools';
-import { type FieldError } from '@acado/powertools/validate';
-import { type Placement } from '../../domain/place-orders.ts';
+import type { FieldError } from '@acado/powertools/validate';
+import type { Placement } from '../../domain/place-orders.ts';
 
 /** What became of one order of a request, in the order of the request. */
 export type Outcome = { errors: FieldError[] } | (Placement & { errors?: undefined });

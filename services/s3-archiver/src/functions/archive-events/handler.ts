@@ -6,7 +6,7 @@ import { createDynamoDbLedger } from '../../adapters/dynamodb-ledger.ts';
 import { createS3ArchiveStore } from '../../adapters/s3-archive-store.ts';
 import { readConfig } from '../../config.ts';
 import { archiveEvents } from '../../domain/archive-events.ts';
-import { type Archive } from '../../domain/archive-lines.ts';
+import type { Archive } from '../../domain/archive-lines.ts';
 import { messageSchema } from '../../domain/message.ts';
 
 const services = () => {
