@@ -11,21 +11,34 @@ type Dynalite = (options: {
   updateTableMs: number;
 }) => Server;
 
-type Level = new (path: string) => { open(): Promise<void>; close(): Promise<void> };
+type StoredTable = { TableStatus: string };
+type Level = new (
+  path: string,
+  options: { valueEncoding: 'json' },
+) => {
+  open(): Promise<void>;
+  iterator(range: { gte: string; lt: string }): AsyncIterable<[key: string, table: StoredTable]>;
+  put(key: string, table: StoredTable): Promise<void>;
+  close(): Promise<void>;
+};
 
 const require = createRequire(import.meta.url);
 const dynalite = require('dynalite') as Dynalite; // has no types
 const { Level } = createRequire(require.resolve('dynalite'))('level') as { Level: Level };
 
 /** dynalite opens its database late and would fail at the first request, with an exception nobody can catch. */
-const checkDatabase = async (path: string): Promise<void> => {
-  const database = new Level(path);
+const prepareDatabase = async (path: string): Promise<void> => {
+  const database = new Level(path, { valueEncoding: 'json' });
   try {
     await database.open();
   } catch (error) {
     const { cause } = error as Error;
     throw new Error(cause instanceof Error ? cause.message : String(error), { cause: error });
   }
+  // A process that was killed while it created a table left it so; dynalite would neither finish nor replace it.
+  for await (const [key, table] of database.iterator({ gte: 'table~', lt: 'table\u007f' }))
+    if (table.TableStatus === 'CREATING')
+      await database.put(key, { ...table, TableStatus: 'ACTIVE' });
   await database.close();
 };
 
@@ -41,7 +54,7 @@ const withRegion = <T>(region: string, create: () => T): T => {
   }
 };
 
-/** DynamoDB by dynalite, its LevelDB below `stateDir`; tables are there as soon as they are created. */
+/** DynamoDB by dynalite, its LevelDB below `stateDir`. */
 export const startDynamoDb = async ({
   stateDir,
   region,
@@ -51,7 +64,7 @@ export const startDynamoDb = async ({
 }): Promise<Engine> => {
   const path = join(stateDir, 'dynamodb');
   mkdirSync(path, { recursive: true });
-  await checkDatabase(path);
+  await prepareDatabase(path);
   const server = withRegion(region, () =>
     dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }),
   );

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +60,26 @@ describe('engines', () => {
       TableStatus: 'ACTIVE',
       TableArn: 'arn:aws:dynamodb:eu-west-1:000000000000:table/items',
     });
+  });
+
+  it('have a table again whose creation was cut off', async () => {
+    const { Level } = createRequire(require.resolve('dynalite'))('level') as {
+      Level: new (
+        path: string,
+        options: object,
+      ) => {
+        put(key: string, value: object): Promise<void>;
+        close(): Promise<void>;
+      };
+    };
+    const database = new Level(join(stateDir, 'dynamodb'), { valueEncoding: 'json' });
+    await database.put('table~items', { ...table, TableStatus: 'CREATING' });
+    await database.close();
+
+    const { dynamoDb } = await start();
+
+    const put = { TableName: 'items', Item: { id: { S: 'a' } } };
+    await expect(dynamoDb.json('DynamoDB_20120810.PutItem', put)).resolves.toEqual({});
   });
 
   it('keep a message whose visibility is set to zero, and count its receives', async () => {

@@ -2,6 +2,7 @@ import { startDynamoDb } from './dynamodb.ts';
 import { type Engine } from './engine.ts';
 import { startQueuesAndObjects } from './queues-and-objects.ts';
 import { remoteEngine } from './remote-engine.ts';
+import { withSettledTables } from './settled-tables.ts';
 
 export type Engines = { dynamoDb: Engine; queuesAndObjects: Engine; stop: () => Promise<void> };
 
@@ -26,7 +27,11 @@ export const startEngines = async ({
     started.push(dynamoDb);
     const queuesAndObjects = await startQueuesAndObjects({ stateDir, region });
     started.push(queuesAndObjects);
-    return { dynamoDb, queuesAndObjects, stop };
+    return {
+      dynamoDb: { ...dynamoDb, api: withSettledTables(dynamoDb.api) },
+      queuesAndObjects,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
