@@ -89,6 +89,44 @@ describe('createCloud', () => {
     });
   });
 
+  it('lets one of many conditional writes of an object win', async () => {
+    const s3 = new S3Client(client());
+    const object = { Bucket: 'shop-photos', Key: 'ledger/1' };
+    const put = (Body: string, condition: object) =>
+      s3.send(new PutObjectCommand({ ...object, Body, ...condition })).then(
+        ({ ETag = '' }) => ETag,
+        (error: Error) => error.name,
+      );
+
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => put(`writer ${index}`, { IfNoneMatch: '*' })),
+    );
+
+    const [etag = '', ...others] = answers.filter((answer) => answer !== 'PreconditionFailed');
+    expect(others).toEqual([]);
+    const winner = answers.indexOf(etag);
+    const { Body, ETag } = await s3.send(new GetObjectCommand(object));
+    expect(ETag).toBe(etag);
+    expect(await Body?.transformToString()).toBe(`writer ${winner}`);
+    expect(await put('stale', { IfMatch: '"0"' })).toBe('PreconditionFailed');
+    expect(await put('next', { IfMatch: etag })).not.toMatch('PreconditionFailed');
+    expect(await put('again', { IfMatch: etag })).toBe('PreconditionFailed');
+  });
+
+  it('takes an object of 30 MB in one piece, and keeps its metadata over a restart', async () => {
+    const object = { Bucket: 'shop-photos', Key: 'large' };
+    const sent = Buffer.alloc(30 * 1024 * 1024, 'x');
+    await new S3Client(client()).send(
+      new PutObjectCommand({ ...object, Body: sent, Metadata: { camera: 'pinhole' } }),
+    );
+    await cloud.stop();
+    await start();
+
+    const { Body, Metadata } = await new S3Client(client()).send(new GetObjectCommand(object));
+    expect(sent.equals((await Body?.transformToByteArray()) ?? Buffer.of())).toBe(true);
+    expect(Metadata).toEqual({ camera: 'pinhole' });
+  });
+
   it('keeps data and addresses over a restart', async () => {
     await fetch(`${httpApi()}/buy/7`);
     const before = { url: httpApi(), endpoint: cloud.endpoint };

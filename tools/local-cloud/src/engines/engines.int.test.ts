@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import {
   ChangeMessageVisibilityCommand,
   ReceiveMessageCommand,
@@ -108,6 +109,46 @@ describe('engines', () => {
     });
   });
 
+  it('move a dead letter in one step, so that no kill can lose it', async () => {
+    const { fauxqs, sqs } = await start();
+    await fauxqs.json('AmazonSQS.CreateQueue', { QueueName: 'dead' });
+    const RedrivePolicy = JSON.stringify({
+      deadLetterTargetArn: 'arn:aws:sqs:eu-west-1:000000000000:dead',
+      maxReceiveCount: 1,
+    });
+    await fauxqs.json('AmazonSQS.CreateQueue', {
+      QueueName: 'orders',
+      Attributes: { RedrivePolicy, VisibilityTimeout: '0' },
+    });
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'one' }));
+    await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    const database = new DatabaseSync(join(stateDir, 'fauxqs/fauxqs.db'));
+    database.exec(
+      "CREATE TRIGGER never_deleted BEFORE DELETE ON sqs_messages BEGIN SELECT RAISE(ABORT, 'deleted'); END",
+    );
+
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+
+    expect(Messages).toBeUndefined();
+    expect(database.prepare('SELECT queue_name, body FROM sqs_messages').all()).toEqual([
+      { queue_name: 'dead', body: 'one' },
+    ]);
+    database.close();
+  });
+
+  it('give what a process had received when it ended to the next one', async () => {
+    const first = await start();
+    await first.fauxqs.json('AmazonSQS.CreateQueue', { QueueName: 'orders' });
+    await first.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'one' }));
+    await first.sqs.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 600 }));
+    await engines?.stop();
+
+    const { sqs } = await start();
+
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    expect(Messages?.map(({ Body }) => Body)).toEqual(['one']);
+  });
+
   it('give back what arrives for a poller that has stopped', async () => {
     const { fauxqs, sqs } = await start();
     await fauxqs.json('AmazonSQS.CreateQueue', { QueueName: 'orders' });
@@ -150,7 +191,7 @@ describe('engines', () => {
     expect(Buffer.from(object.body ?? '').toString()).toBe('kept');
   });
 
-  it.each(['messages/fauxqs.db', 'dynamodb/CURRENT'])(
+  it.each(['fauxqs/fauxqs.db', 'dynamodb/CURRENT'])(
     'do not start when %s is broken',
     async (file) => {
       await start();
