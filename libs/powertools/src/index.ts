@@ -3,6 +3,7 @@ export {
   type HttpHandler,
   type HttpHandlerOptions,
 } from './http/create-http-handler.ts';
+export { entityTag, type EntityTags, isNotModified, parseEntityTags } from './http/entity-tags.ts';
 export {
   BadRequest,
   Conflict,

@@ -1,28 +1,29 @@
 import { parseEnvironment } from '@acado/powertools';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-const itemsSchema = z
-  .object({ TABLE_NAME: z.string().min(3) })
-  .transform(({ TABLE_NAME }) => ({ tableName: TABLE_NAME }));
+const tableName = z.string().check(z.minLength(3));
 
-const managerSchema = z
-  .object({ ALLOWED_TABLES: z.string().min(3) })
-  .transform(({ ALLOWED_TABLES }) => ({ allowedTables: ALLOWED_TABLES.split(',') }));
+const itemsSchema = z.object({ TABLE_NAME: tableName });
+const managerSchema = z.object({ ALLOWED_TABLES: tableName });
+const statusSchema = z.object({
+  TABLE_NAME: tableName,
+  POWERTOOLS_SERVICE_NAME: z.string(),
+  STAGE: z.string(),
+  SERVICE_VERSION: z.string(),
+});
 
-const statusSchema = z
-  .object({
-    TABLE_NAME: z.string().min(3),
-    POWERTOOLS_SERVICE_NAME: z.string(),
-    STAGE: z.string(),
-    SERVICE_VERSION: z.string(),
-  })
-  .transform((variables) => ({
+export const itemsConfig = () => ({ tableName: parseEnvironment(itemsSchema).TABLE_NAME });
+
+export const managerConfig = () => ({
+  allowedTables: parseEnvironment(managerSchema).ALLOWED_TABLES.split(','),
+});
+
+export const statusConfig = () => {
+  const variables = parseEnvironment(statusSchema);
+  return {
     tableName: variables.TABLE_NAME,
     service: variables.POWERTOOLS_SERVICE_NAME,
     stage: variables.STAGE,
     version: variables.SERVICE_VERSION,
-  }));
-
-export const itemsConfig = () => parseEnvironment(itemsSchema);
-export const managerConfig = () => parseEnvironment(managerSchema);
-export const statusConfig = () => parseEnvironment(statusSchema);
+  };
+};

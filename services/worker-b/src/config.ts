@@ -1,15 +1,15 @@
 import { parseEnvironment } from '@acado/powertools';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-const name = z.string().min(1);
+const name = z.string().check(z.minLength(1));
 
 const ordersSchema = z.object({
   ORDERS_TABLE: name,
   ORDERS_BUCKET: name,
-  AWS_ENDPOINT_URL: z.url().optional(),
+  AWS_ENDPOINT_URL: z.optional(z.url()),
 });
 
-const storingSchema = ordersSchema.extend({ PAYLOADS_BUCKET: name });
+const storingSchema = z.extend(ordersSchema, { PAYLOADS_BUCKET: name });
 
 /** Where orders are; what both functions know. */
 export const ordersConfig = () => toOrdersConfig(parseEnvironment(ordersSchema));

@@ -1,15 +1,15 @@
 import { parseEnvironment } from '@acado/powertools';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-const name = z.string().min(1);
+const name = z.string().check(z.minLength(1));
 
 const receiptsSchema = z.object({
   RECEIPTS_TABLE: name,
   RECEIPTS_BUCKET: name,
-  AWS_ENDPOINT_URL: z.url().optional(),
+  AWS_ENDPOINT_URL: z.optional(z.url()),
 });
 
-const renderingSchema = receiptsSchema.extend({ PAYLOADS_BUCKET: name });
+const renderingSchema = z.extend(receiptsSchema, { PAYLOADS_BUCKET: name });
 
 /** Where receipts are; what both functions know. */
 export const receiptsConfig = () => toReceiptsConfig(parseEnvironment(receiptsSchema));

@@ -10,20 +10,24 @@ import {
   PutCommand,
   ScanCommand,
 } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Item } from '../domain/item.ts';
 import { ItemError } from '../domain/item-errors.ts';
 import type { ItemStore } from '../domain/item-store.ts';
 import type { JsonValue } from '../domain/json.ts';
 import { conditionExpression, unversioned } from './condition-expression.ts';
 
-const jsonValueSchema = z.custom<JsonValue>();
-
 /** A row; rows that were not written through /items have no version of ours. */
-const rowSchema = z
-  .object({ id: z.string(), _version: z.string().catch(unversioned) })
-  .catchall(jsonValueSchema)
-  .transform(({ id, _version: version, ...attributes }): Item => ({ id, attributes, version }));
+const rowSchema = z.catchall(
+  z.object({ id: z.string(), _version: z.catch(z.string(), unversioned) }),
+  z.custom<JsonValue>(),
+);
+
+const toItem = ({ id, _version: version, ...attributes }: z.infer<typeof rowSchema>): Item => ({
+  id,
+  attributes,
+  version,
+});
 
 const keySchema = z.object({ id: z.string() });
 
@@ -59,7 +63,7 @@ export const createDynamoItemStore = ({
     // Strongly consistent, at twice the price: an entity tag is for writing back at once.
     const command = new GetCommand({ TableName, Key: { id }, ConsistentRead: true });
     const { Item: row } = await client.send(command);
-    return row === undefined ? undefined : rowSchema.parse(row);
+    return row === undefined ? undefined : toItem(rowSchema.parse(row));
   },
 
   list: async ({ limit, after }) => {
@@ -71,7 +75,7 @@ export const createDynamoItemStore = ({
         ...(after !== undefined && { ExclusiveStartKey: { id: after } }),
       }),
     );
-    const items = z.array(rowSchema).parse(rows);
+    const items = rows.map((row) => toItem(rowSchema.parse(row)));
     if (items.length > limit) {
       const page = items.slice(0, limit);
       return { items: page, last: page.at(-1)?.id };

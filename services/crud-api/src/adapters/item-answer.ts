@@ -1,5 +1,4 @@
-import type { HttpResult } from '@acado/powertools';
-import { entityTag } from '../domain/entity-tag.ts';
+import { entityTag, type HttpResult } from '@acado/powertools';
 import type { Item } from '../domain/item.ts';
 
 /** An item as JSON. */

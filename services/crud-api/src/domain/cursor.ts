@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /*
  * A cursor is the id of the last item of a page and a checksum. The checksum finds cursors that were
@@ -21,18 +21,17 @@ export const decodeCursor = (tableName: string, cursor: string): string | undefi
   return Buffer.from(payload, 'base64url').toString();
 };
 
-const maxLimit = 100;
 const defaultLimit = 25;
-
-const limitMessage = `A whole number from 1 to ${maxLimit}`;
+const limitPattern = /^([1-9]\d?|100)$/;
 
 /** The query of a list. */
 export const listQuerySchema = z.object({
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, limitMessage)
-    .transform(Number)
-    .pipe(z.number(limitMessage).min(1, limitMessage).max(maxLimit, limitMessage))
-    .default(defaultLimit),
-  cursor: z.string().optional(),
+  limit: z._default(
+    z.pipe(
+      z.string().check(z.regex(limitPattern, 'A whole number from 1 to 100')),
+      z.transform(Number),
+    ),
+    defaultLimit,
+  ),
+  cursor: z.optional(z.string()),
 });

@@ -1,60 +1,68 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { jsonProblems } from './json.ts';
 
 /** The operations of the manager, in the order they are documented. */
 export const operations = ['create', 'read', 'update', 'delete', 'list', 'echo', 'ping'] as const;
 
 const document = z.record(z.string(), z.unknown());
-const returnConsumedCapacity = z.enum(['NONE', 'TOTAL', 'INDEXES']).optional();
-const expressionAttributes = {
-  ExpressionAttributeNames: z.record(z.string(), z.string()).optional(),
-  ExpressionAttributeValues: document.optional(),
+const names = z.optional(z.record(z.string(), z.string()));
+const values = z.optional(document);
+const text = z.optional(z.string());
+const oldValues = z.optional(z.enum(['NONE', 'ALL_OLD']));
+
+const every = { ReturnConsumedCapacity: z.optional(z.enum(['NONE', 'TOTAL', 'INDEXES'])) };
+const read = {
+  ...every,
+  ConsistentRead: z.optional(z.boolean()),
+  ProjectionExpression: text,
+  ExpressionAttributeNames: names,
 };
 const write = {
-  ConditionExpression: z.string().optional(),
-  ...expressionAttributes,
-  ReturnConsumedCapacity: returnConsumedCapacity,
-};
-const oldValues = z.enum(['NONE', 'ALL_OLD']).optional();
-
-const read = {
-  ConsistentRead: z.boolean().optional(),
-  ProjectionExpression: z.string().optional(),
-  ReturnConsumedCapacity: returnConsumedCapacity,
+  ...every,
+  ConditionExpression: text,
+  ExpressionAttributeNames: names,
+  ExpressionAttributeValues: values,
 };
 
 /** What each operation takes: the parameters of the document client's command, but for the table's name. */
 const payloads = {
   create: z.strictObject({ Item: document, ...write, ReturnValues: oldValues }),
-  read: z.strictObject({
-    Key: document,
-    ...read,
-    ExpressionAttributeNames: expressionAttributes.ExpressionAttributeNames,
-  }),
+  read: z.strictObject({ Key: document, ...read }),
   update: z.strictObject({
     Key: document,
-    UpdateExpression: z.string().optional(),
+    UpdateExpression: text,
     ...write,
-    ReturnValues: z.enum(['NONE', 'ALL_OLD', 'UPDATED_OLD', 'ALL_NEW', 'UPDATED_NEW']).optional(),
+    ReturnValues: z.optional(z.enum(['NONE', 'ALL_OLD', 'UPDATED_OLD', 'ALL_NEW', 'UPDATED_NEW'])),
   }),
   delete: z.strictObject({ Key: document, ...write, ReturnValues: oldValues }),
   list: z.strictObject({
-    FilterExpression: z.string().optional(),
-    Limit: z.int().min(1).optional(),
-    ExclusiveStartKey: document.optional(),
-    Select: z.enum(['ALL_ATTRIBUTES', 'SPECIFIC_ATTRIBUTES', 'COUNT']).optional(),
+    FilterExpression: text,
+    Limit: z.optional(z.int().check(z.gte(1))),
+    ExclusiveStartKey: values,
+    Select: z.optional(z.enum(['ALL_ATTRIBUTES', 'SPECIFIC_ATTRIBUTES', 'COUNT'])),
     ...read,
-    ...expressionAttributes,
+    ExpressionAttributeValues: values,
   }),
 };
 
 export type Payloads = { [Name in keyof typeof payloads]: z.output<(typeof payloads)[Name]> };
 
-const tableName = z.string().min(3).max(255);
+const tableName = z.string().check(z.minLength(3), z.maxLength(255));
 
-const storable = <Schema extends z.ZodType>(payload: Schema) =>
-  payload.superRefine((value, context) => {
-    for (const problem of jsonProblems(value)) context.addIssue({ code: 'custom', ...problem });
+const storable = z.superRefine((payload, context) => {
+  for (const problem of jsonProblems(payload)) context.addIssue({ code: 'custom', ...problem });
+});
+
+const onTable = <Name extends string, Payload extends z.core.$ZodType>(
+  operation: Name,
+  payload: Payload,
+) => z.strictObject({ operation: z.literal(operation), tableName, payload });
+
+const withoutTable = <Name extends string>(operation: Name) =>
+  z.strictObject({
+    operation: z.literal(operation),
+    tableName: z.optional(tableName),
+    payload: z.optional(z.unknown()),
   });
 
 const unknownOperation = (input: unknown): string =>
@@ -64,37 +72,13 @@ const unknownOperation = (input: unknown): string =>
 export const managerRequestSchema = z.discriminatedUnion(
   'operation',
   [
-    z.strictObject({
-      operation: z.literal('create'),
-      tableName,
-      payload: storable(payloads.create),
-    }),
-    z.strictObject({ operation: z.literal('read'), tableName, payload: storable(payloads.read) }),
-    z.strictObject({
-      operation: z.literal('update'),
-      tableName,
-      payload: storable(payloads.update),
-    }),
-    z.strictObject({
-      operation: z.literal('delete'),
-      tableName,
-      payload: storable(payloads.delete),
-    }),
-    z.strictObject({
-      operation: z.literal('list'),
-      tableName,
-      payload: storable(payloads.list).default({}),
-    }),
-    z.strictObject({
-      operation: z.literal('echo'),
-      tableName: tableName.optional(),
-      payload: z.unknown().optional(),
-    }),
-    z.strictObject({
-      operation: z.literal('ping'),
-      tableName: tableName.optional(),
-      payload: z.unknown().optional(),
-    }),
+    onTable('create', payloads.create.check(storable)),
+    onTable('read', payloads.read.check(storable)),
+    onTable('update', payloads.update.check(storable)),
+    onTable('delete', payloads.delete.check(storable)),
+    onTable('list', z._default(payloads.list.check(storable), {})),
+    withoutTable('echo'),
+    withoutTable('ping'),
   ],
   {
     error: ({ input }) =>

@@ -5,7 +5,7 @@ import {
   type PlacedOrder,
   placedOrderSchema,
 } from '@acado/events';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { FingerprintedOrder } from '../domain/order-store.ts';
 
 // A row of 8 KB takes 8 write units, $5 per million rows: what putting the body on S3 costs. A row

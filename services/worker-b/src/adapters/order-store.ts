@@ -2,7 +2,7 @@ import { batchGet, batchWrite } from '@acado/dynamodb';
 import { type PayloadStore, placedOrderSchema } from '@acado/events';
 import { mapConcurrently } from '@acado/powertools/batch';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { FingerprintedOrder, OrderStore } from '../domain/order-store.ts';
 import { inlineRow, type OrderRow, referringRow, storedRowSchema } from './order-row.ts';
 

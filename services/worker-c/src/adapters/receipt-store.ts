@@ -3,7 +3,7 @@ import { mapConcurrently } from '@acado/powertools/batch';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Receipt, ReceiptStore } from '../domain/receipt-store.ts';
 import { packReceipt, unpackReceipt } from './receipt-codec.ts';
 

@@ -1,6 +1,6 @@
 import { createHttpHandler } from '@acado/powertools';
 import { withItemProblems } from '../../adapters/item-problems.ts';
-import { changeHeadersSchema, writeCondition } from '../../domain/entity-tag.ts';
+import { changeHeadersSchema, writeCondition } from '../../adapters/entity-tag.ts';
 import { itemPathSchema } from '../../domain/item.ts';
 import { itemServices } from '../../services.ts';
 

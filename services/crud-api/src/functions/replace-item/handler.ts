@@ -1,7 +1,7 @@
 import { createHttpHandler } from '@acado/powertools';
 import { itemAnswer, itemLocation } from '../../adapters/item-answer.ts';
 import { withItemProblems } from '../../adapters/item-problems.ts';
-import { replaceHeadersSchema, writeCondition } from '../../domain/entity-tag.ts';
+import { replaceHeadersSchema, writeCondition } from '../../adapters/entity-tag.ts';
 import { itemBodySchema, itemPathSchema } from '../../domain/item.ts';
 import { itemServices } from '../../services.ts';
 

@@ -1,11 +1,16 @@
 import { createDocumentClient } from '@acado/dynamodb';
 import { createPayloadStore } from '@acado/events';
-import { createHttpHandler, type HttpResult, NotFound } from '@acado/powertools';
+import {
+  createHttpHandler,
+  entityTag,
+  type HttpResult,
+  isNotModified,
+  NotFound,
+} from '@acado/powertools';
 import { S3Client } from '@aws-sdk/client-s3';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { createOrderStore } from '../../adapters/order-store.ts';
 import { ordersConfig } from '../../config.ts';
-import { namesEtag } from './names-etag.ts';
 
 export const handler = createHttpHandler({
   services: () => {
@@ -20,13 +25,13 @@ export const handler = createHttpHandler({
       }),
     });
   },
-  pathParameters: z.object({ id: z.uuid().toLowerCase() }),
+  pathParameters: z.object({ id: z.uuid().check(z.toLowerCase()) }),
   handle: async ({ pathParameters: { id }, headers }, orders): Promise<HttpResult> => {
     const stored = await orders.find(id);
     if (!stored) throw new NotFound(`There is no order ${id}, or not yet`);
     // The first order of an id stands for good, so its fingerprint names what is answered.
-    const etag = `"${stored.fingerprint}"`;
-    if (namesEtag(headers['if-none-match'], etag)) return { status: 304, headers: { etag } };
+    const etag = entityTag(stored.fingerprint);
+    if (isNotModified(headers, stored.fingerprint)) return { status: 304, headers: { etag } };
     return { status: 200, headers: { etag }, body: await stored.read() };
   },
 });

@@ -1,10 +1,16 @@
 import { createDocumentClient } from '@acado/dynamodb';
-import { createHttpHandler, type HttpResult, NotFound } from '@acado/powertools';
+import {
+  createHttpHandler,
+  entityTag,
+  type HttpResult,
+  isNotModified,
+  NotFound,
+} from '@acado/powertools';
 import { S3Client } from '@aws-sdk/client-s3';
-import * as z from 'zod';
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
 import { createReceiptStore } from '../../adapters/receipt-store.ts';
 import { receiptsConfig } from '../../config.ts';
-import { etagOf, namesEtag } from './etag.ts';
 
 export const handler = createHttpHandler({
   services: () => {
@@ -15,12 +21,13 @@ export const handler = createHttpHandler({
       dynamodb: createDocumentClient(),
     });
   },
-  pathParameters: z.object({ id: z.uuid().toLowerCase() }),
+  pathParameters: z.object({ id: z.uuid().check(z.toLowerCase()) }),
   handle: async ({ pathParameters: { id }, headers }, receipts): Promise<HttpResult> => {
     const pdf = await receipts.find(id);
     if (!pdf) throw new NotFound(`There is no receipt of order ${id}, or not yet`);
-    const etag = etagOf(pdf);
-    if (namesEtag(headers['if-none-match'], etag)) return { status: 304, headers: { etag } };
+    const version = createHash('sha256').update(pdf).digest('base64url');
+    const etag = entityTag(version);
+    if (isNotModified(headers, version)) return { status: 304, headers: { etag } };
     return {
       status: 200,
       headers: {
