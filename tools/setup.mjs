@@ -46,6 +46,7 @@ function installPackages() {
 /** Node 24 from the npm registry, for machines whose own Node is older; machines that have it download nothing. */
 function linkNode() {
   if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return;
+  if (existsSync(join(bin, 'node'))) return;
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const name = `node-${platform}-${process.arch}`;
   const prefix = join(root, '.local', 'toolchain');
@@ -83,6 +84,7 @@ if (command === 'postinstall') {
   linkNode();
 } else if (command in commands) {
   installPackages();
+  linkNode();
   const linked = join(bin, 'node');
   const child = spawn(
     existsSync(linked) ? linked : process.execPath,
