@@ -2,8 +2,15 @@
 //   node tools/setup.mjs start|test [args…]   installs what is missing, then runs the command
 //   node tools/setup.mjs postinstall          (from `npm install`) puts a Node 24 first on the PATH of every npm script
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -31,16 +38,49 @@ function fail(message) {
   process.exit(1);
 }
 
-/** `npm ci` unless node_modules was installed from this very lock file. */
+const isAlive = (pid) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+/** Does `work` while no other process does: two installations at once would destroy each other's files. */
+function alone(work) {
+  const lock = join(root, '.local', 'install.lock');
+  mkdirSync(dirname(lock), { recursive: true });
+  for (let told = false; ; told = true) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch {
+      if (!told) console.log('Waiting for another installation …');
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+      if (existsSync(lock) && !isAlive(Number(readFileSync(lock, 'utf8')))) rmSync(lock);
+    }
+  }
+  try {
+    work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** npm writes its own record last, so one that is older than the lock file tells of another installation, or of half a one. */
+function isInstalled() {
+  const record = join(root, 'node_modules', '.package-lock.json');
+  const changedAt = (file) => statSync(file).mtimeMs;
+  return existsSync(record) && changedAt(record) >= changedAt(join(root, 'package-lock.json'));
+}
+
 function installPackages() {
-  const lockHash = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  const stamp = join(root, 'node_modules', '.installed-lock');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash) return;
-  console.log('Installing packages (npm ci) …');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci failed: see above');
-  writeFileSync(stamp, lockHash);
+  if (isInstalled()) return;
+  alone(() => {
+    if (isInstalled()) return;
+    console.log('Installing packages (npm ci) …');
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci failed: see above');
+  });
 }
 
 /** Node 24 from the npm registry, for machines whose own Node is older; machines that have it download nothing. */
