@@ -22,6 +22,12 @@ const wholeZod = {
   message: "Write `import * as z from 'zod/mini'` (or 'zod'): some 400 KB less in every bundle.",
 };
 
+/** Builders, fakes and engines for tests have no place in a bundle. */
+const testHelpers = {
+  regex: '^@acado/(testing|[^/]+/testing)$|/testing/',
+  message: 'Only tests import what is made for them.',
+};
+
 export default defineConfig(
   { ignores: ['**/dist', '**/.serverless', '**/.esbuild', '**/.local', '**/*.{js,mjs,cjs}'] },
   ...tseslint.configs.recommendedTypeChecked,
@@ -53,6 +59,11 @@ export default defineConfig(
     },
   },
   {
+    files: ['{libs,services}/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/testing/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [testHelpers] }] },
+  },
+  {
     // The domain knows rules and ports: no environment, no SDK, no adapter.
     files: ['services/*/src/domain/**/*.ts'],
     ignores: ['**/*.test.ts'],
@@ -65,6 +76,7 @@ export default defineConfig(
         'error',
         {
           patterns: [
+            testHelpers,
             {
               regex: '^@aws-sdk/|^@aws-lambda-powertools/|^@middy/|^@acado/powertools',
               message: 'The domain has no SDK.',

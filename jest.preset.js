@@ -1,6 +1,10 @@
 // One preset for every project; Nx passes --rootDir, and --testRegex for the levels above unit.
 import { join } from 'node:path';
 
+// What is tested logs as it would in Lambda; `POWERTOOLS_LOG_LEVEL=INFO npx nx test …` lets one read it.
+process.env.POWERTOOLS_LOG_LEVEL ??= 'SILENT';
+process.env.POWERTOOLS_METRICS_DISABLED ??= 'true';
+
 const here = import.meta.dirname;
 // Packages published as ES modules only: jest runs CommonJS, so these are transformed too.
 const esmOnly = ['@middy', 'jose', 'cookie', 'fauxqs', 'any-ascii', 'uuid'];

@@ -1,23 +1,29 @@
-import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type Engines, startEngines } from '@acado/testing';
+import { type DynamoDBDocumentClient, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from './batch-get.ts';
 import { batchWrite } from './batch-write.ts';
-import { startLocalTable } from './testing/local-table.ts';
+import { createDocumentClient } from './document-client.ts';
 
-let table: Awaited<ReturnType<typeof startLocalTable>>;
+const tableName = 'rows';
+let engines: Engines;
+let client: DynamoDBDocumentClient;
 
 beforeEach(async () => {
-  table = await startLocalTable();
+  engines = await startEngines({ tables: { [tableName]: 'id' } });
+  client = createDocumentClient();
 });
 
-afterEach(() => table.stop());
+afterEach(async () => {
+  client.destroy();
+  await engines.stop();
+});
 
 interface Item {
   id: string;
   value?: unknown;
 }
 
-const write = (items: Item[]) =>
-  batchWrite({ client: table.client, tableName: table.tableName, items, keyOf: ({ id }) => id });
+const write = (items: Item[]) => batchWrite({ client, tableName, items, keyOf: ({ id }) => id });
 
 const items = (count: number): Item[] =>
   Array.from({ length: count }, (_, index) => ({ id: `row-${index}`, value: index }));
@@ -26,9 +32,7 @@ describe('batchWrite on DynamoDB', () => {
   it('writes many items, and the same ones again without a trace', async () => {
     expect((await write(items(260))).unwritten).toEqual([]);
     expect((await write(items(260))).unwritten).toEqual([]);
-    const { Count } = await table.client.send(
-      new ScanCommand({ TableName: table.tableName, Select: 'COUNT' }),
-    );
+    const { Count } = await client.send(new ScanCommand({ TableName: tableName, Select: 'COUNT' }));
     expect(Count).toBe(260);
   });
 
@@ -39,9 +43,7 @@ describe('batchWrite on DynamoDB', () => {
       tags: new Set(['x']),
     };
     await write([{ id: '1', value }]);
-    const { Item } = await table.client.send(
-      new GetCommand({ TableName: table.tableName, Key: { id: '1' } }),
-    );
+    const { Item } = await client.send(new GetCommand({ TableName: tableName, Key: { id: '1' } }));
     expect(Item).toEqual({
       id: '1',
       value: { lines: [{ sku: 'a', unitAmount: 1.5 }], at: null, tags: new Set(['x']) },
@@ -54,7 +56,7 @@ describe('batchWrite on DynamoDB', () => {
       { id: '1', value: 'second' },
     ]);
     expect(unwritten).toEqual([]);
-    expect(await batchGet({ ...table, keys: [{ id: '1' }] })).toEqual([
+    expect(await batchGet({ client, tableName, keys: [{ id: '1' }] })).toEqual([
       { id: '1', value: 'first' },
     ]);
   });
@@ -68,7 +70,7 @@ describe('batchWrite on DynamoDB', () => {
     const { unwritten } = await write([...items(10), ...bad, ...items(30).slice(10)]);
     expect(unwritten.map(({ item }) => item.id).sort()).toEqual(['', 'large', 'odd']);
     const keys = items(30).map(({ id }) => ({ id }));
-    expect(await batchGet({ ...table, keys })).toHaveLength(30);
+    expect(await batchGet({ client, tableName, keys })).toHaveLength(30);
   });
 
   it('judges the largest item as DynamoDB does', async () => {
@@ -78,7 +80,7 @@ describe('batchWrite on DynamoDB', () => {
 
   it('reports everything when there is no such table', async () => {
     const { unwritten } = await batchWrite({
-      client: table.client,
+      client,
       tableName: 'missing',
       items: items(2),
       keyOf: ({ id }) => id,
@@ -93,7 +95,7 @@ describe('batchGet on DynamoDB', () => {
   it('reads many items and leaves out what does not exist', async () => {
     await write(items(130));
     const keys = items(260).map(({ id }) => ({ id }));
-    const found = await batchGet({ ...table, keys, consistentRead: true });
+    const found = await batchGet({ client, tableName, keys, consistentRead: true });
     expect(found.map(({ id }) => id).sort()).toEqual(
       items(130)
         .map(({ id }) => id)
@@ -103,14 +105,19 @@ describe('batchGet on DynamoDB', () => {
 
   it('projects attributes, reserved words too', async () => {
     await write(items(1));
-    const found = await batchGet({ ...table, keys: [{ id: 'row-0' }], projection: ['value'] });
+    const found = await batchGet({
+      client,
+      tableName,
+      keys: [{ id: 'row-0' }],
+      projection: ['value'],
+    });
     expect(found).toEqual([{ value: 0 }]);
   });
 
   it('gets round the size limit of an answer', async () => {
     const large = items(20).map(({ id }) => ({ id, value: 'x'.repeat(390_000) }));
     expect((await write(large)).unwritten).toEqual([]);
-    const found = await batchGet({ ...table, keys: large.map(({ id }) => ({ id })) });
+    const found = await batchGet({ client, tableName, keys: large.map(({ id }) => ({ id })) });
     expect(found).toHaveLength(20);
   });
 });

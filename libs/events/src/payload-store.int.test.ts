@@ -1,30 +1,24 @@
+import { type Engines, startEngines } from '@acado/testing';
 import {
-  CreateBucketCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { createPayloadStore, PayloadError } from './payload-store.ts';
 
 const Bucket = 'payloads';
-let server: FauxqsServer;
+let engines: Engines;
 let s3: S3Client;
 
 beforeAll(async () => {
-  server = await startFauxqs({ port: 0, logger: false });
-  s3 = new S3Client({
-    endpoint: `http://127.0.0.1:${server.port}`,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-  await s3.send(new CreateBucketCommand({ Bucket }));
+  engines = await startEngines({ buckets: [Bucket] });
+  s3 = new S3Client();
 });
 
 afterAll(async () => {
   s3.destroy();
-  await server.stop();
+  await engines.stop();
 });
 
 describe('createPayloadStore on S3', () => {

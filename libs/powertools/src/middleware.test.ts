@@ -1,3 +1,4 @@
+import './testing/loud.ts';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { createHttpHandler } from './http/create-http-handler.ts';
 import { createPlainHandler } from './plain/create-plain-handler.ts';

@@ -1,3 +1,4 @@
+import './testing/loud.ts';
 import * as z from 'zod';
 import * as mini from 'zod/mini';
 import { summarise, validate } from './validate.ts';

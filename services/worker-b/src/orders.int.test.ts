@@ -1,22 +1,24 @@
-import './testing/quiet.ts';
 import { createDocumentClient } from '@acado/dynamodb';
 import { createPayloadStore, type OrderPlaced, type PlacedOrder } from '@acado/events';
 import { anEventBridgeEvent, anOrderPlacedEvent, aPlacedOrder } from '@acado/events/testing';
 import { aContext, anHttpApiEvent, anSqsEvent } from '@acado/powertools/testing';
+import { type Engines, startEngines } from '@acado/testing';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { handler as getOrder } from './functions/get-order/handler.ts';
 import { handler as storeOrders } from './functions/store-orders/handler.ts';
-import { startEngines } from './testing/engines.ts';
 
 const tableName = 'orders';
 const bucket = 'orders-bucket';
 const payloadsBucket = 'payloads-bucket';
-let engines: Awaited<ReturnType<typeof startEngines>>;
+let engines: Engines;
 
 beforeAll(async () => {
-  engines = await startEngines({ tableName, buckets: [bucket, payloadsBucket] });
+  engines = await startEngines({
+    tables: { [tableName]: 'orderId' },
+    buckets: [bucket, payloadsBucket],
+  });
   Object.assign(process.env, {
     ORDERS_TABLE: tableName,
     ORDERS_BUCKET: bucket,

@@ -1,23 +1,25 @@
-import './testing/quiet.ts';
 import { createDocumentClient } from '@acado/dynamodb';
 import { createPayloadStore, type OrderPlaced, type PlacedOrder } from '@acado/events';
 import { anEventBridgeEvent, anOrderPlacedEvent, aPlacedOrder } from '@acado/events/testing';
 import { aContext, anHttpApiEvent, anSqsEvent } from '@acado/powertools/testing';
+import { type Engines, startEngines } from '@acado/testing';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { renderReceipt } from './domain/receipt.ts';
 import { handler as getReceipt } from './functions/get-receipt/handler.ts';
 import { handler as renderReceipts } from './functions/render-receipts/handler.ts';
-import { startEngines } from './testing/engines.ts';
 
 const tableName = 'receipts';
 const bucket = 'receipts-bucket';
 const payloadsBucket = 'payloads-bucket';
-let engines: Awaited<ReturnType<typeof startEngines>>;
+let engines: Engines;
 
 beforeAll(async () => {
-  engines = await startEngines({ tableName, buckets: [bucket, payloadsBucket] });
+  engines = await startEngines({
+    tables: { [tableName]: 'orderId' },
+    buckets: [bucket, payloadsBucket],
+  });
   Object.assign(process.env, {
     RECEIPTS_TABLE: tableName,
     RECEIPTS_BUCKET: bucket,

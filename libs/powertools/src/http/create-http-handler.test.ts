@@ -1,3 +1,4 @@
+import '../testing/loud.ts';
 import { aContext } from '../testing/a-context.ts';
 import { capturedOutput } from '../testing/captured-output.ts';
 import { call, echo, throwing } from '../testing/call.ts';

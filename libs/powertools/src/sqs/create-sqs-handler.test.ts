@@ -1,3 +1,4 @@
+import '../testing/loud.ts';
 import * as z from 'zod';
 import { aContext } from '../testing/a-context.ts';
 import { anSqsEvent, type SqsRecordOverrides } from '../testing/an-sqs-event.ts';

@@ -1,6 +1,6 @@
 import { createDocumentClient } from '@acado/dynamodb';
+import { type Engines, startEngines } from '@acado/testing';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { awsEnvironment, startDynamoDb } from '../testing/engines.ts';
 import { createDynamoDbLedger } from './dynamodb-ledger.ts';
 
 const tableName = 'ledger';
@@ -8,18 +8,17 @@ const first = { name: 'first-object', claimedAt: 1_700_000_000_500 };
 const second = { name: 'second-object', claimedAt: 1_700_000_060_500 };
 
 describe('createDynamoDbLedger', () => {
-  let engine: Awaited<ReturnType<typeof startDynamoDb>>;
+  let engines: Engines;
   let client: ReturnType<typeof createDocumentClient>;
   const ledger = () => createDynamoDbLedger(client, { tableName, days: 45 });
 
   beforeAll(async () => {
-    Object.assign(process.env, awsEnvironment);
-    engine = await startDynamoDb(tableName);
-    client = createDocumentClient({ endpoint: engine.endpoint });
+    engines = await startEngines({ tables: { [tableName]: 'eventId' } });
+    client = createDocumentClient();
   });
   afterAll(async () => {
     client.destroy();
-    await engine.stop();
+    await engines.stop();
   });
 
   it('remembers a claim for the days it is told to', async () => {

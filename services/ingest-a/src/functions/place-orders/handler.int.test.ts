@@ -1,27 +1,21 @@
-import '../../testing/quiet.ts';
 import { createPayloadStore, orderPlacedSchema, resolveOrder } from '@acado/events';
 import { anOrder } from '@acado/events/testing';
 import { aContext, anHttpApiEvent, type HttpApiEventOverrides } from '@acado/powertools/testing';
+import { type Engines, startEngines } from '@acado/testing';
 import { S3Client } from '@aws-sdk/client-s3';
-import { startFauxqs } from 'fauxqs';
 import { randomUUID } from 'node:crypto';
 import { startEventBus } from '../../testing/event-bus.ts';
 import { handler } from './handler.ts';
 
 describe('handler', () => {
   let bus: Awaited<ReturnType<typeof startEventBus>>;
-  let s3Server: Awaited<ReturnType<typeof startFauxqs>>;
+  let engines: Engines;
 
   beforeAll(async () => {
     bus = await startEventBus();
-    s3Server = await startFauxqs({ port: 0, logger: false, host: '127.0.0.1' });
-    s3Server.createBucket('payloads');
+    engines = await startEngines({ buckets: ['payloads'] });
     Object.assign(process.env, {
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
       AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
-      AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${s3Server.port}`,
       EVENT_BUS: 'orders',
       PAYLOADS_BUCKET: 'payloads',
       ORDERS_BASE_URL: '',
@@ -31,7 +25,7 @@ describe('handler', () => {
     bus.taken.length = 0;
     bus.refuses = () => false;
   });
-  afterAll(() => Promise.all([bus.stop(), s3Server.stop()]));
+  afterAll(() => Promise.all([bus.stop(), engines.stop()]));
 
   const post = async (overrides: HttpApiEventOverrides) => {
     const event = anHttpApiEvent({ method: 'POST', path: '/orders', ...overrides });

@@ -1,24 +1,24 @@
-import '../../testing/quiet.ts';
 import { createPayloadStore, type OrderPlaced } from '@acado/events';
 import { anEventBridgeEvent, anOrderPlacedEvent } from '@acado/events/testing';
 import { aContext, anSqsEvent } from '@acado/powertools/testing';
+import { type Engines, startEngines } from '@acado/testing';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { awsEnvironment, startDynamoDb, startS3 } from '../../testing/engines.ts';
 import { handler } from './handler.ts';
 
 const bucket = 'archive';
 
 describe('handler', () => {
-  let engines: { endpoint: string; stop: () => Promise<unknown> }[];
+  let engines: Engines;
   let s3: S3Client;
 
   beforeAll(async () => {
-    engines = [await startDynamoDb('ledger'), await startS3(bucket, 'payloads')];
-    Object.assign(process.env, awsEnvironment, {
-      AWS_ENDPOINT_URL_DYNAMODB: engines[0]!.endpoint,
-      AWS_ENDPOINT_URL_S3: engines[1]!.endpoint,
+    engines = await startEngines({
+      tables: { ledger: 'eventId' },
+      buckets: [bucket, 'payloads'],
+    });
+    Object.assign(process.env, {
       ARCHIVE_BUCKET: bucket,
       LEDGER_TABLE: 'ledger',
       PAYLOADS_BUCKET: 'payloads',
@@ -29,7 +29,7 @@ describe('handler', () => {
   });
   afterAll(async () => {
     s3.destroy();
-    await Promise.all(engines.map(({ stop }) => stop()));
+    await engines.stop();
   });
 
   const newDay = (() => {

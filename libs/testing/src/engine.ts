@@ -1,0 +1,5 @@
+/** One AWS service on this machine. */
+export interface Engine {
+  endpoint: string;
+  stop: () => Promise<void>;
+}

@@ -1,0 +1,1 @@
+export { type Engines, startEngines } from './start-engines.ts';

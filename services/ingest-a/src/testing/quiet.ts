@@ -1,3 +1,0 @@
-// Imported first: Powertools reads these when it is loaded.
-process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
-process.env.POWERTOOLS_METRICS_DISABLED = 'true';
