@@ -36,3 +36,4 @@ export {
   type PayloadStore,
 } from './payload-store.ts';
 export { resolveOrder } from './resolve-order.ts';
+export { createS3Client } from './s3-client.ts';

@@ -8,18 +8,12 @@ describe('readConfig', () => {
       eventBus: 'bus',
       payloadsBucket: 'payloads',
       ordersBaseUrl: '',
-      forcePathStyle: false,
     });
   });
 
   it('takes a base URL with or without its last slash', () => {
     const config = readConfig({ ...env, ORDERS_BASE_URL: 'https://api.example.com/v1/' });
     expect(config.ordersBaseUrl).toBe('https://api.example.com/v1');
-  });
-
-  it('addresses buckets by path where the endpoint is not AWS', () => {
-    const config = readConfig({ ...env, AWS_ENDPOINT_URL: 'http://localhost:4566' });
-    expect(config.forcePathStyle).toBe(true);
   });
 
   it('names every variable that is missing or wrong', () => {

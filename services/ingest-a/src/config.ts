@@ -6,7 +6,6 @@ const schema = z.object({
   PAYLOADS_BUCKET: z.string().check(z.minLength(3)),
   /** Where clients find the service that answers `GET /orders/{orderId}`; empty: on this host. */
   ORDERS_BASE_URL: z.union([z.literal(''), z.url()]),
-  AWS_ENDPOINT_URL: z.optional(z.url()),
 });
 
 export const readConfig = (env?: Record<string, string | undefined>) => {
@@ -15,7 +14,5 @@ export const readConfig = (env?: Record<string, string | undefined>) => {
     eventBus: variables.EVENT_BUS,
     payloadsBucket: variables.PAYLOADS_BUCKET,
     ordersBaseUrl: variables.ORDERS_BASE_URL.replace(/\/+$/, ''),
-    // An endpoint other than AWS has no DNS name per bucket.
-    forcePathStyle: variables.AWS_ENDPOINT_URL !== undefined,
   };
 };

@@ -16,13 +16,7 @@ describe('readConfig', () => {
       payloadsBucket: 'payloads',
       attemptTimeout: 120_000,
       ledgerDays: 45,
-      forcePathStyle: false,
     });
-  });
-
-  it('addresses buckets by path where the endpoint is not AWS', () => {
-    const config = readConfig({ ...env, AWS_ENDPOINT_URL: 'http://localhost:4566' });
-    expect(config.forcePathStyle).toBe(true);
   });
 
   it('names every variable that is missing or wrong', () => {

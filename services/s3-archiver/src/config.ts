@@ -12,7 +12,6 @@ const schema = z.object({
   ATTEMPT_TIMEOUT: positive,
   /** Days for which the ledger remembers an event. */
   LEDGER_DAYS: positive,
-  AWS_ENDPOINT_URL: z.optional(z.url()),
 });
 
 export const readConfig = (env?: Record<string, string | undefined>) => {
@@ -23,7 +22,5 @@ export const readConfig = (env?: Record<string, string | undefined>) => {
     payloadsBucket: variables.PAYLOADS_BUCKET,
     attemptTimeout: variables.ATTEMPT_TIMEOUT * 1000,
     ledgerDays: variables.LEDGER_DAYS,
-    // An endpoint other than AWS has no DNS name per bucket.
-    forcePathStyle: variables.AWS_ENDPOINT_URL !== undefined,
   };
 };

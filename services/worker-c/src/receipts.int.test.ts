@@ -1,6 +1,7 @@
 import { createDocumentClient } from '@acado/dynamodb';
 import { createPayloadStore, type OrderPlaced, type PlacedOrder } from '@acado/events';
 import { anEventBridgeEvent, anOrderPlacedEvent, aPlacedOrder } from '@acado/events/testing';
+import { logger } from '@acado/powertools';
 import { aContext, anHttpApiEvent, anSqsEvent } from '@acado/powertools/testing';
 import { type Engines, startEngines } from '@acado/testing';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
@@ -138,12 +139,15 @@ describe('renderReceipts and getReceipt', () => {
     expect(await pdfOf(order.orderId)).toEqual(renderReceipt(order));
   });
 
-  it('fails a message alone whose pointer leads nowhere', async () => {
+  it('fails a message alone whose pointer leads nowhere, and logs whose request it was', async () => {
+    const log = jest.spyOn(logger, 'error');
     const order = aNewOrder();
     const { metadata } = anOrderPlacedEvent(aNewOrder());
     const dataRef = { bucket: payloadsBucket, key: 'gone', bytes: 1, sha256: '0'.repeat(64) };
 
     expect(await render({ metadata, dataRef }, anOrderPlacedEvent(order))).toEqual(['message-0']);
+    const which = [{ messageId: 'message-0', correlation_id: metadata.correlationId }];
+    expect(log.mock.lastCall?.[1]).toMatchObject({ reasons: [{ which }] });
 
     expect((await get(order.orderId)).statusCode).toBe(200);
   });

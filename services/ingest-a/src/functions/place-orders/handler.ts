@@ -1,7 +1,11 @@
-import { createEventPublisher, createPayloadStore, ORDER_SOURCE } from '@acado/events';
+import {
+  createEventPublisher,
+  createPayloadStore,
+  createS3Client,
+  ORDER_SOURCE,
+} from '@acado/events';
 import { createHttpHandler, logger } from '@acado/powertools';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
 import { readConfig } from '../../config.ts';
 import { placeOrders, type Placing, type PostedOrder } from '../../domain/place-orders.ts';
@@ -22,9 +26,9 @@ const requestHandler = {
 };
 
 const services = () => {
-  const { eventBus, payloadsBucket, ordersBaseUrl, forcePathStyle } = readConfig();
+  const { eventBus, payloadsBucket, ordersBaseUrl } = readConfig();
   const payloads = createPayloadStore({
-    s3: new S3Client({ forcePathStyle, requestHandler }),
+    s3: createS3Client({ requestHandler }),
     bucket: payloadsBucket,
   });
   const publisher = createEventPublisher({

@@ -1,7 +1,6 @@
 import { createDocumentClient } from '@acado/dynamodb';
-import { createPayloadStore } from '@acado/events';
+import { createPayloadStore, createS3Client } from '@acado/events';
 import { createSqsHandler } from '@acado/powertools';
-import { S3Client } from '@aws-sdk/client-s3';
 import { createDynamoDbLedger } from '../../adapters/dynamodb-ledger.ts';
 import { createS3ArchiveStore } from '../../adapters/s3-archive-store.ts';
 import { readConfig } from '../../config.ts';
@@ -11,7 +10,7 @@ import { messageSchema } from '../../domain/message.ts';
 
 const services = () => {
   const config = readConfig();
-  const s3 = new S3Client({ forcePathStyle: config.forcePathStyle });
+  const s3 = createS3Client();
   const archive: Archive = {
     ledger: createDynamoDbLedger(createDocumentClient(), {
       tableName: config.ledgerTable,

@@ -1,5 +1,5 @@
 import { createDocumentClient } from '@acado/dynamodb';
-import { createPayloadStore } from '@acado/events';
+import { createPayloadStore, createS3Client } from '@acado/events';
 import {
   createHttpHandler,
   entityTag,
@@ -7,7 +7,6 @@ import {
   isNotModified,
   NotFound,
 } from '@acado/powertools';
-import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
 import { createOrderStore } from '../../adapters/order-store.ts';
 import { ordersConfig } from '../../config.ts';
@@ -19,7 +18,7 @@ export const handler = createHttpHandler({
       tableName: config.tableName,
       dynamodb: createDocumentClient(),
       bodies: createPayloadStore({
-        s3: new S3Client(config.s3),
+        s3: createS3Client(),
         bucket: config.bucket,
         prefix: 'orders',
       }),

@@ -1,12 +1,12 @@
 import { createDocumentClient } from '@acado/dynamodb';
 import {
   createPayloadStore,
+  createS3Client,
   eventBridgeEnvelopeSchema,
   orderPlacedSchema,
   resolveOrder,
 } from '@acado/events';
 import { createSqsHandler, logger, metrics } from '@acado/powertools';
-import { S3Client } from '@aws-sdk/client-s3';
 import { createOrderStore } from '../../adapters/order-store.ts';
 import { storingConfig } from '../../config.ts';
 import { storeOrders } from '../../domain/store-orders.ts';
@@ -14,7 +14,7 @@ import { storeOrders } from '../../domain/store-orders.ts';
 export const handler = createSqsHandler({
   services: () => {
     const config = storingConfig();
-    const s3 = new S3Client(config.s3);
+    const s3 = createS3Client();
     return {
       payloads: createPayloadStore({ s3, bucket: config.payloadsBucket }),
       orders: createOrderStore({
@@ -25,6 +25,7 @@ export const handler = createSqsHandler({
     };
   },
   message: eventBridgeEnvelopeSchema(orderPlacedSchema),
+  correlationId: ({ detail }) => detail.metadata.correlationId,
   handle: async (messages, { payloads, orders }) => {
     const deliveries = messages.map(({ messageId, value }) => ({
       messageId,

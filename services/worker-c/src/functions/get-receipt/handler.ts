@@ -1,4 +1,5 @@
 import { createDocumentClient } from '@acado/dynamodb';
+import { createS3Client } from '@acado/events';
 import {
   createHttpHandler,
   entityTag,
@@ -6,7 +7,6 @@ import {
   isNotModified,
   NotFound,
 } from '@acado/powertools';
-import { S3Client } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { createReceiptStore } from '../../adapters/receipt-store.ts';
@@ -17,7 +17,7 @@ export const handler = createHttpHandler({
     const config = receiptsConfig();
     return createReceiptStore({
       ...config,
-      s3: new S3Client(config.s3),
+      s3: createS3Client(),
       dynamodb: createDocumentClient(),
     });
   },

@@ -1,12 +1,12 @@
 import { createDocumentClient } from '@acado/dynamodb';
 import {
   createPayloadStore,
+  createS3Client,
   eventBridgeEnvelopeSchema,
   orderPlacedSchema,
   resolveOrder,
 } from '@acado/events';
 import { createSqsHandler, logger } from '@acado/powertools';
-import { S3Client } from '@aws-sdk/client-s3';
 import { createReceiptStore } from '../../adapters/receipt-store.ts';
 import { renderingConfig } from '../../config.ts';
 import { issueReceipts } from '../../domain/issue-receipts.ts';
@@ -14,13 +14,14 @@ import { issueReceipts } from '../../domain/issue-receipts.ts';
 export const handler = createSqsHandler({
   services: () => {
     const { payloadsBucket, ...config } = renderingConfig();
-    const s3 = new S3Client(config.s3);
+    const s3 = createS3Client();
     return {
       payloads: createPayloadStore({ s3, bucket: payloadsBucket }),
       receipts: createReceiptStore({ ...config, s3, dynamodb: createDocumentClient() }),
     };
   },
   message: eventBridgeEnvelopeSchema(orderPlacedSchema),
+  correlationId: ({ detail }) => detail.metadata.correlationId,
   handle: async (messages, { payloads, receipts }) => {
     const deliveries = messages.map(({ messageId, value }) => ({
       messageId,
