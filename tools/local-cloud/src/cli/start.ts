@@ -20,7 +20,8 @@ import { urlTable } from './url-table.ts';
 import { PackagingError, UserError } from './user-error.ts';
 import { watchServices } from './watch.ts';
 
-const STOP_WITHIN_MS = 2_800;
+/** Then the process ends as it is, and the watchdog kills what functions still run. */
+const STOP_WITHIN_MS = 2_200;
 
 const portInUse = (port: number): UserError =>
   new UserError(

@@ -61,7 +61,9 @@ export const createInProcessSqsClient = (
       abortSignal &&
       new Promise<never>((_resolve, reject) => {
         abortSignal.onabort = () => {
-          void answer.then(({ body }) => giveBack(request, Buffer.from(body ?? '')));
+          answer
+            .then(({ body }) => giveBack(request, Buffer.from(body ?? '')))
+            .catch(() => undefined); // the engine has stopped: at its next start everything is back in its queue
           reject(aborted());
         };
       });

@@ -14,7 +14,7 @@ type Item = QueuedItem<Delivery>;
 
 const DEFAULT_RETRIES = 185;
 const DEFAULT_AGE_S = 86_400;
-const STOP_WITHIN_MS = 1_000;
+const STOP_WITHIN_MS = 700;
 
 export type DispatcherOptions = Required<Omit<EventBridgeOptions, 'context' | 'deliver'>> &
   Pick<EventBridgeOptions, 'deliver'> & {

@@ -50,6 +50,6 @@ export type EventBridge = {
   removeRule(eventBusName: string, name: string): void;
   /** PutEvents, TestEventPattern, ListRules, DescribeRule, ListTargetsByRule, EnableRule, DisableRule, … */
   api: AwsApi;
-  /** Lets deliveries under way end (at most 1 s); what is left is delivered after the next start. */
+  /** Lets deliveries under way end (at most 0.7 s); what is left is delivered after the next start. */
   stop(): Promise<void>;
 };

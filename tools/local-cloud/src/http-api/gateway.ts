@@ -8,7 +8,7 @@ import {
   type HttpApiGatewayOptions,
 } from './types.ts';
 
-const STOP_WITHIN_MS = 900;
+const STOP_WITHIN_MS = 700;
 /** API Gateway's limit of request line and headers together. */
 const MAX_HEADER_BYTES = 10_240;
 

@@ -24,7 +24,7 @@ export type LambdaOptions = {
 };
 
 const defaults = { accountConcurrency: 1000, idleTimeoutMs: 5 * 60_000 };
-const graceMs = 1000;
+const graceMs = 700;
 
 /** Lambda on this machine: functions, asynchronous events, queue triggers and the REST API. */
 export const createLambda = (options: LambdaOptions): Lambda => {

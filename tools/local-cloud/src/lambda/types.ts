@@ -104,6 +104,6 @@ export type Lambda = {
   invokeAsync(functionName: string, payload: Uint8Array): Promise<void>;
   /** Control and data plane: ListFunctions, GetFunction, GetFunctionConfiguration, Invoke, ListEventSourceMappings, … */
   api: AwsApi;
-  /** Ends every child process within 2 s. */
+  /** Ends every child process within about a second. */
   stop(): Promise<void>;
 };

@@ -4,11 +4,7 @@ import { type EventSourceMapping } from '../types.ts';
 import { createBatch, type Batch } from './batch.ts';
 import { type SqsQueue } from './sqs-queue.ts';
 
-/**
- * Short, because a receive is never broken off: the queue would hand its next messages to a caller that is gone. So this
- * is also what stopping waits for.
- */
-const longPollS = 1;
+const longPollS = 20;
 const shortPollMs = 100;
 
 export type BatchSource = {
@@ -17,6 +13,7 @@ export type BatchSource = {
   leftover: SQSRecord[];
   /** Drops what the mapping's filters don't want. */
   accept: (records: SQSRecord[]) => SQSRecord[];
+  /** Breaks a receive off; what arrives nevertheless goes back to the queue. */
   signal: AbortSignal;
 };
 
@@ -30,7 +27,7 @@ export const collectBatch = async (source: BatchSource, limits: Limits): Promise
 
   add(leftover.splice(0));
   if (batch.records.length === 0) {
-    add(accept(await queue.receive(limits.batchSize, longPollS)));
+    add(accept(await queue.receive(limits.batchSize, longPollS, signal)));
   }
   const closesAt = performance.now() + limits.maximumBatchingWindowS * 1000;
   while (batch.records.length > 0 && !batch.isFull && !signal.aborted) {
@@ -39,7 +36,7 @@ export const collectBatch = async (source: BatchSource, limits: Limits): Promise
     const waitS = Math.min(longPollS, Math.floor(remainingMs / 1000));
     const room = limits.batchSize - batch.records.length;
     // What is already gathered is handed on; the next round meets the problem again.
-    const more = await queue.receive(room, waitS).catch(() => undefined);
+    const more = await queue.receive(room, waitS, signal).catch(() => undefined);
     if (!more) break;
     add(accept(more));
     if (more.length === 0 && waitS === 0) await delay(Math.min(shortPollMs, remainingMs));

@@ -31,6 +31,12 @@ const createFakeQueue = (initial: SQSRecord[]) => {
   };
 };
 
+/** The long poll of an empty queue. */
+const untilAborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) =>
+    signal.addEventListener('abort', () => reject(new Error('aborted'))),
+  );
+
 const mapping: EventSourceMapping = {
   uuid: '1',
   functionName: 'worker',
@@ -166,6 +172,27 @@ describe('startSqsPoller', () => {
     await poller.stop();
 
     expect(fake.released.sort()).toEqual(['0', '1']);
+  });
+
+  it('breaks off its long poll when it stops', async () => {
+    const fake = createFakeQueue([]);
+    const waits: number[] = [];
+    const problems: string[] = [];
+    const poller = start(fake, {
+      queue: {
+        ...fake.queue,
+        receive: (_max, waitS, signal) => {
+          waits.push(waitS);
+          return untilAborted(signal);
+        },
+      },
+      onProblem: (message) => problems.push(message),
+    });
+    await until(() => waits.length === 1);
+
+    await poller.stop();
+
+    expect({ waits, problems }).toEqual({ waits: [20], problems: [] });
   });
 
   it('gathers more than ten messages within the batching window', async () => {

@@ -91,6 +91,7 @@ export const startSqsPoller = (options: SqsPollerOptions): SqsPoller => {
     try {
       return await collectBatch({ queue, leftover, accept, signal }, mapping);
     } catch (error) {
+      if (signal.aborted) return undefined;
       onProblem(`receiving from ${mapping.queueArn}: ${String(error)}`);
       await pause(1000);
       return undefined;

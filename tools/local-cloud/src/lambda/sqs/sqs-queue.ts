@@ -12,7 +12,8 @@ import { toSqsRecord } from './sqs-event.ts';
 /** The queue of an event source mapping, in records instead of messages. */
 export type SqsQueue = {
   visibilityTimeoutMs(): Promise<number>;
-  receive(max: number, waitS: number): Promise<SQSRecord[]>;
+  /** Rejects when `signal` aborts; a message that arrives too late for it goes back to the queue. */
+  receive(max: number, waitS: number, signal: AbortSignal): Promise<SQSRecord[]>;
   remove(records: SQSRecord[]): Promise<void>;
   /** Visible to others at once. */
   release(records: SQSRecord[]): Promise<void>;
@@ -51,7 +52,7 @@ export const openSqsQueue = (sqs: SQSClient, queueArn: string): SqsQueue => {
       );
       return Number(Attributes?.VisibilityTimeout ?? 30) * 1000;
     },
-    receive: async (max, waitS) => {
+    receive: async (max, waitS, signal) => {
       const { Messages = [] } = await sqs.send(
         new ReceiveMessageCommand({
           QueueUrl: await queueUrl(),
@@ -60,6 +61,7 @@ export const openSqsQueue = (sqs: SQSClient, queueArn: string): SqsQueue => {
           MessageSystemAttributeNames: ['All'],
           MessageAttributeNames: ['All'],
         }),
+        { abortSignal: signal },
       );
       return Messages.map((message) => toSqsRecord(message, queueArn));
     },
