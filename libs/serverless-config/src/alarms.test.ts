@@ -2,7 +2,7 @@ import { alarms } from './alarms.ts';
 import { aConsumerStack } from './testing/a-template.ts';
 
 describe('alarms', () => {
-  it('watches functions, dead-letter queues and consumed queues', () => {
+  it('watches functions, APIs, dead-letter queues and consumed queues', () => {
     const thresholds = Object.entries(alarms(aConsumerStack(), '')).map(([id, { Properties }]) => [
       id,
       Properties?.MetricName,
@@ -13,6 +13,7 @@ describe('alarms', () => {
       ['WriteOrdersErrorsAlarm', 'Errors', 1],
       ['WriteOrdersThrottlesAlarm', 'Throttles', 1],
       ['WriteOrdersDurationAlarm', 'Duration', 24_000],
+      ['HttpApiServerErrorsAlarm', '5xx', 1],
       ['OrdersDeadLetterQueueDepthAlarm', 'ApproximateNumberOfMessagesVisible', 1],
       ['OrdersRuleDeadLetterQueueDepthAlarm', 'ApproximateNumberOfMessagesVisible', 1],
       ['OrdersQueueAgeAlarm', 'ApproximateAgeOfOldestMessage', 900],

@@ -26,7 +26,7 @@ const functionAlarms = (topicArn: string, id: string, { Properties }: Resource):
     Dimensions: [{ Name: 'FunctionName', Value: { Ref: id } }],
   };
   return {
-    // Handlers answer bad input and report failed messages, so an error is always ours.
+    // Handlers answer and report instead of throwing: what is left are timeouts and crashes.
     [`${withoutSuffix(id)}ErrorsAlarm`]: alarm(topicArn, {
       AlarmName: `${name}-errors`,
       AlarmDescription: `${name} failed: look for ERROR in its log group`,
@@ -57,6 +57,22 @@ const functionAlarms = (topicArn: string, id: string, { Properties }: Resource):
   };
 };
 
+/** Handlers answer what they did not expect with 500, which is no error in Lambda's eyes. */
+const apiAlarm = (topicArn: string, id: string, { Properties }: Resource): Resources => {
+  const name = String(Properties?.Name);
+  return {
+    [`${id}ServerErrorsAlarm`]: alarm(topicArn, {
+      AlarmName: `${name}-5xx`,
+      AlarmDescription: `${name} failed requests: look for ERROR in the log groups of its functions`,
+      Namespace: 'AWS/ApiGateway',
+      MetricName: '5xx',
+      Dimensions: [{ Name: 'ApiId', Value: { Ref: id } }],
+      Statistic: 'Sum',
+      Threshold: 1,
+    }),
+  };
+};
+
 const queueMetric = (id: string, metricName: string) => ({
   Namespace: 'AWS/SQS',
   MetricName: metricName,
@@ -70,8 +86,9 @@ const queueName = (resources: Resources, id: string): string => {
 };
 
 /**
- * The alarms of a stack: errors, throttles and duration of each function, depth of each
- * dead-letter queue, age of the oldest message of each queue that a function reads.
+ * The alarms of a stack: errors, throttles and duration of each function, failed requests of each
+ * HTTP API, depth of each dead-letter queue, age of the oldest message of each queue that a
+ * function reads.
  *
  * @param topicArn an SNS topic to notify; empty for alarms without actions
  * @example
@@ -80,6 +97,9 @@ const queueName = (resources: Resources, id: string): string => {
 export const alarms = (resources: Resources, topicArn: string): Resources => {
   const ofFunctions = resourcesOf(resources, 'AWS::Lambda::Function').map(([id, resource]) =>
     functionAlarms(topicArn, id, resource),
+  );
+  const ofApis = resourcesOf(resources, 'AWS::ApiGatewayV2::Api').map(([id, resource]) =>
+    apiAlarm(topicArn, id, resource),
   );
   const ofDeadLetterQueues = deadLetterQueues(resources).map((id): Resources => {
     const name = queueName(resources, id);
@@ -105,5 +125,11 @@ export const alarms = (resources: Resources, topicArn: string): Resources => {
       }),
     };
   });
-  return Object.assign({}, ...ofFunctions, ...ofDeadLetterQueues, ...ofConsumers) as Resources;
+  return Object.assign(
+    {},
+    ...ofFunctions,
+    ...ofApis,
+    ...ofDeadLetterQueues,
+    ...ofConsumers,
+  ) as Resources;
 };

@@ -1,12 +1,17 @@
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import Guardrails from './plugin.ts';
 import { templateProblems } from './testing/index.ts';
 import { aConsumerStack } from './testing/a-template.ts';
 import type { Resources } from './template.ts';
 
 const aServerless = (functions: Record<string, object>, compiled: Resources) => ({
+  serviceDir: tmpdir(),
   service: {
     custom: {
       guardrails: { alarmTopicArn: '', throttling: { rateLimit: 100, burstLimit: 200 } },
+      esbuild: undefined as { outputWorkFolder?: string } | undefined,
     },
     functions: functions as Record<string, { name: string; role?: unknown }>,
     provider: {
@@ -58,13 +63,22 @@ describe('the plugin', () => {
     expect(resources.WriteOrdersLambdaFunction!.DependsOn).toEqual(['WriteOrdersLogGroup']);
   });
 
+  it('leaves no bundles behind when its run ends', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bundles-'));
+    const serverless = aServerless({}, {});
+    serverless.service.custom.esbuild = { outputWorkFolder: basename(folder) };
+    const once = jest.spyOn(process, 'once').mockReturnValue(process);
+
+    new Guardrails(serverless).hooks.initialize!();
+    const [, end] = once.mock.calls.find(([event]) => event === 'exit')!;
+    once.mockRestore();
+    end();
+
+    expect(existsSync(folder)).toBe(false);
+  });
+
   it('caps the HTTP APIs of the stack and keeps their other settings', () => {
-    const resources: Resources = {
-      HttpApiStage: {
-        Type: 'AWS::ApiGatewayV2::Stage',
-        Properties: { DefaultRouteSettings: { DetailedMetricsEnabled: false } },
-      },
-    };
+    const resources = aConsumerStack();
 
     new Guardrails(aServerless({}, resources)).hooks[
       'after:aws:package:finalize:mergeCustomProviderResources'

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { alarms } from './alarms.ts';
 import { dropImpliedDependencies } from './dependencies.ts';
 import type { FunctionDefinition } from './functions.ts';
@@ -9,8 +11,12 @@ import { throttleHttpApis, type Throttling } from './throttling.ts';
 
 /** What the plugin uses of the framework. */
 type Serverless = {
+  serviceDir: string;
   service: {
-    custom: { guardrails: { alarmTopicArn: string; throttling: Throttling } };
+    custom: {
+      guardrails: { alarmTopicArn: string; throttling: Throttling };
+      esbuild?: { outputWorkFolder?: string };
+    };
     functions: Record<string, FunctionDefinition>;
     provider: {
       tags?: Record<string, string>;
@@ -51,6 +57,11 @@ const customSchema = {
   required: ['guardrails'],
 };
 
+/** serverless-esbuild removes its bundles after packaging only, not when `sls offline` ends or a build fails. */
+const removeAtExit = (folder: string): void => {
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+};
+
 /** serverless-esbuild leaves the contexts of a failed build open, which would keep the command alive for ever. */
 const endSoon = (): void => {
   setTimeout(() => process.exit(), 500).unref();
@@ -69,10 +80,17 @@ class Guardrails {
     serverless.configSchemaHandler.defineCustomProperties(customSchema);
     this.hooks = {
       // As resources of the service, so that `sls deploy function` finds the role as well.
-      initialize: () => this.#addRoles(),
+      initialize: () => this.#begin(),
       'after:aws:package:finalize:mergeCustomProviderResources': () => this.#complete(),
       error: endSoon,
     };
+  }
+
+  #begin(): void {
+    const { service, serviceDir } = this.#serverless;
+    const workFolder = service.custom.esbuild?.outputWorkFolder;
+    if (workFolder) removeAtExit(join(serviceDir, workFolder));
+    this.#addRoles();
   }
 
   #addRoles(): void {

@@ -14,10 +14,4 @@ describe('compiled template', () => {
       45,
     );
   });
-
-  it('limits the rate of its API', () => {
-    expect(Resources.HttpApiStage).toHaveProperty(
-      'Properties.DefaultRouteSettings.ThrottlingRateLimit',
-    );
-  });
 });

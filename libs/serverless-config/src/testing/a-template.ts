@@ -10,7 +10,7 @@ const queue = (name: string, properties: object = {}) => ({
   },
 });
 
-/** A consumer's stack before the guardrails complete it: function, queue, dead-letter queues, rule. */
+/** A consumer's stack before the guardrails complete it: function, API, queue, dead-letter queues, rule. */
 export const aConsumerStack = (): Resources => ({
   WriteOrdersLambdaFunction: {
     Type: 'AWS::Lambda::Function',
@@ -34,6 +34,14 @@ export const aConsumerStack = (): Resources => ({
       FunctionName: { 'Fn::GetAtt': ['WriteOrdersLambdaFunction', 'Arn'] },
       MaximumBatchingWindowInSeconds: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
+    },
+  },
+  HttpApi: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'acado-worker-b-dev' } },
+  HttpApiStage: {
+    Type: 'AWS::ApiGatewayV2::Stage',
+    Properties: {
+      ApiId: { Ref: 'HttpApi' },
+      DefaultRouteSettings: { DetailedMetricsEnabled: false },
     },
   },
   OrdersQueue: queue('orders', {

@@ -1,12 +1,5 @@
-import { at, logicalIdOf, resourcesOf, type Resources } from '../template.ts';
-
-const alarmed = (resources: Resources, functionId: string, metricName: string): boolean =>
-  resourcesOf(resources, 'AWS::CloudWatch::Alarm').some(
-    ([, { Properties }]) =>
-      Properties?.Namespace === 'AWS/Lambda' &&
-      Properties.MetricName === metricName &&
-      [Properties.Dimensions].flat().some((d) => logicalIdOf(at(d, 'Value')) === functionId),
-  );
+import { logicalIdOf, resourcesOf, type Resources } from '../template.ts';
+import { isAlarmed } from './is-alarmed.ts';
 
 /** What is wrong with the functions of a stack: role, log group, alarms. */
 export const functionProblems = (resources: Resources): string[] => {
@@ -26,7 +19,7 @@ export const functionProblems = (resources: Resources): string[] => {
       ...(roleId && sharers > 1 ? [`${id}: shares ${roleId}`] : []),
       ...(hasLogGroup ? [] : [`${id}: no log group of its own`]),
       ...['Errors', 'Throttles', 'Duration']
-        .filter((metric) => !alarmed(resources, id, metric))
+        .filter((metric) => !isAlarmed(resources, id, 'AWS/Lambda', metric))
         .map((metric) => `${id}: no alarm on ${metric}`),
     ];
   });

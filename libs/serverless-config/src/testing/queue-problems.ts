@@ -1,14 +1,8 @@
 import { consumerQueues, deadLetterQueues, visibilityTimeout } from '../queues.ts';
 import { at, logicalIdOf, resourcesOf, type Resources } from '../template.ts';
+import { isAlarmed } from './is-alarmed.ts';
 
 const fourteenDays = 1_209_600;
-
-const alarmed = (resources: Resources, queueId: string, metricName: string): boolean =>
-  resourcesOf(resources, 'AWS::CloudWatch::Alarm').some(
-    ([, { Properties }]) =>
-      Properties?.MetricName === metricName &&
-      [Properties.Dimensions].flat().some((d) => logicalIdOf(at(d, 'Value')) === queueId),
-  );
 
 const mappingProblems = (resources: Resources): string[] =>
   resourcesOf(resources, 'AWS::Lambda::EventSourceMapping')
@@ -35,7 +29,7 @@ const consumerProblems = (resources: Resources): string[] =>
       ...(Number(properties?.VisibilityTimeout ?? 30) >= needed
         ? []
         : [`${queueId}: its visibility timeout is under ${needed} s`]),
-      ...(alarmed(resources, queueId, 'ApproximateAgeOfOldestMessage')
+      ...(isAlarmed(resources, queueId, 'AWS/SQS', 'ApproximateAgeOfOldestMessage')
         ? []
         : [`${queueId}: no alarm on the age of its oldest message`]),
     ];
@@ -46,7 +40,7 @@ const deadLetterProblems = (resources: Resources): string[] =>
     ...(resources[id]?.Properties?.MessageRetentionPeriod === fourteenDays
       ? []
       : [`${id}: keeps dead letters for less than 14 days`]),
-    ...(alarmed(resources, id, 'ApproximateNumberOfMessagesVisible')
+    ...(isAlarmed(resources, id, 'AWS/SQS', 'ApproximateNumberOfMessagesVisible')
       ? []
       : [`${id}: no alarm on its depth`]),
   ]);

@@ -1,6 +1,7 @@
 import { addTags } from '../tags.ts';
 import { alarms } from '../alarms.ts';
 import { setVisibilityTimeouts } from '../queues.ts';
+import { throttleHttpApis } from '../throttling.ts';
 import type { Resource, Resources } from '../template.ts';
 import { aConsumerStack } from './a-template.ts';
 import { templateProblems } from './template-problems.ts';
@@ -8,6 +9,7 @@ import { templateProblems } from './template-problems.ts';
 const aSoundStack = (): Resources => {
   const resources = aConsumerStack();
   setVisibilityTimeouts(resources);
+  throttleHttpApis(resources, { rateLimit: 1, burstLimit: 1 });
   Object.assign(resources, alarms(resources, ''));
   addTags(resources, { Service: 's', Stage: 'dev', CostCenter: 'c' });
   return resources;
@@ -50,6 +52,16 @@ describe('templateProblems', () => {
       'the shared role',
       add('IamRoleLambdaExecution', { Type: 'AWS::IAM::Role', Properties: { Tags: tags } }),
       'IamRoleLambdaExecution: a shared role',
+    ],
+    [
+      'an API whose failures nobody sees',
+      (r) => delete r.HttpApiServerErrorsAlarm,
+      'HttpApi: no alarm on 5xx',
+    ],
+    [
+      'an API without a limit',
+      set('HttpApiStage', { DefaultRouteSettings: {} }),
+      "HttpApi: one client can use up the account's request rate",
     ],
     [
       'a function without log group',
