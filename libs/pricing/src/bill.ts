@@ -5,7 +5,7 @@ import { type PriceBook, priceBook, UnknownPriceError } from './book/price-book.
 import { Exact } from './exact.ts';
 import type { Charge } from './meter.ts';
 import { rate } from './rate.ts';
-import { measureUsage, type Usage, type UsageLine } from './usage.ts';
+import { type MeasuredUsage, measureUsage, type Usage, type UsageLine } from './usage.ts';
 
 /** Units of a line that were priced at one rate, and where the rate comes from. */
 export interface UnitPrice {
@@ -158,22 +158,36 @@ const priceLine = (usage: Usage, charges: Charge[], context: LineContext): Price
  * const { total } = priceUsage([{ meter: 'sqs-requests', region: 'us-east-1', type: 'standard', requests: 3_000_000 }]);
  * total.toString(); // '1.2'
  */
-export function priceUsage(lines: readonly UsageLine[], options: PricingOptions = {}): Bill {
-  const { book = priceBook, freeTier = false, month = freeTier } = options;
+export const priceUsage = (lines: readonly UsageLine[], options: PricingOptions = {}): Bill =>
+  priceMeasured(measureUsage(lines), options);
+
+/**
+ * Prices usage that was checked and measured already; the way for lines that come from outside.
+ *
+ * @throws {UnpricedUsageError} See `priceUsage`.
+ *
+ * @example
+ * priceMeasured(measureUsage(JSON.parse(text)));
+ */
+export function priceMeasured(
+  measured: readonly MeasuredUsage[],
+  options: PricingOptions = {},
+): Bill {
+  const { book = priceBook, freeTier = false, month = false } = options;
   const ledger = month || freeTier ? createLedger() : undefined;
-  const priced: PricedLine[] = [];
+  const lines: PricedLine[] = [];
   const problems: { line: number; error: UnknownPriceError }[] = [];
-  measureUsage(lines).forEach(({ usage, charges }, line) => {
+  measured.forEach(({ usage, charges }, line) => {
     const { region, before = {} } = usage;
     try {
-      priced.push(priceLine(usage, charges, { region, before, book, ledger, freeTier }));
+      lines.push(priceLine(usage, charges, { region, before, book, ledger, freeTier }));
     } catch (error) {
       if (!(error instanceof UnknownPriceError)) throw error;
       problems.push({ line, error });
     }
   });
   if (problems.length > 0) throw new UnpricedUsageError(problems);
-  return { lines: priced, total: Exact.sum(priced.map(({ cost }) => cost)), currency: 'USD' };
+  return { lines, total: Exact.sum(lines.map(({ cost }) => cost)), currency: 'USD' };
 }
 
 /**

@@ -29,6 +29,7 @@ export { billToJson } from './bill-json.ts';
 export {
   type Bill,
   type PricedLine,
+  priceMeasured,
   priceOne,
   priceUsage,
   type PricingOptions,
@@ -43,6 +44,7 @@ export { meters } from './meters/index.ts';
 export { rate, type RatedPart } from './rate.ts';
 export { usageJsonSchema } from './usage-schema.ts';
 export {
+  type MeasuredUsage,
   measureUsage,
   type Usage,
   UsageError,

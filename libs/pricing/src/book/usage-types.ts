@@ -53,6 +53,7 @@ export const USAGE_TYPES: Readonly<Partial<Record<Item, UsageType>>> = {
   's3.storage.INTELLIGENT_TIERING.frequent': of('AmazonS3', 'TimedStorage-INT-FA-ByteHrs'),
   's3.storage.INTELLIGENT_TIERING.infrequent': of('AmazonS3', 'TimedStorage-INT-IA-ByteHrs'),
   's3.storage.INTELLIGENT_TIERING.archive-instant': of('AmazonS3', 'TimedStorage-INT-AIA-ByteHrs'),
+  's3.monitoring.INTELLIGENT_TIERING': of('AmazonS3', 'Monitoring-Automation-INT'),
   's3.put.STANDARD': of('AmazonS3', 'Requests-Tier1'),
   's3.put.STANDARD_IA': of('AmazonS3', 'Requests-SIA-Tier1'),
   's3.put.ONEZONE_IA': of('AmazonS3', 'Requests-ZIA-Tier1'),
