@@ -1,0 +1,50 @@
+import { parseArgs, type ParseArgsConfig, types } from 'node:util';
+
+/** What a command reads from and writes to. */
+export interface Io {
+  stdin: AsyncIterable<Uint8Array | string> & { isTTY?: boolean };
+  stdout: { write(text: string): unknown; isTTY?: boolean };
+  stderr: { write(text: string): unknown };
+}
+
+/** One command of the tool. */
+export interface Command {
+  /** One line for the list of commands. */
+  summary: string;
+  /** The text of `--help`. */
+  usage: string;
+  /** @returns The exit code. */
+  run(args: string[], io: Io): Promise<number>;
+}
+
+/** What is wrong with arguments or input; its message is all that the user needs. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 2) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/**
+ * Reads a command's options; there are no positional arguments.
+ *
+ * @throws {CommandError} naming the option that is wrong.
+ */
+export function readOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: string[],
+  options: Options,
+) {
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    const wrongArguments =
+      types.isNativeError(error) &&
+      'code' in error &&
+      String(error.code).startsWith('ERR_PARSE_ARGS');
+    if (!wrongArguments) throw error;
+    throw new CommandError(`${error.message}\nSee --help`);
+  }
+}
