@@ -13,6 +13,7 @@ import { createInProcessSqsClient } from './engines/sqs-client.ts';
 import { createEventBridge, matchesPattern } from './events/index.ts';
 import { createHttpApiGateway, createLocalIssuer } from './http-api/index.ts';
 import { createIam } from './iam/create-iam.ts';
+import { createResourcePolicies } from './iam/resource-policies.ts';
 import { createLambda } from './lambda/create-lambda.ts';
 import { type Lambda } from './lambda/types.ts';
 import { createLogFiles } from './log-files.ts';
@@ -104,13 +105,14 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
       sqs: createInProcessSqsClient(engines.queuesAndObjects.api, account),
     };
     const iam = createIam(account);
+    const policies = createResourcePolicies(account);
     // Stopped together: each may take a second or two for what is under way.
     const rooms: { stop: () => Promise<void> }[] = [];
     closing.push(async () => {
       await Promise.all(rooms.map((room) => room.stop()));
     });
     const deliveries = createDeliveries({
-      context,
+      ...{ context, iam, policies },
       sns: fauxqs,
       rooms: () => ({ lambda, events }),
     });
@@ -121,10 +123,24 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
       deliverToArn: deliveries.toDestination,
     });
     rooms.push(lambda);
-    const events = createEventBridge({ context, deliver: deliveries.toTarget });
+    const provisioned = Promise.withResolvers<void>();
+    const events = createEventBridge({
+      context,
+      deliver: deliveries.toTarget,
+      permit: deliveries.permit,
+      startAfter: provisioned.promise,
+    });
     rooms.push(events);
     const issuer = createLocalIssuer({ stateDir });
-    const httpApi = createHttpApiGateway({ context, lambda, issuers: [issuer] });
+    const httpApi = createHttpApiGateway({
+      ...{ context, lambda, issuers: [issuer] },
+      mayInvoke: (functionName, sourceArn) =>
+        policies.allow(
+          { service: 'apigateway.amazonaws.com', sourceArn },
+          'lambda:InvokeFunction',
+          `arn:aws:lambda:${region}:${accountId}:function:${functionName}`,
+        ),
+    });
     rooms.push(httpApi);
 
     const services = awsServices({
@@ -161,27 +177,28 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
 
     const ports = openPortBook(join(stateDir, 'ports.json'), port + 100);
     const handlers = createHandlers({
-      ...{ context, iam, lambda, events, httpApi, ports, fauxqs },
+      ...{ context, iam, policies, lambda, events, httpApi, ports, fauxqs },
       dynamoDb: callerOf(dynamoDbApi, account),
     });
     const provisioner = createProvisioner(context, handlers);
-    const provisioned = new Map<string, Stack>();
+    const current = new Map<string, Stack>();
     const provision = async (stack: Stack): Promise<string[]> => {
       const result = await provisioner.provision(stack);
       outputs.services[stack.service] = serviceOutputs(stack, result.resources, result.httpApi);
-      provisioned.set(stack.service, stack);
+      current.set(stack.service, stack);
       return result.changed;
     };
     opening = false;
     for (const stack of stacks) await provision(stack);
     ready = true;
+    provisioned.resolve();
 
     return {
       endpoint,
       context,
       lambda,
       outputs: () => outputs,
-      stacks: () => [...provisioned.values()],
+      stacks: () => [...current.values()],
       update: (service) => provision(typeof service === 'string' ? loadStack(service) : service),
       stop,
     };

@@ -2,27 +2,43 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { AwsError } from './aws-api.ts';
 import { type CloudContext } from './context.ts';
 import { type EngineCaller } from './engines/call.ts';
+import { type ResourcePolicies } from './iam/resource-policies.ts';
+import { type Iam } from './iam/types.ts';
 import { createQueueDelivery, queueUrlOf } from './events/queue-delivery.ts';
-import { type DeliverToArn, type EventBridge } from './events/types.ts';
+import { type DeliverToArn, type EventBridge, type PermitDelivery } from './events/types.ts';
 import { type DeliverToDestination, type Lambda } from './lambda/types.ts';
 import { functionNameOf } from './resources/names.ts';
 
 export type Deliveries = {
   /** From a rule to its target. */
   toTarget: DeliverToArn;
+  /** Whether a rule may reach its target. @throws AwsError (AccessDenied) */
+  permit: PermitDelivery;
   /** From a function to what follows its asynchronous invocation. */
   toDestination: DeliverToDestination;
 };
 
+/** What a rule does to a target that its policy, or the target's role, must allow. */
+const TARGET_ACTIONS: Record<string, string> = {
+  sqs: 'sqs:SendMessage',
+  lambda: 'lambda:InvokeFunction',
+};
+
 type BusEntry = { Source: unknown; DetailType: unknown; Detail: string; Resources: unknown };
+
+const serviceOf = (arn: string): string => arn.split(':')[2] ?? '';
 
 /** Brings events to whatever an ARN names: a function, a queue, a topic or an event bus. */
 export const createDeliveries = ({
   context,
+  iam,
+  policies,
   sns,
   rooms,
 }: {
   context: CloudContext;
+  iam: Iam;
+  policies: ResourcePolicies;
   sns: EngineCaller;
   /** Asked for at each delivery, because these rooms deliver to each other. */
   rooms: () => { lambda: Lambda; events: EventBridge };
@@ -45,7 +61,7 @@ export const createDeliveries = ({
   };
 
   const toFunctionOrTopic = async (arn: string, payload: string): Promise<void> => {
-    const service = arn.split(':')[2];
+    const service = serviceOf(arn);
     if (service === 'lambda')
       return rooms().lambda.invokeAsync(functionNameOf(arn), Buffer.from(payload));
     if (service === 'sns')
@@ -54,8 +70,21 @@ export const createDeliveries = ({
   };
 
   return {
+    permit: (arn, ruleArn, { RoleArn }) => {
+      const service = serviceOf(arn);
+      const action = TARGET_ACTIONS[service];
+      if (action === undefined) return;
+      if (RoleArn !== undefined && service === 'sqs') {
+        if (iam.isAllowed({ kind: 'role', roleArn: RoleArn }, action, arn)) return;
+        throw new AwsError('AccessDenied', `${RoleArn} does not allow ${action}`, 403);
+      }
+      const caller = { service: 'events.amazonaws.com', sourceArn: ruleArn };
+      if (policies.allow(caller, action, arn.split(':').slice(0, 7).join(':'))) return;
+      const needed = service === 'sqs' ? 'AWS::SQS::QueuePolicy' : 'AWS::Lambda::Permission';
+      throw new AwsError('AccessDenied', `no ${needed} allows ${caller.service} ${action}`, 403);
+    },
     toTarget: (arn, payload, target) => {
-      const service = arn.split(':')[2];
+      const service = serviceOf(arn);
       if (service === 'sqs') return toQueue(arn, payload, target);
       if (service !== 'events') return toFunctionOrTopic(arn, payload);
       const event = JSON.parse(payload) as Record<string, unknown>;
@@ -67,7 +96,7 @@ export const createDeliveries = ({
       });
     },
     toDestination: async (arn, payload, event) => {
-      const service = arn.split(':')[2];
+      const service = serviceOf(arn);
       const { source, detailType, resources, messageAttributes = {} } = event;
       if (service === 'events')
         return toBus(arn, {

@@ -25,7 +25,7 @@ export type DispatcherOptions = Required<Omit<EventBridgeOptions, 'context' | 'd
 
 /** Takes deliveries from the durable queue and brings each to its target, its dead-letter queue, or another attempt. */
 export const createDispatcher = (options: DispatcherOptions) => {
-  const { context, queue, deliver, ruleByArn, concurrency, retry, ruleGraceMs } = options;
+  const { context, queue, deliver, permit, ruleByArn, concurrency, retry, ruleGraceMs } = options;
   const report = (level: 'warn' | 'error', message: string) =>
     context.report(level, 'events', message);
   const underWay = new Set<Promise<void>>();
@@ -35,7 +35,7 @@ export const createDispatcher = (options: DispatcherOptions) => {
   const ready: Item[] = [];
   let timer: NodeJS.Timeout | undefined;
   let kicked = false;
-  let state: 'running' | 'stopping' | 'stopped' = 'running';
+  let state: 'waiting' | 'running' | 'stopping' | 'stopped' = 'waiting';
 
   /** Looks for due deliveries in the next turn of the event loop. */
   const kick = (): void => {
@@ -83,6 +83,7 @@ export const createDispatcher = (options: DispatcherOptions) => {
     try {
       const ingestedAt = new Date(item.enqueuedAt);
       const payload = inputFor(target, { event, ruleArn, ruleName: rule.name, ingestedAt });
+      permit(target.Arn, ruleArn, target);
       await deliver(target.Arn, payload, target);
       settle(() => queue.done(item.id));
     } catch (error) {
@@ -101,6 +102,7 @@ export const createDispatcher = (options: DispatcherOptions) => {
       return settle(() => queue.done(item.id));
     }
     try {
+      permit(queueArn, ruleArn, target);
       await sendDeadLetter(context, {
         queueArn,
         event,
@@ -146,7 +148,11 @@ export const createDispatcher = (options: DispatcherOptions) => {
     report('warn', `${items.length} undelivered event(s) dropped: the rule ${ruleArn} is gone`);
   };
 
-  kick();
+  void options.startAfter.then(() => {
+    if (state !== 'waiting') return;
+    state = 'running';
+    kick();
+  });
   return {
     kick,
     /** A rule was created or came back: what waited for it goes on. */

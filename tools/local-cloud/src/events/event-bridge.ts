@@ -15,6 +15,8 @@ import { type EventBridge, type EventBridgeOptions } from './types.ts';
 export const createEventBridge = ({
   context,
   deliver,
+  permit = () => undefined,
+  startAfter = Promise.resolve(),
   concurrency = 64,
   retry = { baseDelayMs: 1_000, maxDelayMs: 600_000 },
   ruleGraceMs = 60_000,
@@ -25,7 +27,7 @@ export const createEventBridge = ({
   const scheduler = createScheduler(join(stateDir, 'schedules.json'));
   const { ruleByArn } = registry;
   const dispatcher = createDispatcher({
-    ...{ context, deliver, concurrency, retry, ruleGraceMs },
+    ...{ context, deliver, permit, startAfter, concurrency, retry, ruleGraceMs },
     ...{ queue, ruleByArn },
   });
 

@@ -31,9 +31,16 @@ export type RuleDefinition = {
  */
 export type DeliverToArn = (arn: string, payload: string, target: RuleTarget) => Promise<void>;
 
+/** Throws when the rule has no permission to reach the ARN. */
+export type PermitDelivery = (arn: string, ruleArn: string, target: RuleTarget) => void;
+
 export type EventBridgeOptions = {
   context: CloudContext;
   deliver: DeliverToArn;
+  /** Asked before each delivery, to a target or to a dead-letter queue. Everything is permitted without it. */
+  permit?: PermitDelivery;
+  /** Deliveries wait for it: at a start, rules come before the policies that let them deliver. */
+  startAfter?: Promise<void>;
   /** Deliveries under way at once. */
   concurrency?: number;
   /** Exponential backoff between the attempts of one delivery. AWS does not publish its own. */

@@ -18,6 +18,7 @@ type RunningApi = { server: Server; port: number; handle: RequestListener };
 export const createHttpApiGateway = ({
   context,
   lambda,
+  mayInvoke,
   issuers,
 }: HttpApiGatewayOptions): HttpApiGateway => {
   const authorize = createJwtAuthorizer(issuers);
@@ -25,7 +26,7 @@ export const createHttpApiGateway = ({
 
   const putApi: HttpApiGateway['putApi'] = async (definition, port) => {
     refuseUnmodelled(definition);
-    const handle = createRequestHandler({ context, lambda, authorize, definition });
+    const handle = createRequestHandler({ context, lambda, mayInvoke, authorize, definition });
     const before = running.get(definition.apiId);
     if (before && (port === undefined || port === 0 || port === before.port)) {
       before.handle = handle; // requests under way end with the definition they began with

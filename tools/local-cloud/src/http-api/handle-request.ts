@@ -28,7 +28,7 @@ import {
 const LONGEST_INTEGRATION_MS = 30_000;
 const CUT_OFF_AFTER_MS = 5_000;
 
-export type ApiOptions = Pick<HttpApiGatewayOptions, 'context' | 'lambda'> & {
+export type ApiOptions = Pick<HttpApiGatewayOptions, 'context' | 'lambda' | 'mayInvoke'> & {
   authorize: ReturnType<typeof createJwtAuthorizer>;
   definition: HttpApiDefinition;
 };
@@ -37,6 +37,7 @@ export type ApiOptions = Pick<HttpApiGatewayOptions, 'context' | 'lambda'> & {
 export const createRequestHandler = ({
   context,
   lambda,
+  mayInvoke,
   authorize,
   definition,
 }: ApiOptions): RequestListener => {
@@ -44,6 +45,10 @@ export const createRequestHandler = ({
   const selectRoute = createRouter(definition.routes);
   const mayPass = createThrottle(definition.throttling);
   const cors = createCors(definition.cors);
+
+  /** `GET /items/{id}` → `…/$default/GET/items/{id}`. */
+  const routeArn = (routeKey: string): string =>
+    `arn:aws:execute-api:${context.region}:${context.accountId}:${apiId}/$default/${routeKey.replace(' ', '')}`;
 
   const respond = async (request: IncomingMessage, requestId: string): Promise<GatewayAnswer> => {
     const match = select(request);
@@ -74,19 +79,25 @@ export const createRequestHandler = ({
   };
 
   const invoke = async (route: HttpApiRoute, event: Buffer): Promise<GatewayAnswer> => {
+    const { routeKey, functionName } = route;
+    if (!mayInvoke(functionName, routeArn(routeKey))) {
+      const needed = 'no AWS::Lambda::Permission allows apigateway.amazonaws.com';
+      context.report('error', name, `${routeKey} may not invoke ${functionName}: ${needed}`);
+      return INTERNAL_ERROR;
+    }
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<'timeout'>((resolve) => {
       const limitMs = Math.min(route.timeoutMs, LONGEST_INTEGRATION_MS);
       timer = setTimeout(() => resolve('timeout'), limitMs).unref();
     });
     try {
-      const result = await Promise.race([lambda.invoke(route.functionName, event), timeout]);
+      const result = await Promise.race([lambda.invoke(functionName, event), timeout]);
       if (result === 'timeout') return UNAVAILABLE;
       return result.functionError === undefined ? functionAnswer(result.payload) : INTERNAL_ERROR;
     } catch (error) {
       if (error instanceof AwsError) return refusedInvocation(error);
-      const problem = `the result of ${route.functionName} is no HTTP answer`;
-      context.report('warn', name, `${route.routeKey}: ${problem}: ${reasonOf(error)}`);
+      const problem = `the result of ${functionName} is no HTTP answer`;
+      context.report('warn', name, `${routeKey}: ${problem}: ${reasonOf(error)}`);
       return INTERNAL_ERROR;
     } finally {
       clearTimeout(timer);

@@ -24,11 +24,16 @@ export type Handler = (event: Record<string, unknown>) => unknown;
 export const aGateway = (
   handle: Handler = () => ({ statusCode: 200 }),
   issuers: HttpApiGatewayOptions['issuers'] = [],
+  mayInvoke: HttpApiGatewayOptions['mayInvoke'] = () => true,
 ) => {
   const events: Record<string, unknown>[] = [];
   const reports: string[] = [];
   const gateway = createHttpApiGateway({
-    context: { accountId: '000000000000', report: (...line) => reports.push(line.join(' ')) },
+    context: {
+      region: 'us-east-1',
+      accountId: '000000000000',
+      report: (...line) => reports.push(line.join(' ')),
+    },
     lambda: {
       invoke: async (_name, payload) => {
         const event = JSON.parse(Buffer.from(payload).toString()) as Record<string, unknown>;
@@ -37,6 +42,7 @@ export const aGateway = (
         return resultOf(result);
       },
     },
+    mayInvoke,
     issuers,
   });
   return { gateway, events, reports };

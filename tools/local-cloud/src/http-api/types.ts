@@ -40,8 +40,10 @@ export type HttpApiDefinition = {
 };
 
 export type HttpApiGatewayOptions = {
-  context: Pick<CloudContext, 'accountId' | 'report'>;
+  context: Pick<CloudContext, 'region' | 'accountId' | 'report'>;
   lambda: Pick<Lambda, 'invoke'>;
+  /** Whether a route, named by its ARN, may invoke its function. */
+  mayInvoke: (functionName: string, routeArn: string) => boolean;
   /** Issuers whose keys are on this machine; the keys of any other are found by OpenID discovery. */
   issuers: Pick<LocalIssuer, 'issuer' | 'keys'>[];
 };

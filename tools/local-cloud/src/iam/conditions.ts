@@ -36,8 +36,8 @@ const operators: Record<string, Operator> = {
   NumericGreaterThanEquals: compare((actual, expected) => actual >= expected),
 };
 
-/** The condition keys that requests to the local cloud carry; see `requestContext` for their values. */
-export const knownConditionKeys = new Set([
+/** The condition keys of a request that a function signs with the credentials of its role. */
+const roleConditionKeys = new Set([
   'aws:securetransport',
   'aws:requestedregion',
   'aws:principalarn',
@@ -46,11 +46,23 @@ export const knownConditionKeys = new Set([
   'aws:resourceaccount',
 ]);
 
+/** The condition keys of what a service of AWS does for one of the account's resources. */
+export const serviceConditionKeys = new Set([
+  'aws:securetransport',
+  'aws:requestedregion',
+  'aws:resourceaccount',
+  'aws:sourcearn',
+  'aws:sourceaccount',
+]);
+
 /** The operators and keys of a statement that can't be evaluated here, e.g. `IpAddress/aws:SourceIp`. */
-export const unknownConditions = ({ Condition = {} }: PolicyStatement): string[] =>
+export const unknownConditions = (
+  { Condition = {} }: PolicyStatement,
+  knownKeys = roleConditionKeys,
+): string[] =>
   Object.entries(Condition).flatMap(([operator, keys]) =>
     Object.keys(keys)
-      .filter((key) => !operators[operator] || !knownConditionKeys.has(key.toLowerCase()))
+      .filter((key) => !operators[operator] || !knownKeys.has(key.toLowerCase()))
       .map((key) => `${operator}/${key}`),
   );
 

@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto';
-import { conditionsHold } from './conditions.ts';
-import {
-  type Decision,
-  type Iam,
-  type PolicyStatement,
-  type Principal,
-  type RequestContext,
-} from './types.ts';
-import { matchesAction, matchesWildcard } from './wildcard.ts';
+import { decisionOf } from './statements.ts';
+import { type Iam, type PolicyStatement, type Principal, type RequestContext } from './types.ts';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
@@ -16,24 +9,6 @@ const accessKeyOf = (roleArn: string, sessionName: string | undefined): string =
     .update(`${roleArn}\n${sessionName ?? ''}`)
     .digest();
   return `ASIA${[...digest.subarray(0, 16)].map((byte) => BASE32[byte % 32]).join('')}`;
-};
-
-const applies = (
-  statement: PolicyStatement,
-  action: string,
-  resource: string,
-  context: RequestContext,
-): boolean => {
-  const { Action, NotAction, Resource, NotResource } = statement;
-  const any = (patterns: string | string[] | undefined, test: (pattern: string) => boolean) =>
-    [patterns ?? []].flat().some(test);
-  const isAction = (pattern: string): boolean => matchesAction(pattern, action);
-  const isResource = (pattern: string): boolean => matchesWildcard(pattern, resource);
-  return (
-    (NotAction ? !any(NotAction, isAction) : any(Action, isAction)) &&
-    (NotResource ? !any(NotResource, isResource) : any(Resource, isResource)) &&
-    conditionsHold(statement, context)
-  );
 };
 
 /**
@@ -58,15 +33,7 @@ export const createIam = ({ accountId, region }: { accountId: string; region: st
       'aws:resourceaccount': accountId,
       ...context,
     };
-    const effects = (roles.get(principal.roleArn) ?? [])
-      .filter((statement) => applies(statement, action, resource, request))
-      .map(({ Effect }) => Effect);
-    const decision: Decision = effects.includes('Deny')
-      ? 'explicitDeny'
-      : effects.includes('Allow')
-        ? 'allow'
-        : 'implicitDeny';
-    return decision;
+    return decisionOf(roles.get(principal.roleArn) ?? [], action, resource, request);
   };
 
   return {

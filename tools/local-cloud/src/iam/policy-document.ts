@@ -19,11 +19,21 @@ export const statementSchema = z.strictObject({
     .optional(),
 });
 
-/** An identity policy as it stands in a template: one statement or a list of them. */
-export const policyDocumentSchema = z.strictObject({
-  Version: z.string().optional(),
-  Id: z.string().optional(),
-  Statement: z
-    .union([statementSchema, z.array(statementSchema)])
-    .transform((statements) => [statements].flat()),
+/** One statement of a resource's policy. */
+const resourceStatementSchema = statementSchema.extend({
+  Principal: z.union([
+    z.string(),
+    z.strictObject({ Service: oneOrMany.optional(), AWS: oneOrMany.optional() }),
+  ]),
 });
+
+/** A policy as it stands in a template: one statement or a list of them. */
+const documentOf = <S extends z.ZodType>(statement: S) =>
+  z.strictObject({
+    Version: z.string().optional(),
+    Id: z.string().optional(),
+    Statement: z.union([statement.transform((one) => [one]), z.array(statement)]),
+  });
+
+export const policyDocumentSchema = documentOf(statementSchema);
+export const resourcePolicySchema = documentOf(resourceStatementSchema);

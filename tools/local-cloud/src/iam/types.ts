@@ -11,6 +11,11 @@ export type PolicyStatement = {
   Condition?: Record<string, Record<string, string | string[]>>;
 };
 
+/** A statement of a policy that is attached to a resource. */
+export type ResourceStatement = PolicyStatement & {
+  Principal: string | { Service?: string | string[]; AWS?: string | string[] };
+};
+
 export type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken: string };
 
 export type Decision = 'allow' | 'implicitDeny' | 'explicitDeny';

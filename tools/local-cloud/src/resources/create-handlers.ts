@@ -2,6 +2,7 @@ import { type CloudContext } from '../context.ts';
 import { type EngineCaller } from '../engines/call.ts';
 import { type EventBridge } from '../events/types.ts';
 import { type HttpApiGateway } from '../http-api/types.ts';
+import { type ResourcePolicies } from '../iam/resource-policies.ts';
 import { type Iam } from '../iam/types.ts';
 import { type Lambda } from '../lambda/types.ts';
 import { type PortBook } from '../ports.ts';
@@ -22,6 +23,7 @@ import { sqsHandlers } from './sqs.ts';
 export type Rooms = {
   context: CloudContext;
   iam: Iam;
+  policies: ResourcePolicies;
   lambda: Lambda;
   events: EventBridge;
   httpApi: HttpApiGateway;
@@ -39,15 +41,15 @@ export type Handlers = {
 
 /** Every resource type that the local cloud has, by name. A new type is one more entry of one of these lists. */
 export const createHandlers = (rooms: Rooms): Handlers => {
-  const { context, iam, lambda, events, fauxqs, dynamoDb } = rooms;
+  const { context, iam, policies, lambda, events, fauxqs, dynamoDb } = rooms;
   const httpApi = httpApiHandlers(context, rooms.httpApi, rooms.ports);
   const handlers = [
-    ...lambdaFunctionHandlers(context, lambda),
+    ...lambdaFunctionHandlers(context, lambda, policies),
     ...lambdaTriggerHandlers(context, lambda),
     ...iamHandlers(context, iam),
     ...logHandlers(context),
     ...cloudWatchHandlers(context),
-    ...sqsHandlers(context, fauxqs),
+    ...sqsHandlers(context, fauxqs, policies),
     ...snsHandlers(context, fauxqs),
     ...s3Handlers(context, fauxqs),
     ...dynamoDbHandlers(context, dynamoDb),

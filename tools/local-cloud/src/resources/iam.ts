@@ -47,7 +47,7 @@ export const iamHandlers = ({ accountId, report }: CloudContext, iam: Iam): Reso
     report('warn', stack.stackName, `${logicalId}: ${message}`);
 
   const reportConditions = (statements: PolicyStatement[], place: ResourcePlace): void => {
-    for (const condition of statements.flatMap(unknownConditions))
+    for (const condition of statements.flatMap((statement) => unknownConditions(statement)))
       warn(place, `the IAM condition ${condition} can't be checked here and counts as met`);
   };
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type CloudContext } from '../context.ts';
+import { type ResourcePolicies } from '../iam/resource-policies.ts';
 import { type Lambda } from '../lambda/types.ts';
 import { defineResource, type ResourceHandler } from './handler.ts';
 import { functionNameOf, physicalName } from './names.ts';
@@ -43,6 +44,7 @@ const functionProperties = z.strictObject({
 export const lambdaFunctionHandlers = (
   { region, accountId }: CloudContext,
   lambda: Lambda,
+  policies: ResourcePolicies,
 ): ResourceHandler[] => {
   const arnOf = (name: string): string => `arn:aws:lambda:${region}:${accountId}:function:${name}`;
 
@@ -77,10 +79,42 @@ export const lambdaFunctionHandlers = (
 
   const permission = defineResource({
     type: 'AWS::Lambda::Permission',
-    properties: z
-      .object({ FunctionName: z.string() })
-      .catchall(noEffect('triggers of the loaded stacks may always invoke')),
-    put: (_properties, place) => ({ physicalId: physicalName(place), attributes: {} }),
+    properties: z.strictObject({
+      FunctionName: z.string(),
+      Action: z.string(),
+      Principal: z.string(),
+      SourceArn: z.string().optional(),
+      SourceAccount: z.string().optional(),
+      EventSourceToken: noEffect('only Alexa sends one'),
+      FunctionUrlAuthType: noEffect('functions have no URLs here'),
+      InvokedViaFunctionUrl: noEffect('functions have no URLs here'),
+      PrincipalOrgID: noEffect('there is one account'),
+    }),
+    put: ({ FunctionName, Action, Principal, SourceArn, SourceAccount }, place) => {
+      const physicalId = physicalName(place);
+      const functionArn = arnOf(functionNameOf(FunctionName));
+      const Condition = {
+        ...(SourceArn !== undefined && { ArnLike: { 'aws:SourceArn': SourceArn } }),
+        ...(SourceAccount !== undefined && {
+          StringEquals: { 'aws:SourceAccount': SourceAccount },
+        }),
+      };
+      policies.put(
+        physicalId,
+        [functionArn],
+        [
+          {
+            Effect: 'Allow',
+            Principal: { Service: Principal },
+            Action,
+            Resource: functionArn,
+            Condition,
+          },
+        ],
+      );
+      return { physicalId, attributes: {} };
+    },
+    remove: (policyId) => policies.remove(policyId),
   });
 
   const lambdaFunction = defineResource({

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { AwsError } from '../aws-api.ts';
 import { type CloudContext } from '../context.ts';
 import { type EngineCaller } from '../engines/call.ts';
+import { serviceConditionKeys, unknownConditions } from '../iam/conditions.ts';
+import { resourcePolicySchema } from '../iam/policy-document.ts';
+import { type ResourcePolicies } from '../iam/resource-policies.ts';
 import { defineResource, type ResourceHandler } from './handler.ts';
 import { physicalName } from './names.ts';
 import { flag, integer, json, noEffect, TAGS_REASON } from './properties.ts';
@@ -44,10 +47,13 @@ const attributesOf = (properties: z.output<typeof queueProperties>): Record<stri
 };
 
 export const sqsHandlers = (
-  { region, accountId, endpoint }: CloudContext,
+  { region, accountId, endpoint, report }: CloudContext,
   sqs: EngineCaller,
+  policies: ResourcePolicies,
 ): ResourceHandler[] => {
   const urlOf = (name: string): string => `${endpoint}/${accountId}/${name}`;
+  const arnOf = (name: string): string => `arn:aws:sqs:${region}:${accountId}:${name}`;
+  const arnOfUrl = (url: string): string => arnOf(url.split('/').at(-1) ?? url);
 
   const exists = async (name: string): Promise<boolean> => {
     try {
@@ -79,7 +85,7 @@ export const sqsHandlers = (
         return {
           physicalId: urlOf(name),
           attributes: {
-            Arn: `arn:aws:sqs:${region}:${accountId}:${name}`,
+            Arn: arnOf(name),
             QueueName: name,
             QueueUrl: urlOf(name),
           },
@@ -88,8 +94,20 @@ export const sqsHandlers = (
     }),
     defineResource({
       type: 'AWS::SQS::QueuePolicy',
-      properties: z.strictObject({ Queues: z.array(z.string()), PolicyDocument: json }),
+      properties: z.strictObject({
+        Queues: z.array(z.string()),
+        PolicyDocument: json.pipe(resourcePolicySchema),
+      }),
       put: async ({ Queues, PolicyDocument }, place) => {
+        for (const condition of PolicyDocument.Statement.flatMap((statement) =>
+          unknownConditions(statement, serviceConditionKeys),
+        ))
+          report(
+            'warn',
+            place.stack.stackName,
+            `${place.logicalId}: the IAM condition ${condition} can't be checked here and counts as met`,
+          );
+        policies.put(physicalName(place), Queues.map(arnOfUrl), PolicyDocument.Statement);
         for (const QueueUrl of Queues)
           await sqs.json('AmazonSQS.SetQueueAttributes', {
             QueueUrl,
@@ -97,6 +115,7 @@ export const sqsHandlers = (
           });
         return { physicalId: physicalName(place), attributes: { Id: physicalName(place) } };
       },
+      remove: (policyId) => policies.remove(policyId),
     }),
   ];
 };

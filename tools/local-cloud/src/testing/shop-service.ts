@@ -86,6 +86,17 @@ const resources = {
       Environment: { Variables: { TABLE: { Ref: 'ItemsTable' } } },
     },
   },
+  BuyPermission: {
+    Type: 'AWS::Lambda::Permission',
+    Properties: {
+      FunctionName: { 'Fn::GetAtt': ['BuyFunction', 'Arn'] },
+      Action: 'lambda:InvokeFunction',
+      Principal: 'apigateway.amazonaws.com',
+      SourceArn: {
+        'Fn::Sub': 'arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${HttpApi}/*',
+      },
+    },
+  },
   HttpApi: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'shop', ProtocolType: 'HTTP' } },
   HttpApiStage: {
     Type: 'AWS::ApiGatewayV2::Stage',
