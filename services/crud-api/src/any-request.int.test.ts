@@ -58,14 +58,17 @@ const aRequest = fc.record({
   body: aBody,
 });
 
-const handlers: [string, HttpHandler][] = [
+const takingBodies: [string, HttpHandler][] = [
   ['createItem', createItem],
-  ['deleteItem', deleteItem],
-  ['getItem', getItem],
-  ['listItems', listItems],
   ['manageTable', manageTable],
   ['patchItem', patchItem],
   ['replaceItem', replaceItem],
+];
+const handlers: [string, HttpHandler][] = [
+  ...takingBodies,
+  ['deleteItem', deleteItem],
+  ['getItem', getItem],
+  ['listItems', listItems],
 ];
 
 describe('any request', () => {
@@ -76,6 +79,18 @@ describe('any request', () => {
       }),
     );
   });
+
+  it.each(takingBodies)(
+    'with a body over 1 MiB is refused by %s before it is parsed',
+    async (_name, handler) => {
+      const headers = { 'content-type': 'application/json' };
+      const body = `{"a":${'['.repeat(1_048_576)}`;
+      expect(await call(handler, { headers, body })).toMatchObject({
+        status: 413,
+        body: { errors: [{ field: 'body' }] },
+      });
+    },
+  );
 
   it('to the manager is answered without a 500', async () => {
     await fc.assert(

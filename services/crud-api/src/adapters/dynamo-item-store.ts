@@ -48,7 +48,8 @@ const refusal = (error: unknown): unknown => {
 const refuseTooLarge = (row: object): void => {
   const size = itemSize(row);
   if (size <= MAX_ITEM_BYTES) return;
-  throw new ItemError('TOO_LARGE', `The item has ${size} bytes, at most ${MAX_ITEM_BYTES} fit`);
+  const message = `The item has ${size} bytes, at most ${MAX_ITEM_BYTES} fit`;
+  throw new ItemError('TOO_LARGE', message, { field: 'body' });
 };
 
 /** Items in a DynamoDB table with the partition key `id`. */

@@ -14,6 +14,9 @@ export const itemIdSchema = z
     ),
   );
 
+/** An item has 400 KB in the table; its JSON has quotation marks, escapes and perhaps indentation besides. */
+export const maxItemBodyBytes = 1024 * 1024;
+
 /** Names beginning with it are ours, such as that of the version. */
 const reservedPrefix = '_';
 

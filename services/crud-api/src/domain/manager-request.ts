@@ -4,6 +4,9 @@ import { jsonProblems } from './json.ts';
 /** The operations of the manager, in the order they are documented. */
 export const operations = ['create', 'read', 'update', 'delete', 'list', 'echo', 'ping'] as const;
 
+/** Room for an item and the expressions about it; an item has 400 KB in the table. */
+export const maxManagerBodyBytes = 1024 * 1024;
+
 const document = z.record(z.string(), z.unknown());
 const names = z.optional(z.record(z.string(), z.string()));
 const values = z.optional(document);

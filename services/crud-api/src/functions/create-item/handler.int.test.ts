@@ -61,7 +61,10 @@ describe('POST /items', () => {
   it('answers 413 to an item that does not fit', async () => {
     const answer = await call(handler, { method: 'POST', body: { text: 'x'.repeat(410_000) } });
 
-    expect(answer).toMatchObject({ status: 413, body: { code: 'PAYLOAD_TOO_LARGE' } });
+    expect(answer).toMatchObject({
+      status: 413,
+      body: { code: 'PAYLOAD_TOO_LARGE', errors: [{ field: 'body' }] },
+    });
   });
 
   it('answers 415 to another media type', async () => {

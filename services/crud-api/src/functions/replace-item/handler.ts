@@ -2,7 +2,7 @@ import { createHttpHandler } from '@acado/powertools';
 import { itemAnswer, itemLocation } from '../../adapters/item-answer.ts';
 import { withItemProblems } from '../../adapters/item-problems.ts';
 import { replaceHeadersSchema, writeCondition } from '../../adapters/entity-tag.ts';
-import { itemBodySchema, itemPathSchema } from '../../domain/item.ts';
+import { itemBodySchema, itemPathSchema, maxItemBodyBytes } from '../../domain/item.ts';
 import { itemServices } from '../../services.ts';
 
 export const handler = createHttpHandler({
@@ -10,6 +10,7 @@ export const handler = createHttpHandler({
   pathParameters: itemPathSchema,
   headers: replaceHeadersSchema,
   body: itemBodySchema,
+  maxBodyBytes: maxItemBodyBytes,
   handle: async ({ pathParameters, headers, body }, { items }) => {
     const { item, created } = await withItemProblems(
       items.replace(pathParameters.id, body, writeCondition(headers)),

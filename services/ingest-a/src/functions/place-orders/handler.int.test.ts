@@ -117,6 +117,12 @@ describe('handler', () => {
     ['only wrong orders', { body: [{ ...anOrder(), lines: [] }] }, 400, '[0].lines'],
     ['too many orders', { body: Array.from({ length: 101 }, () => anOrder()) }, 400, '100'],
     ['no order at all', { body: [] }, 400, 'at least 1'],
+    [
+      'a request too large',
+      { body: Array(5).fill({ ...anOrder(), note: 'x'.repeat(900_000) }) },
+      413,
+      '4194304',
+    ],
     ['an order too large', { body: { ...anOrder(), note: 'x'.repeat(1_048_576) } }, 413, '1048576'],
     [
       'an odd key',

@@ -10,7 +10,7 @@ import * as z from 'zod/mini';
 import { readConfig } from '../../config.ts';
 import { placeOrders, type Placing, type PostedOrder } from '../../domain/place-orders.ts';
 import { answerMany, answerOne, type Outcome } from './answer.ts';
-import { bodySchema, readOrders } from './read-orders.ts';
+import { bodySchema, maxRequestBytes, readOrders } from './read-orders.ts';
 
 const headersSchema = z.looseObject({
   'idempotency-key': z.optional(
@@ -45,6 +45,7 @@ const services = () => {
 export const handler = createHttpHandler({
   services,
   body: bodySchema,
+  maxBodyBytes: maxRequestBytes,
   headers: headersSchema,
   handle: async ({ body, headers, requestId }, { placing, urlOf }) => {
     const single = !Array.isArray(body);

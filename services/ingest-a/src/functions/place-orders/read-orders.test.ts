@@ -73,11 +73,4 @@ describe('readOrders', () => {
       { errors: [{ field: '[1]', message: expect.stringContaining('1048576') }] },
     ]);
   });
-
-  it('refuses a request of more than 4 MiB', () => {
-    const orders = Array.from({ length: 5 }, () => largeOrder(900_000));
-    expect(() => readOrders(orders)).toThrow(PayloadTooLarge);
-    expect(() => readOrders(orders)).toThrow('4194304');
-    expect(readOrders(orders.slice(0, 4))).toHaveLength(4);
-  });
 });

@@ -4,10 +4,10 @@ import { type FieldError, validate } from '@acado/powertools/validate';
 import * as z from 'zod/mini';
 
 /**
- * Bytes of a request's JSON. Lambda takes events of 6 MB, and API Gateway sends it the body as a
+ * Bytes of a request's body. Lambda takes events of 6 MB, and API Gateway sends it the body as a
  * JSON string, in which every quotation mark needs two bytes.
  */
-const maxRequestBytes = 4 * 1024 * 1024;
+export const maxRequestBytes = 4 * 1024 * 1024;
 
 /** Errors named per order: hostile orders could have ten thousand each. */
 const maxErrors = 20;
@@ -33,30 +33,25 @@ export type PostedBody = z.infer<typeof bodySchema>;
 export type ReadOrder =
   { order: Order; errors?: undefined } | { order?: undefined; errors: FieldError[] };
 
-const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+const isTooLarge = (order: unknown): boolean =>
+  Buffer.byteLength(JSON.stringify(order)) > ORDER_LIMITS.orderBytes;
 
 /**
  * Judges every order on its own. Fields are named from the body on, such as `[3].lines[0].quantity`.
  *
- * @throws {PayloadTooLarge} when the request, or its only order, has more bytes than allowed
+ * @throws {PayloadTooLarge} when the only order has more bytes than allowed
  */
 export const readOrders = (body: PostedBody): ReadOrder[] => {
-  const requestBytes = bytesOf(body);
-  if (requestBytes > maxRequestBytes) {
-    throw new PayloadTooLarge(`A request may have ${maxRequestBytes} bytes of JSON`);
-  }
-  // No order is larger than its request.
-  const mayBeTooLarge = requestBytes > ORDER_LIMITS.orderBytes;
   if (!Array.isArray(body)) {
-    if (mayBeTooLarge) throw new PayloadTooLarge(tooLarge);
+    if (isTooLarge(body)) {
+      throw new PayloadTooLarge(tooLarge, { errors: [{ field: 'body', message: tooLarge }] });
+    }
     return [readOrder(body, '')];
   }
   const firstWith = new Map<string, number>();
   return body.map((value, index) => {
     const path = `[${index}]`;
-    if (mayBeTooLarge && bytesOf(value) > ORDER_LIMITS.orderBytes) {
-      return { errors: [{ field: path, message: tooLarge }] };
-    }
+    if (isTooLarge(value)) return { errors: [{ field: path, message: tooLarge }] };
     const read = readOrder(value, path);
     const orderId = read.order?.orderId;
     if (orderId === undefined) return read;
