@@ -1,14 +1,22 @@
 #!/usr/bin/env node
-import { UserError } from './cli/user-error.ts';
 import { readOptions, usage } from './cli/options.ts';
-import { start } from './cli/start.ts';
+import { UserError } from './cli/user-error.ts';
+
+const isMissingPackage = (error: unknown): boolean =>
+  ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(
+    (error as NodeJS.ErrnoException).code ?? '',
+  );
 
 try {
   const options = readOptions(process.argv.slice(2), process.env);
   if (options === 'help') console.log(usage);
-  else process.exit(await start(options));
+  else {
+    const { start } = await import('./cli/start.ts'); // needs packages, which may be missing
+    process.exit(await start(options));
+  }
 } catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(error.message);
+  if (error instanceof UserError) console.error(error.message);
+  else if (isMissingPackage(error)) console.error('Packages are missing: run npm ci');
+  else throw error;
   process.exit(1);
 }

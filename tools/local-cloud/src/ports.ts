@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname } from 'node:path';
 import { z } from 'zod';
+import { writeJson } from './write-json.ts';
 
 /** The ports of the HTTP APIs: the same for an API at every start, as long as nobody else takes it. */
 export type PortBook = {
@@ -48,8 +48,7 @@ export const openPortBook = (file: string, firstPort: number): PortBook => {
       const port = await search(key);
       reserved.set(apiId, port);
       remembered.set(key, port);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, JSON.stringify(Object.fromEntries(remembered), null, 2));
+      writeJson(file, Object.fromEntries(remembered));
       return port;
     },
   };

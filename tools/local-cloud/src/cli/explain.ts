@@ -1,6 +1,7 @@
 import { StateError } from '../state-error.ts';
 import { PackageError } from '../template/load-stack.ts';
 import { TemplateError } from '../template/template-error.ts';
+import { portInUse } from './prepare.ts';
 import { UserError } from './user-error.ts';
 
 /** The one line for an error that somebody can put right; nothing for a fault of the cloud itself. */
@@ -11,7 +12,6 @@ export const explain = (error: unknown, port: number): UserError | undefined => 
   if (error instanceof StateError)
     return new UserError(`${error.message}: discard it with npm start -- --fresh`);
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE')
-    return new UserError(`Port ${port} is in use: LOCAL_CLOUD_PORT=<another port> npm start`);
+  if (code === 'EADDRINUSE') return portInUse(port);
   return undefined;
 };

@@ -1,57 +1,32 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { createCloud, type Cloud } from '../cloud.ts';
 import { type Outputs } from '../outputs.ts';
-import { isFree } from '../ports.ts';
+import { writeJson } from '../write-json.ts';
 import { report, showLogLine } from './console.ts';
 import { explain } from './explain.ts';
 import { withLock } from './lock.ts';
-import { DEFAULT_PORT, type StartOptions } from './options.ts';
+import { type StartOptions } from './options.ts';
 import { createPackaging, type Packaging } from './package-services.ts';
-import {
-  cacheDir,
-  cloudDirectory,
-  packagingLock,
-  serviceFolders,
-  workspaceRoot,
-} from './places.ts';
+import { type Places, placesOf, workspaceRoot } from './places.ts';
+import { prepare } from './prepare.ts';
 import { listenForStop, type StopRequest } from './stop-request.ts';
 import { urlTable } from './url-table.ts';
-import { PackagingError, UserError } from './user-error.ts';
+import { PackagingError } from './user-error.ts';
 import { watchServices } from './watch.ts';
 
 /** Then the process ends as it is, and the watchdog kills what functions still run. */
 const STOP_WITHIN_MS = 2_200;
 
-const portInUse = (port: number): UserError =>
-  new UserError(
-    `Port ${port} is in use: stop what uses it, or take another one: LOCAL_CLOUD_PORT=${port === DEFAULT_PORT ? 4600 : port + 50} npm start`,
-  );
-
-const writeOutputs = (directory: string, outputs: Outputs): void => {
-  const file = join(directory, 'outputs.json');
-  writeFileSync(`${file}.new`, `${JSON.stringify(outputs, null, 2)}\n`);
-  renameSync(`${file}.new`, file); // a reader never sees half of it
-};
-
-const prepare = async ({ port, fresh }: StartOptions): Promise<string> => {
-  const directory = cloudDirectory(port);
-  // Before anything is touched: the state may belong to a cloud that runs.
-  if (!(await isFree(port))) throw portInUse(port);
-  mkdirSync(directory, { recursive: true });
-  rmSync(join(directory, 'outputs.json'), { force: true });
-  if (fresh)
-    for (const part of ['state', 'logs'])
-      rmSync(join(directory, part), { recursive: true, force: true });
-  return directory;
-};
+const writeOutputs = (directory: string, outputs: Outputs): void =>
+  writeJson(join(directory, 'outputs.json'), outputs);
 
 const run = async (
   options: StartOptions,
+  places: Places,
   directory: string,
   packaging: Packaging,
 ): Promise<Cloud> => {
-  const folders = serviceFolders();
+  const folders = places.serviceFolders();
   console.log(`Packaging ${folders.map((folder) => basename(folder)).join(', ')} …`);
   const create = async (): Promise<Cloud> => {
     await packaging.run(folders, (service, unchanged) =>
@@ -60,14 +35,14 @@ const run = async (
     return createCloud({
       services: folders,
       directory,
-      cacheDir,
+      cacheDir: places.cacheDir,
       port: options.port,
       dynamoDbUrl: options.dynamoDbUrl,
       report,
       ...(options.verbose && { onLogLine: showLogLine }),
     });
   };
-  return withLock(packagingLock, create, () =>
+  return withLock(places.packagingLock, create, () =>
     console.log('Another cloud is packaging: waiting …'),
   );
 };
@@ -83,22 +58,21 @@ const announce = (cloud: Cloud, directory: string, { auth }: StartOptions): void
     console.log(
       `Token for crud-api: curl -s -X POST ${cloud.endpoint}/_local/issuer/token -d audience=acado`,
     );
-  console.log(
-    `Function logs: ${join(directory, 'logs').replace(`${workspaceRoot}/`, '')}/<function>.log`,
-  );
+  console.log(`Function logs: ${relative(workspaceRoot, join(directory, 'logs'))}/<function>.log`);
   console.log('Ready');
 };
 
 /** Starts the cloud and keeps it until it is asked to stop; the exit code. */
 export const start = async (options: StartOptions): Promise<number> => {
+  const places = placesOf(workspaceRoot);
   const packaging = createPackaging({ auth: options.auth });
   const stopRequest = listenForStop(() => {
     packaging.stop();
     process.exit(130);
   });
   try {
-    const directory = await prepare(options);
-    const starting = run(options, directory, packaging);
+    const directory = await prepare(places, options);
+    const starting = run(options, places, directory, packaging);
     const stoppedEarly = stopRequest.requested.then(() => undefined);
     const cloud = await Promise.race([starting, stoppedEarly]);
     if (!cloud) {
@@ -107,7 +81,16 @@ export const start = async (options: StartOptions): Promise<number> => {
       return 130;
     }
     announce(cloud, directory, options);
-    await keepUntilStopped(cloud, directory, options, packaging, stopRequest);
+    const watcher = options.watch
+      ? watchServices({
+          ...{ cloud, packaging, places, report },
+          onUpdate: () => writeOutputs(directory, cloud.outputs()),
+        })
+      : undefined;
+    await keepUntil(stopRequest, cloud, () => {
+      watcher?.stop();
+      packaging.stop();
+    });
     return 0;
   } catch (error) {
     if (error instanceof PackagingError) console.error(error.output);
@@ -115,25 +98,15 @@ export const start = async (options: StartOptions): Promise<number> => {
   }
 };
 
-const keepUntilStopped = async (
+const keepUntil = async (
+  { requested }: StopRequest,
   cloud: Cloud,
-  directory: string,
-  { watch }: StartOptions,
-  packaging: Packaging,
-  stopRequest: StopRequest,
+  onStop: () => void,
 ): Promise<void> => {
-  const watcher = watch
-    ? watchServices({
-        cloud,
-        packaging,
-        onUpdate: () => writeOutputs(directory, cloud.outputs()),
-      })
-    : undefined;
-  const reason = await stopRequest.requested;
+  const reason = await requested;
   console.log(`Stopping (${reason}) …`);
   // Nothing is lost by ending at once: what is under way comes again at the next start.
   setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
-  watcher?.stop();
-  packaging.stop();
+  onStop();
   await cloud.stop();
 };

@@ -1,10 +1,10 @@
 import { existsSync, type FSWatcher, readdirSync, watch } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { type Cloud } from '../cloud.ts';
-import { report } from './console.ts';
+import { type CloudContext } from '../context.ts';
 import { withLock } from './lock.ts';
 import { type Packaging } from './package-services.ts';
-import { packagingLock, serviceFolders, workspaceRoot } from './places.ts';
+import { type Places } from './places.ts';
 
 /** Editors save in several steps, and people save several files. */
 const QUIET_MS = 200;
@@ -25,10 +25,14 @@ export const servicesConcernedBy = (file: string, folders: string[]): string[] =
 export const watchServices = ({
   cloud,
   packaging,
+  places,
+  report,
   onUpdate,
 }: {
-  cloud: Cloud;
-  packaging: Packaging;
+  cloud: Pick<Cloud, 'update'>;
+  packaging: Pick<Packaging, 'run'>;
+  places: Places;
+  report: CloudContext['report'];
   onUpdate: () => void;
 }): Watcher => {
   const dirty = new Set<string>();
@@ -59,7 +63,7 @@ export const watchServices = ({
     const names = folders.map((folder) => basename(folder)).join(', ');
     try {
       await withLock(
-        packagingLock,
+        places.packagingLock,
         () => update(folders),
         () => undefined,
       );
@@ -73,16 +77,16 @@ export const watchServices = ({
 
   const changed = (directory: string) => (_event: string, name: string | null) => {
     if (name === null || IGNORED.test(name)) return;
-    for (const folder of servicesConcernedBy(join(directory, name), serviceFolders()))
+    for (const folder of servicesConcernedBy(join(directory, name), places.serviceFolders()))
       dirty.add(folder);
     clearTimeout(timer);
     timer = setTimeout(() => void flush(), QUIET_MS);
   };
 
   const roots = ['services', 'libs'].flatMap((kind) =>
-    readdirSync(join(workspaceRoot, kind), { withFileTypes: true })
+    readdirSync(join(places.root, kind), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
-      .map((entry) => join(workspaceRoot, kind, entry.name)),
+      .map((entry) => join(places.root, kind, entry.name)),
   );
   const watchers: FSWatcher[] = roots.map((directory) =>
     watch(directory, { recursive: true }, changed(directory))

@@ -1,6 +1,7 @@
-import { mkdirSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AwsApi, type AwsRequest, type AwsResponse } from '../aws-api.ts';
+import { writeJson } from '../write-json.ts';
 import { objectOf, operationOf, parametersOf, textOf } from './access/access.ts';
 import { errorAnswer } from './errors.ts';
 
@@ -36,8 +37,7 @@ export const withTableSettings = (engine: AwsApi, stateDir: string): AwsApi => {
         const wanted = objectOf(parameters.TimeToLiveSpecification);
         if (wanted.Enabled === true) attributes[table] = textOf(wanted.AttributeName);
         else delete attributes[table];
-        mkdirSync(stateDir, { recursive: true });
-        writeFileSync(file, JSON.stringify(attributes));
+        writeJson(file, attributes);
         return json({ TimeToLiveSpecification: wanted });
       }
       case 'DescribeContinuousBackups':

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { writeJson } from '../../write-json.ts';
 import { type Schedule } from './expression.ts';
 
 /** Runs that are later than this (the machine slept) count as missed: AWS does not make up for missed runs either. */
@@ -21,9 +21,7 @@ export const createScheduler = (file: string) => {
     if (known?.expression === expression) return new Date(known.since);
     const since = new Date();
     starts[id] = { expression, since: since.toISOString() };
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.new`, JSON.stringify(starts));
-    renameSync(`${file}.new`, file);
+    writeJson(file, starts);
     return since;
   };
 
