@@ -1,8 +1,9 @@
-import { ALLOWANCES } from './book/allowances.ts';
 import type { Item } from './book/items.ts';
 import type { Confidence } from './book/price-file.ts';
 import { type PriceBook, priceBook, UnknownPriceError } from './book/price-book.ts';
 import { Exact } from './exact.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { listed } from './listed.ts';
 import type { Charge } from './meter.ts';
 import { rate } from './rate.ts';
 import { type MeasuredUsage, measureUsage, type Usage, type UsageLine } from './usage.ts';
@@ -62,32 +63,9 @@ export class UnpricedUsageError extends Error {
   readonly problems: readonly { line: number; error: UnknownPriceError }[];
 
   constructor(problems: readonly { line: number; error: UnknownPriceError }[]) {
-    super(problems.map(({ line, error }) => `line ${line}: ${error.message}`).join('\n'));
+    super(listed(problems.map(({ line, error }) => `line ${line}: ${error.message}`)));
     this.problems = problems;
   }
-}
-
-/** What a month has used up so far. */
-interface Ledger {
-  add(key: string, quantity: Exact): void;
-  used(key: string): Exact;
-}
-
-const createLedger = (): Ledger => {
-  const totals = new Map<string, Exact>();
-  const used = (key: string): Exact => totals.get(key) ?? Exact.ZERO;
-  return { used, add: (key, quantity) => totals.set(key, used(key).plus(quantity)) };
-};
-
-/** Free units of a charge: what the allowance still holds after the lines, and the volume, before it. */
-function takeFree({ item, quantity }: Charge, before: Exact, ledger: Ledger): Exact {
-  const allowance = ALLOWANCES.find(({ items }) => items.includes(item));
-  if (!allowance) return Exact.ZERO;
-  const key = `free ${allowance.name}`;
-  const left = Exact.of(allowance.quantity).minus(ledger.used(key)).minus(before);
-  const free = Exact.max(Exact.ZERO, Exact.min(left, quantity));
-  ledger.add(key, free);
-  return free;
 }
 
 interface LineContext {
@@ -104,29 +82,29 @@ function priceCharge(charge: Charge, context: LineContext): UnitPrice[] {
   const { item, quantity } = charge;
   const price = book.price(region, item);
   const { unit, source, date, confidence, note } = price;
-  const key = `${region} ${item}`;
   const given = Exact.of(context.before[item] ?? 0);
-  const before = given.plus(ledger?.used(key) ?? 0);
-  const free = freeTier && ledger ? takeFree(charge, given, ledger) : Exact.ZERO;
-  ledger?.add(key, quantity);
-  const paid = quantity.minus(free);
+  const before = given.plus(ledger?.used(region, item) ?? 0);
+  ledger?.add(region, charge);
+  const free = freeTier ? ledger?.takeFree(charge, given) : undefined;
   const unitPrices: UnitPrice[] = [];
-  if (free.compare(0) > 0) {
+  if (free) {
     unitPrices.push({
       item,
       unit,
       from: before.toNumber(),
-      quantity: free.toNumber(),
+      quantity: free.quantity.toNumber(),
       price: '0',
       cost: Exact.ZERO,
-      source: 'AWS free tier',
-      date,
-      confidence,
+      source: free.allowance.source,
+      date: free.allowance.date,
+      confidence: free.allowance.confidence,
     });
-    if (paid.compare(0) === 0) return unitPrices;
   }
   // Free units count as volume: what is paid begins after them.
-  for (const part of rate(price, paid, before.plus(free))) {
+  const paid = quantity.minus(free?.quantity ?? 0);
+  const paidFrom = before.plus(free?.quantity ?? 0);
+  if (free && paid.compare(0) === 0) return unitPrices;
+  for (const part of rate(price, paid, paidFrom)) {
     unitPrices.push({
       item,
       unit,

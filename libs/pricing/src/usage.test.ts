@@ -55,6 +55,11 @@ describe('measureUsage', () => {
     );
   });
 
+  it('keeps its message short, whatever the input', () => {
+    const wrong = Array.from({ length: 5000 }, () => ({ ...rest, requests: -1 }));
+    expect(() => measureUsage(wrong)).toThrow(/^(line \d+, requests: .*\n){100}and 4900 more$/);
+  });
+
   it('names a missing field', () => {
     expect(() => measureUsage([{ meter: 'rest-api', region: 'us-east-1' }])).toThrow(
       'line 0, requests: ',

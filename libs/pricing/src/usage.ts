@@ -1,4 +1,5 @@
 import type { $ZodIssue, input, output } from 'zod/v4/core';
+import { listed } from './listed.ts';
 import type { Charge } from './meter.ts';
 import { meters } from './meters/index.ts';
 
@@ -25,7 +26,7 @@ export class UsageError extends Error {
   readonly problems: readonly UsageProblem[];
 
   constructor(problems: readonly UsageProblem[]) {
-    super(problems.map(describeProblem).join('\n') || 'No usage line: there is nothing to price');
+    super(listed(problems.map(describeProblem)) || 'No usage line: there is nothing to price');
     this.problems = problems;
   }
 }

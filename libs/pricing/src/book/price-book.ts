@@ -6,7 +6,7 @@ import { regionFiles } from './region-files.ts';
 
 /** A price that holds from a monthly volume on, up to the next tier. */
 export interface Tier {
-  /** First unit of the month that is past it, exclusive: the tier prices volume above this. */
+  /** Monthly volume, in units, above which it holds. */
   from: Exact;
   /** USD per unit; absent when it is not known. */
   price?: Exact;
