@@ -58,6 +58,16 @@ describe('refresh', () => {
     expect(regionOf('us-east-1').price('us-east-1', 'kms.keys').tiers[0]?.text).toBe('1');
   });
 
+  it('leaves the files of regions without offer files as they are, to the byte', async () => {
+    await run('--base', OFFERS);
+    for (const region of ['us-west-2', 'eu-west-1']) {
+      const [before, after] = [BOOK, book].map((folder) =>
+        readFileSync(join(folder, `${region}.json`)),
+      );
+      expect(after).toEqual(before);
+    }
+  });
+
   it('has nothing to do the second time', async () => {
     await run('--base', OFFERS);
     const before = contentOf(book);

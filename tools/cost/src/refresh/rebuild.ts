@@ -78,8 +78,8 @@ export function rebuild(old: PriceFile, offers: readonly ReadOffer[]): Rebuilt {
   }
   const touched = result.changes.length + result.confirmed.length > 0;
   // The note speaks of the rows as they were.
-  const { note, ...rest } = old;
-  result.file = touched || note === undefined ? { ...rest, prices } : { ...rest, note, prices };
+  const { prices: _, note, ...head } = old;
+  result.file = touched || note === undefined ? { ...head, prices } : { ...head, note, prices };
   return result;
 }
 
