@@ -106,6 +106,10 @@ describe('priceUsage', () => {
     ]);
   });
 
+  it('carries the label of a line', () => {
+    expect(priceOne({ ...rest(1), label: 'ingest-a' }).usage.label).toBe('ingest-a');
+  });
+
   it('begins in the tiers where the line says', () => {
     const before = { 'api-gateway.rest.requests': 332_999_999 };
     expect(priceOne({ ...rest(2), before }).unitPrices.map(({ price }) => price)).toEqual([

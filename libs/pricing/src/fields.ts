@@ -55,6 +55,15 @@ export const flag = (description: string) =>
 /** A field that may be left out. */
 export const orElse = z._default;
 
+const labelSchema = z
+  .string('Expected a text')
+  .check(
+    z.maxLength(200, 'Expected at most 200 characters'),
+    z.describe(
+      'Whatever tells the line from others, such as a service; carried to the priced line',
+    ),
+  );
+
 const beforeSchema = z
   .record(
     z.string().check(z.refine(isItem, 'Not an item of the price book')),
@@ -79,6 +88,7 @@ export const usageLine = <Name extends string, Fields extends Record<string, z.c
         z.minLength(1, 'Expected a region such as us-east-1'),
         z.describe('Region, such as us-east-1'),
       ),
+    label: z.optional(labelSchema),
     before: z.optional(beforeSchema),
     ...fields,
   });

@@ -18,7 +18,7 @@ interface Line {
 }
 
 /** Fields of every line, described once. */
-const COMMON = ['meter', 'region', 'before'];
+const COMMON = ['meter', 'region', 'label', 'before'];
 
 const limits = ({ type, enum: words, minimum, maximum = Infinity }: Field): string => {
   if (words) return `one of ${words.map((word) => `\`${String(word)}\``).join(', ')}`;
@@ -63,9 +63,13 @@ export function usageReference(): string {
   const before = { 'sqs.requests.standard': 90_000_000_000 };
   const head = `# Usage lines
 
-Made from the schemas by \`src/testing/usage-reference.ts\`. Every line has \`meter\` and \`region\`, and may have \`before\`:
-units already used this month, by item of the price book, where the volume tiers of the line begin; for instance
-\`"before": ${JSON.stringify(before)}\`. Unknown fields are refused.`;
+Made from the schemas by \`src/testing/usage-reference.ts\`. Every line has \`meter\` and \`region\`, and may have
+
+- \`label\`: a text of yours, such as a service's name, that the priced line carries too
+- \`before\`: units already used this month, by item of the price book, where the volume tiers of the line begin; for
+  instance \`"before": ${JSON.stringify(before)}\`
+
+Unknown fields are refused.`;
   return `${[head, ...items.oneOf.map(section)].join('\n\n')}\n`;
 }
 
