@@ -34,6 +34,9 @@ describe('orderSchema', () => {
     ['lines', []],
     ['lines', Array(10_001).fill(line)],
     ['note', 'x'.repeat(1_000_001)],
+    ['note', 'a\0b'],
+    ['note', '\uffff'],
+    ['note', '\ud83c'],
     ['placedAt', '2026-01-01'],
     ['placedAt', '2026-01-01T00:00:00+01:00'],
     ['placedAt', '2026-13-01T00:00:00Z'],
@@ -44,7 +47,9 @@ describe('orderSchema', () => {
   it.each([
     ['sku', ''],
     ['sku', 'x'.repeat(65)],
+    ['sku', 'a\u0007'],
     ['description', 'x'.repeat(1_001)],
+    ['description', '\udf89\ud83c'],
     ['quantity', 0],
     ['quantity', 10_001],
     ['quantity', 1.5],
@@ -56,6 +61,11 @@ describe('orderSchema', () => {
     expect(fieldsOf({ ...anOrder(), lines: [line, { ...line, [field]: value }] })).toEqual([
       `lines[1].${field}`,
     ]);
+  });
+
+  it('takes text of any script, with emoji and line breaks', () => {
+    const text = 'Чайник 東京 🎉\r\n\t';
+    expect(fieldsOf({ ...anOrder(), note: text, lines: [{ ...line, sku: text }] })).toEqual([]);
   });
 
   it('takes the largest values', () => {

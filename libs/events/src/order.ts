@@ -13,9 +13,17 @@ export const ORDER_LIMITS = {
 const orderId = z.uuid().check(z.toLowerCase());
 const utcDateTime = z.iso.datetime();
 
+/** The characters of XML 1.0, which are all that SQS takes: an event with another one would never reach a queue. */
+const carriable = z.regex(
+  /^[\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u,
+  'Expected valid Unicode without control characters',
+);
+
+const text = (maxLength: number) => z.string().check(z.maxLength(maxLength), carriable);
+
 const lineSchema = z.strictObject({
-  sku: z.string().check(z.minLength(1), z.maxLength(64)),
-  description: z.optional(z.string().check(z.maxLength(1_000))),
+  sku: text(64).check(z.minLength(1)),
+  description: z.optional(text(1_000)),
   quantity: z.int().check(z.gte(1), z.lte(10_000)),
   /** Minor units of the order's currency, such as cents. */
   unitAmount: z.int().check(z.gte(0), z.lte(1_000_000_000)),
@@ -50,7 +58,7 @@ export const orderSchema = z.strictObject({
     .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'Expected 1 to 64 of A-Z a-z 0-9 _ -')),
   currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'Expected an ISO 4217 code such as EUR')),
   lines: linesSchema,
-  note: z.optional(z.string().check(z.maxLength(1_000_000))),
+  note: z.optional(text(1_000_000)),
   placedAt: z.optional(utcDateTime),
 });
 

@@ -18,8 +18,9 @@ type Path = readonly PropertyKey[];
 /** A hostile body has a million faults, and an answer that repeats them all is larger than a Lambda may answer. */
 const MAX_ERRORS = 100;
 
-/** Field names come from the client and go into answers and logs. */
+/** Field names come from the client and go into answers and logs, and so may what a schema's message quotes. */
 const MAX_FIELD_LENGTH = 200;
+const MAX_MESSAGE_LENGTH = 500;
 
 /** `zod/mini` brings no texts of its own. */
 const messages = en().localeError;
@@ -74,7 +75,10 @@ const fieldErrors = (issues: readonly $ZodIssue[], root: string): FieldError[] =
   for (const issue of issues) {
     for (const { path, message } of expand(issue, [])) {
       if (errors.length === MAX_ERRORS) return errors;
-      errors.push({ field: (pathText(path) || root).slice(0, MAX_FIELD_LENGTH), message });
+      errors.push({
+        field: (pathText(path) || root).slice(0, MAX_FIELD_LENGTH),
+        message: message.slice(0, MAX_MESSAGE_LENGTH),
+      });
     }
   }
   return errors;

@@ -35,6 +35,7 @@ describe('jsonBody', () => {
       expect(json).toMatchObject({
         code: 'UNSUPPORTED_MEDIA_TYPE',
         title: 'Unsupported Media Type',
+        errors: [{ field: 'content-type' }],
       });
     },
   );

@@ -33,7 +33,9 @@ export function jsonBody(maxBytes = Infinity): Middleware {
         parser.before?.(request);
       } catch (error) {
         if (statusOf(error) === 415) {
-          throw new UnsupportedMediaType('Send the body as application/json', { cause: error });
+          const detail = 'Send the body as application/json';
+          const errors = [{ field: 'content-type', message: 'Expected application/json' }];
+          throw new UnsupportedMediaType(detail, { errors, cause: error });
         }
         throw new BadRequest('The body is not valid JSON', {
           code: 'MALFORMED_JSON',
