@@ -11,7 +11,9 @@ import { tableBusy } from './table-busy.ts';
 
 const toProblem = (error: ItemError): HttpProblem => {
   const { code, message, field, cause } = error;
-  const options = { cause, ...(field && { errors: [{ field, message }] }) };
+  // A condition that no longer holds came with If-Match, unless the use case says otherwise.
+  const named = field ?? (code === 'CONDITION_FAILED' ? 'if-match' : undefined);
+  const options = { cause, ...(named && { errors: [{ field: named, message }] }) };
   switch (code) {
     case 'NOT_FOUND':
       return new NotFound(message, options);

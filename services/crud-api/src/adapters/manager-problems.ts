@@ -6,7 +6,8 @@ import { tableBusy } from './table-busy.ts';
 
 const toProblem = (error: unknown): unknown => {
   if (error instanceof TableNotAllowed) {
-    return new HttpProblem(403, 'TABLE_NOT_ALLOWED', error.message, { cause: error });
+    const errors = [{ field: 'tableName', message: error.message }];
+    return new HttpProblem(403, 'TABLE_NOT_ALLOWED', error.message, { errors, cause: error });
   }
   if (error instanceof ListTooLarge) {
     const detail = `${error.message}: page with Limit and ExclusiveStartKey`;
@@ -19,7 +20,8 @@ const toProblem = (error: unknown): unknown => {
     return new BadRequest(error.message, { code: 'VALIDATION_FAILED', errors, cause: error });
   }
   if (error.name === 'ConditionalCheckFailedException') {
-    return new Conflict(error.message, { code: 'CONDITION_FAILED', cause: error });
+    const errors = [{ field: 'payload.ConditionExpression', message: error.message }];
+    return new Conflict(error.message, { code: 'CONDITION_FAILED', errors, cause: error });
   }
   return error;
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Item, ItemBody } from './item.ts';
-import { ItemError } from './item-errors.ts';
+import { ItemError, type ItemErrorCode } from './item-errors.ts';
 import type { ItemStore, WriteCondition } from './item-store.ts';
 import { mergePatch } from './merge-patch.ts';
 
@@ -9,6 +9,9 @@ import { mergePatch } from './merge-patch.ts';
 const patchAttempts = 5;
 
 const notFound = (id: string) => new ItemError('NOT_FOUND', `There is no item ${id}`);
+
+const exists = (code: ItemErrorCode, id: string, field: string, cause: unknown) =>
+  new ItemError(code, `There is an item ${id} already`, { field, cause });
 
 const conditionFailed = (error: unknown): boolean =>
   error instanceof ItemError && error.code === 'CONDITION_FAILED';
@@ -48,7 +51,7 @@ export const createItems = ({ store, tableName }: { store: ItemStore; tableName:
       await store.put(item, { type: 'absent' });
     } catch (error) {
       if (!conditionFailed(error)) throw error;
-      throw new ItemError('EXISTS', `There is an item ${id} already`, { cause: error });
+      throw exists('EXISTS', id, 'id', error);
     }
     return item;
   };
@@ -56,8 +59,13 @@ export const createItems = ({ store, tableName }: { store: ItemStore; tableName:
   const replace = async (id: string, body: ItemBody, condition: WriteCondition) => {
     refuseOtherId(id, body);
     const item: Item = { id, attributes: body.attributes, version: randomUUID() };
-    const { created } = await store.put(item, condition);
-    return { item, created };
+    try {
+      const { created } = await store.put(item, condition);
+      return { item, created };
+    } catch (error) {
+      if (!conditionFailed(error) || condition.type !== 'absent') throw error;
+      throw exists('CONDITION_FAILED', id, 'if-none-match', error);
+    }
   };
 
   /** Reads, merges and writes back only if nobody wrote in between. */

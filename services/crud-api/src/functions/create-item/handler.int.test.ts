@@ -36,7 +36,11 @@ describe('POST /items', () => {
 
     expect(answer).toMatchObject({
       status: 409,
-      body: { code: 'CONFLICT', detail: 'There is an item twice already' },
+      body: {
+        code: 'CONFLICT',
+        detail: 'There is an item twice already',
+        errors: [{ field: 'id' }],
+      },
     });
     expect(await call(getItem, itemPath('twice'))).toMatchObject({ body: { first: true } });
   });

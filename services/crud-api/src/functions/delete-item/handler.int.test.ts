@@ -23,7 +23,10 @@ describe('DELETE /items/{id}', () => {
   it('removes only the version that If-Match names', async () => {
     const { headers } = await call(createItem, { method: 'POST', body: { id: 'nut' } });
 
-    expect(await remove('nut', { 'if-match': '"other"' })).toMatchObject({ status: 412 });
+    expect(await remove('nut', { 'if-match': '"other"' })).toMatchObject({
+      status: 412,
+      body: { errors: [{ field: 'if-match' }] },
+    });
     expect(await remove('nut', { 'if-match': String(headers.etag) })).toMatchObject({
       status: 204,
     });

@@ -88,6 +88,7 @@ describe('POST /DynamoDBManager', () => {
       status: 403,
       body: {
         code: 'TABLE_NOT_ALLOWED',
+        errors: [{ field: 'tableName' }],
         detail: expect.stringContaining('salaries') as string,
       },
     });
@@ -110,7 +111,7 @@ describe('POST /DynamoDBManager', () => {
 
     expect(await manage('create', payload)).toMatchObject({
       status: 409,
-      body: { code: 'CONDITION_FAILED' },
+      body: { code: 'CONDITION_FAILED', errors: [{ field: 'payload.ConditionExpression' }] },
     });
   });
 });

@@ -38,6 +38,7 @@ describe('PATCH /items/{id}', () => {
 
     expect(await patch('nut', { n: 3 }, { 'if-match': String(etag) })).toMatchObject({
       status: 412,
+      body: { errors: [{ field: 'if-match' }] },
     });
     expect((await call(getItem, itemPath('nut'))).body).toEqual({ id: 'nut', n: 2 });
   });

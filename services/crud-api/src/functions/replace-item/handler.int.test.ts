@@ -32,7 +32,7 @@ describe('PUT /items/{id}', () => {
     expect(await put('nut', {}, onlyNew)).toMatchObject({ status: 201 });
     expect(await put('nut', {}, onlyNew)).toMatchObject({
       status: 412,
-      body: { code: 'PRECONDITION_FAILED' },
+      body: { code: 'PRECONDITION_FAILED', errors: [{ field: 'if-none-match' }] },
     });
   });
 
@@ -41,7 +41,10 @@ describe('PUT /items/{id}', () => {
     const second = await put('washer', { n: 2 }, { 'if-match': first });
 
     expect(second).toMatchObject({ status: 200 });
-    expect(await put('washer', { n: 3 }, { 'if-match': first })).toMatchObject({ status: 412 });
+    expect(await put('washer', { n: 3 }, { 'if-match': first })).toMatchObject({
+      status: 412,
+      body: { errors: [{ field: 'if-match' }] },
+    });
     expect((await call(getItem, itemPath('washer'))).body).toEqual({ id: 'washer', n: 2 });
   });
 
