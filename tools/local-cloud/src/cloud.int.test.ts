@@ -149,6 +149,42 @@ describe('createCloud', () => {
     expect(await rows()).toHaveLength(2);
   });
 
+  it('asks for a token where an authorizer stands, and takes the ones of its own issuer', async () => {
+    const ApiId = { Ref: 'HttpApi' };
+    const JwtConfiguration = { Issuer: 'https://issuer.acado.local', Audience: ['acado'] };
+    packageShop(directory, {
+      more: {
+        Authorizer: {
+          Type: 'AWS::ApiGatewayV2::Authorizer',
+          Properties: {
+            ...{ ApiId, Name: 'jwt', AuthorizerType: 'JWT', JwtConfiguration },
+            IdentitySource: ['$request.header.Authorization'],
+          },
+        },
+        ClosedRoute: {
+          Type: 'AWS::ApiGatewayV2::Route',
+          Properties: {
+            ...{ ApiId, RouteKey: 'GET /closed', AuthorizationType: 'JWT' },
+            AuthorizerId: { Ref: 'Authorizer' },
+            Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] },
+          },
+        },
+      },
+    });
+    await cloud.update(service);
+    const get = (headers: Record<string, string>) => fetch(`${httpApi()}/closed`, { headers });
+
+    const refused = await get({});
+    const issued = await fetch(`${cloud.endpoint}/_local/issuer/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ audience: 'acado' }),
+    });
+    const { access_token } = (await issued.json()) as { access_token: string };
+    const allowed = await get({ authorization: `Bearer ${access_token}` });
+
+    expect([refused.status, allowed.status]).toEqual([401, 200]);
+  });
+
   it('reports what it does not model', async () => {
     packageShop(directory, { more: { Odd: { Type: 'AWS::Kinesis::Stream', Properties: {} } } });
     await cloud.update(service);

@@ -22,12 +22,19 @@ export const createLogFiles = (
     return file;
   };
 
+  const append = (logGroup: string, text: string): void => {
+    try {
+      appendFileSync(fileOf(logGroup), text);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      files.delete(logGroup); // somebody has removed the folder
+      appendFileSync(fileOf(logGroup), text);
+    }
+  };
+
   return (logGroup, _logStream, lines) => {
     if (lines.length === 0) return;
-    appendFileSync(
-      fileOf(logGroup),
-      lines.map((line) => (line.endsWith('\n') ? line : `${line}\n`)).join(''),
-    );
+    append(logGroup, lines.map((line) => (line.endsWith('\n') ? line : `${line}\n`)).join(''));
     if (onLine) for (const line of lines) onLine(logGroup, line.trimEnd());
   };
 };

@@ -4,6 +4,7 @@ import { createLambdaApi } from './api/lambda-api.ts';
 import { createAsyncInvoker } from './async/async-invoker.ts';
 import { createConcurrency } from './concurrency.ts';
 import { createFunctionRegistry } from './function-registry.ts';
+import { type InvocationObserver, observeInvocations } from './observe-invocations.ts';
 import { startSandbox } from './sandbox/sandbox.ts';
 import { createEventSourceMappings } from './sqs/event-source-mappings.ts';
 import { type DeliverToDestination, type Lambda } from './types.ts';
@@ -15,6 +16,8 @@ export type LambdaOptions = {
   matchesPattern: (pattern: unknown, event: unknown) => boolean;
   /** Reaches the destinations of asynchronous invocations. */
   deliverToArn: DeliverToDestination;
+  /** Told of every invocation, whoever asked for it. */
+  onInvocation?: InvocationObserver;
   /** Concurrent executions of the account, 1,000 unless given. */
   accountConcurrency?: number;
   /** An execution environment that was not used for so long ends; five minutes unless given. */
@@ -34,7 +37,10 @@ export const createLambda = (options: LambdaOptions): Lambda => {
   // Whoever puts the first function is told.
   sandbox.catch(() => undefined);
   const concurrency = createConcurrency(accountConcurrency);
-  const functions = createFunctionRegistry(context, sandbox, concurrency);
+  const functions = observeInvocations(
+    createFunctionRegistry(context, sandbox, concurrency),
+    options.onInvocation ?? (() => undefined),
+  );
   const asyncInvoker = createAsyncInvoker(context, functions, deliverToArn, asyncRetryDelaysMs);
   const mappings = createEventSourceMappings(context, functions, matchesPattern);
   const idleCheck = setInterval(

@@ -25,8 +25,7 @@ exports.handler = async (event) => {
 };
 `;
 
-const fn = (code: string): Buffer =>
-  Buffer.from(zipSync({ 'index.js': strToU8(code), 'package.json': strToU8('{}') }));
+const fn = (code: string): Buffer => Buffer.from(zipSync({ 'index.js': strToU8(code) }));
 
 const role = {
   Type: 'AWS::IAM::Role',

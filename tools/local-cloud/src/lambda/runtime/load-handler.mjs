@@ -1,22 +1,36 @@
 // Finds the handler the way Lambda's Node.js runtime does: `folder/file.export`, CommonJS or ES module.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RuntimeError } from './errors.mjs';
 
-/** ES modules know no NODE_PATH: what the runtime brings along is found for them here. */
-const provideRuntimePackages = () => {
+const RUNTIME_PACKAGES = /^@(aws-sdk|smithy)\//;
+
+/**
+ * A function has the packages in its zip and the ones that the runtime brings along, which ES modules would not find by
+ * NODE_PATH. What lies in a `node_modules` above the task root is this machine's and not there on AWS.
+ */
+const limitPackages = (taskRoot) => {
   const [nodePath] = (process.env.NODE_PATH ?? '').split(delimiter);
   const parentURL = pathToFileURL(join(nodePath, 'runtime.js')).href;
+  const task = pathToFileURL(join(realpathSync(taskRoot), '/')).href;
   registerHooks({
     resolve: (specifier, context, next) => {
-      try {
-        return next(specifier, context);
-      } catch (error) {
-        if (!/^@(aws-sdk|smithy)\//.test(specifier)) throw error;
-        return next(specifier, { ...context, parentURL });
+      if (RUNTIME_PACKAGES.test(specifier)) {
+        try {
+          return next(specifier, context);
+        } catch {
+          return next(specifier, { ...context, parentURL });
+        }
       }
+      const found = next(specifier, context);
+      const isPackage = !/^(\.|\/|file:)/.test(specifier) && found.url.startsWith('file:');
+      if (isPackage && context.parentURL?.startsWith(task) && !found.url.startsWith(task)) {
+        const message = `Cannot find module '${specifier}' imported from ${context.parentURL}`;
+        throw Object.assign(new Error(message), { code: 'ERR_MODULE_NOT_FOUND' });
+      }
+      return found;
     },
   });
 };
@@ -61,7 +75,7 @@ export const loadHandler = async (taskRoot, handler, callbacksAllowed) => {
     throw new RuntimeError('MalformedHandlerName', `'${handler}' is not a valid handler name.`);
   }
   const [, moduleName, exportPath] = match;
-  provideRuntimePackages();
+  limitPackages(taskRoot);
   const module = await loadModule(taskRoot, join(dirname(handler), moduleName)).catch((error) => {
     throw describeLoadError(error);
   });

@@ -32,6 +32,8 @@ const unpack = async (zip: Buffer, taskRoot: string): Promise<void> => {
     await writeFile(file, bytes, { mode: 0o444 });
   }
   await mkdir(unfinished, { recursive: true });
+  // Else a package without a manifest of its own would take its module type from the workspace around the cache.
+  await writeFile(join(dirname(taskRoot), 'package.json'), '{}');
   await rename(unfinished, taskRoot).catch(async (error: unknown) => {
     await rm(unfinished, { recursive: true });
     if (!existsSync(taskRoot)) throw error;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -20,6 +20,30 @@ const body = (result: InvocationResult): Record<string, unknown> =>
 const tail = (result: InvocationResult): string[] => result.logTail.trimEnd().split('\n');
 
 describe('an execution environment', () => {
+  it('has the packages of its zip and of the runtime, whatever lies around the cache', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'workspace-'));
+    mkdirSync(join(folder, 'node_modules/around'), { recursive: true });
+    writeFileSync(join(folder, 'node_modules/around/index.js'), '');
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+    const inside = startTestLambda({ folder });
+
+    await inside.put({
+      'index.js': `
+        const found = (name) => import(name).then(() => true, ({ code }) => code);
+        const required = (name) => { try { require(name); return true; } catch ({ code }) { return code; } };
+        exports.handler = async () => [
+          await found('around'), required('around'), required('within'),
+          await found('@aws-sdk/client-s3'), required('@aws-sdk/client-s3'), required('node:fs'),
+        ];`,
+      'node_modules/within/index.js': '',
+    });
+    const { payload } = await inside.invoke();
+
+    await inside.stop();
+    const missing = 'ERR_MODULE_NOT_FOUND';
+    expect(JSON.parse(payload.toString())).toEqual([missing, missing, true, true, true, true]);
+  });
+
   it('answers, logs as Lambda does, and bills the initialisation once', async () => {
     await test.put(
       `export const handler = async (event) => { console.log('got', event); return event; };`,
