@@ -8,4 +8,5 @@ export {
   ItemUnprocessed,
 } from './batch-write.ts';
 export { createDocumentClient } from './document-client.ts';
+export { makeAndWriteRows, type MakeAndWriteOptions } from './make-and-write-rows.ts';
 export { itemSize, MAX_ITEM_BYTES } from './item-size.ts';

@@ -1,12 +1,10 @@
-import { batchGet, batchWrite } from '@acado/dynamodb';
+import { batchGet, makeAndWriteRows } from '@acado/dynamodb';
 import { type PayloadStore, placedOrderSchema } from '@acado/events';
-import { mapConcurrently } from '@acado/powertools/batch';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { FingerprintedOrder, OrderStore } from '../domain/order-store.ts';
 import { inlineRow, type OrderRow, referringRow, storedRowSchema } from './order-row.ts';
 
-const concurrentPuts = 10;
 const knownSchema = z.object({ orderId: z.string(), fingerprint: z.string() });
 
 /** Orders in DynamoDB; the body of a large one on S3, with a summary in DynamoDB. */
@@ -40,26 +38,14 @@ export function createOrderStore(options: {
     },
 
     async save(orders) {
-      const rows: OrderRow[] = [];
-      const unsaved: { orderId: string; error: Error }[] = [];
-      await mapConcurrently(orders, concurrentPuts, async (accepted) => {
-        try {
-          rows.push(await toRow(accepted));
-        } catch (cause) {
-          const error = new Error('the body was not put on S3', { cause });
-          unsaved.push({ orderId: accepted.order.orderId, error });
-        }
-      });
-      const { unwritten } = await batchWrite({
+      const { unwritten } = await makeAndWriteRows({
         client: dynamodb,
         tableName,
-        items: rows,
+        items: orders,
+        toRow,
         keyOf: ({ orderId }) => orderId,
       });
-      return [
-        ...unsaved,
-        ...unwritten.map(({ item, error }) => ({ orderId: item.orderId, error })),
-      ];
+      return unwritten.map(({ item, error }) => ({ orderId: item.order.orderId, error }));
     },
 
     async find(orderId) {

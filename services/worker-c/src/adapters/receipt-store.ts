@@ -1,5 +1,4 @@
-import { batchGet, batchWrite } from '@acado/dynamodb';
-import { mapConcurrently } from '@acado/powertools/batch';
+import { batchGet, makeAndWriteRows } from '@acado/dynamodb';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { createHash } from 'node:crypto';
@@ -10,7 +9,6 @@ import { packReceipt, unpackReceipt } from './receipt-codec.ts';
 // Up to here the write units of an item ($0.625 per million KB) cost less than an S3 PUT and the
 // one unit of a pointer ($5.625 per million); see docs/adr/0002-where-receipts-live.md.
 const maxItemBytes = 8 * 1024;
-const concurrentPuts = 10;
 
 const existingSchema = z.object({ orderId: z.string() });
 const itemSchema = z.union([
@@ -63,26 +61,14 @@ export function createReceiptStore(options: {
     },
 
     async save(receipts) {
-      const items: Item[] = [];
-      const unsaved: { orderId: string; error: Error }[] = [];
-      await mapConcurrently(receipts, concurrentPuts, async (receipt) => {
-        try {
-          items.push(await toItem(receipt));
-        } catch (cause) {
-          const error = new Error('the receipt was not put on S3', { cause });
-          unsaved.push({ orderId: receipt.orderId, error });
-        }
-      });
-      const { unwritten } = await batchWrite({
+      const { unwritten } = await makeAndWriteRows({
         client: dynamodb,
         tableName,
-        items,
+        items: receipts,
+        toRow: toItem,
         keyOf: ({ orderId }) => orderId,
       });
-      return [
-        ...unsaved,
-        ...unwritten.map(({ item, error }) => ({ orderId: item.orderId, error })),
-      ];
+      return unwritten.map(({ item, error }) => ({ orderId: item.orderId, error }));
     },
 
     async find(orderId) {
