@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { entrySize } from './event-entry.ts';
-import {
-  createEventPublisher,
-  EntryRefused,
-  type EventPublisherOptions,
-} from './event-publisher.ts';
+import { createEventPublisher, type EventPublisherOptions } from './event-publisher.ts';
+import { EntryRefused } from './refused-entries.ts';
 import { orderPlacedEvent, type OrderPlacedEvent, orderPlacedSchema } from './order-placed.ts';
 import { createPayloadStore } from './payload-store.ts';
 import { resolveOrder } from './resolve-order.ts';

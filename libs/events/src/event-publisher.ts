@@ -14,6 +14,7 @@ import {
 import { entrySize } from './event-entry.ts';
 import { ORDER_PLACED, type OrderPlaced, type OrderPlacedEvent } from './order-placed.ts';
 import type { PayloadStore } from './payload-store.ts';
+import { refusedEntries } from './refused-entries.ts';
 
 /** Entries per `PutEvents` call. */
 const MAX_ENTRIES = 10;
@@ -62,21 +63,6 @@ export interface EventPublisher {
   /** One result per event, in the order given. Never rejects: what failed carries its error. */
   publish(events: readonly OrderPlacedEvent[]): Promise<PublishResult[]>;
 }
-
-/** EventBridge did not take an entry. */
-export class EntryRefused extends Error {
-  override readonly name = 'EntryRefused';
-  /** EventBridge's error code. */
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(`${code}: ${message}`);
-    this.code = code;
-  }
-}
-
-/** Faults of the entry itself; everything else may pass. */
-const PERMANENT = /Malformed|Invalid|NotAuthorized|AccessDenied|Redaction/;
 
 interface Pending {
   index: number;
@@ -159,15 +145,3 @@ export function createEventPublisher(options: EventPublisherOptions): EventPubli
     },
   };
 }
-
-/** The answer has one entry per entry sent, in the same order; one without an event id was not taken. */
-const refusedEntries = (
-  pending: Pending[],
-  { Entries }: PutEventsCommandOutput,
-): Refused<Pending>[] =>
-  pending.flatMap((item, position) => {
-    const { EventId, ErrorCode, ErrorMessage = '' } = Entries?.[position] ?? {};
-    if (EventId && !ErrorCode) return [];
-    const error = new EntryRefused(ErrorCode ?? 'NoAnswer', ErrorMessage);
-    return [{ item, error, retryable: !PERMANENT.test(error.code) }];
-  });

@@ -2,7 +2,6 @@ export { entrySize } from './event-entry.ts';
 export { eventBridgeEnvelopeSchema } from './event-bridge-envelope.ts';
 export {
   createEventPublisher,
-  EntryRefused,
   type EventBusClient,
   type EventPublisher,
   type EventPublisherOptions,
@@ -35,5 +34,6 @@ export {
   payloadRefSchema,
   type PayloadStore,
 } from './payload-store.ts';
+export { EntryRefused } from './refused-entries.ts';
 export { resolveOrder } from './resolve-order.ts';
 export { createS3Client } from './s3-client.ts';
