@@ -51,11 +51,20 @@ describe('POST /DynamoDBManager', () => {
     });
   });
 
-  it('refuses a list that does not fit in one answer', async () => {
-    const text = 'x'.repeat(390_000);
-    for (let i = 0; i < 12; i += 1) await manage('create', { Item: { id: `huge-${i}`, text } });
+  it.each([
+    ['letters', 'x', 14],
+    ['quotation marks, which are escaped twice,', '"', 4],
+  ])('refuses a list of %s that does not fit in one answer', async (_what, letter, count) => {
+    const text = letter.repeat(390_000);
+    for (let i = 0; i < count; i += 1) {
+      await manage('create', { Item: { id: `huge ${letter} ${i}`, text } });
+    }
 
-    expect(await manage('list', {})).toMatchObject({
+    const payload = {
+      FilterExpression: 'begins_with(id, :huge)',
+      ExpressionAttributeValues: { ':huge': `huge ${letter}` },
+    };
+    expect(await manage('list', payload)).toMatchObject({
       status: 422,
       body: { code: 'LIST_TOO_LARGE' },
     });
