@@ -63,6 +63,26 @@ describe('engines', () => {
     });
   });
 
+  it.each(['', '{', 'null', '[]', '"text"', '7'])(
+    'refuse the body %j and live on',
+    async (body) => {
+      const { dynamoDb } = await start();
+
+      const answer = await engines?.dynamoDb.api({
+        method: 'POST',
+        path: '/',
+        query: new URLSearchParams(),
+        headers: { 'x-amz-target': 'DynamoDB_20120810.PutItem' },
+        body: Buffer.from(body),
+        principal: { kind: 'developer' },
+      });
+
+      expect(answer?.status).toBe(400);
+      const { TableNames } = await dynamoDb.json('DynamoDB_20120810.ListTables', {});
+      expect(TableNames).toEqual([]);
+    },
+  );
+
   it('have a table again whose creation was cut off', async () => {
     const { Level } = createRequire(require.resolve('dynalite'))('level') as {
       Level: new (

@@ -1,3 +1,4 @@
+import { withCheckedJson } from './checked-json.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { type Engine } from './engine.ts';
 import { startQueuesAndObjects } from './queues-and-objects.ts';
@@ -28,7 +29,7 @@ export const startEngines = async ({
     const queuesAndObjects = await startQueuesAndObjects({ stateDir, region });
     started.push(queuesAndObjects);
     return {
-      dynamoDb: { ...dynamoDb, api: withSettledTables(dynamoDb.api) },
+      dynamoDb: { ...dynamoDb, api: withSettledTables(withCheckedJson(dynamoDb.api)) },
       queuesAndObjects,
       stop,
     };
