@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { AwsError } from '../aws-api.ts';
+import { tooLarge } from '../lambda/function-registry.ts';
+import { maxRequestBytes } from '../lambda/limits.ts';
 import { type Handler, aGateway, anApi, aRoute, send } from './testing.ts';
 import { type HttpApiDefinition } from './types.ts';
 
@@ -107,7 +109,6 @@ describe('an HTTP API', () => {
 
   describe('answers as API Gateway does', () => {
     const throttled = new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
-    const tooLarge = new AwsError('RequestTooLargeException', 'too large', 413);
     const gone = new AwsError('ResourceNotFoundException', 'Function not found', 404);
     const message = (text: string) => JSON.stringify({ message: text });
     const failure = { functionError: 'Unhandled', errorMessage: 'secret' };
@@ -156,7 +157,7 @@ describe('an HTTP API', () => {
       [
         'an event too large for Lambda',
         'GET /items/1',
-        fail(tooLarge),
+        fail(tooLarge(maxRequestBytes)),
         413,
         message('Request Entity Too Large'),
       ],

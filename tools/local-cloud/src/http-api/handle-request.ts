@@ -137,7 +137,7 @@ const reasonOf = (error: unknown): string => {
 
 const refusedInvocation = (error: AwsError): GatewayAnswer => {
   if (error.code === 'TooManyRequestsException') return UNAVAILABLE;
-  return error.code === 'RequestTooLargeException' ? TOO_LARGE : INTERNAL_ERROR;
+  return error.code === 'RequestEntityTooLargeException' ? TOO_LARGE : INTERNAL_ERROR;
 };
 
 /** Lets a client that still sends come to its end, within bounds: it would be reset before it sees the answer. */
