@@ -10,7 +10,7 @@ export type ErrorAnswer = {
   fields?: Record<string, unknown>;
 };
 
-const escapeXml = (text: string): string =>
+export const escapeXml = (text: string): string =>
   text.replace(
     /[<>&"']/g,
     (character) =>

@@ -26,6 +26,7 @@ export type DispatcherOptions = Required<Omit<EventBridgeOptions, 'context' | 'd
 /** Takes deliveries from the durable queue and brings each to its target, its dead-letter queue, or another attempt. */
 export const createDispatcher = (options: DispatcherOptions) => {
   const { context, queue, deliver, permit, ruleByArn, concurrency, retry, ruleGraceMs } = options;
+  const { onRule } = options;
   const report = (level: 'warn' | 'error', message: string) =>
     context.report(level, 'events', message);
   const underWay = new Set<Promise<void>>();
@@ -85,15 +86,22 @@ export const createDispatcher = (options: DispatcherOptions) => {
       const payload = inputFor(target, { event, ruleArn, ruleName: rule.name, ingestedAt });
       permit(target.Arn, ruleArn, target);
       await deliver(target.Arn, payload, target);
+      onRule(rule, 'invoked');
       settle(() => queue.done(item.id));
     } catch (error) {
-      await fail(item, target, failureOf(error));
+      await fail(item, rule, target, failureOf(error));
     }
   };
 
-  const fail = async (item: Item, target: RuleTarget, failure: Failure): Promise<void> => {
+  const fail = async (
+    item: Item,
+    rule: Rule,
+    target: RuleTarget,
+    failure: Failure,
+  ): Promise<void> => {
     const exhausted = failure.permanent ? undefined : exhaustion(item, target);
     if (!failure.permanent && !exhausted) return settle(() => queue.retry(item.id, backoff(item)));
+    onRule(rule, 'failed');
     const { ruleArn, event } = item.value;
     const queueArn = target.DeadLetterConfig?.Arn;
     const problem = `${ruleArn} can't reach ${target.Arn}: ${failure.code} ${failure.message}`;

@@ -17,6 +17,7 @@ export const createEventBridge = ({
   deliver,
   permit = () => undefined,
   startAfter = Promise.resolve(),
+  onRule = () => undefined,
   concurrency = 64,
   retry = { baseDelayMs: 1_000, maxDelayMs: 600_000 },
   ruleGraceMs = 60_000,
@@ -27,7 +28,7 @@ export const createEventBridge = ({
   const scheduler = createScheduler(join(stateDir, 'schedules.json'));
   const { ruleByArn } = registry;
   const dispatcher = createDispatcher({
-    ...{ context, deliver, permit, startAfter, concurrency, retry, ruleGraceMs },
+    ...{ context, deliver, permit, startAfter, onRule, concurrency, retry, ruleGraceMs },
     ...{ queue, ruleByArn },
   });
 
@@ -66,9 +67,14 @@ export const createEventBridge = ({
     const bus = registry.findBus(busName);
     // AWS accepts the event and drops it in silence; here at least the console says so.
     if (!bus) context.report('warn', 'events', `no bus ${busName}: event ${event.id} is dropped`);
-    return [...(bus?.rules.values() ?? [])]
-      .filter((rule) => rule.enabled && rule.matches(event))
-      .flatMap((rule) => deliveriesTo(rule, text));
+    const matching = [...(bus?.rules.values() ?? [])].filter(
+      (rule) => rule.enabled && rule.matches(event),
+    );
+    for (const rule of matching) {
+      onRule(rule, 'matched');
+      onRule(rule, 'triggered');
+    }
+    return matching.flatMap((rule) => deliveriesTo(rule, text));
   };
 
   const api = createEventsApi({
@@ -110,6 +116,20 @@ export const createEventBridge = ({
       const rule = registry.findBus(eventBusName)?.rules.get(name);
       if (rule) scheduler.cancel(rule.arn);
       registry.removeRule(eventBusName, name);
+    },
+    publish: ({ source, detailType, resources, detail }) => {
+      const event: EventEnvelope = {
+        version: '0',
+        id: randomUUID(),
+        'detail-type': detailType,
+        source,
+        account: accountId,
+        time: eventTime(new Date()),
+        region,
+        resources,
+        detail,
+      };
+      enqueue(route(DEFAULT_BUS, event, JSON.stringify(event)));
     },
     api,
     stop: () => (stopping ??= stop()),

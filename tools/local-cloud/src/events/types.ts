@@ -34,6 +34,20 @@ export type DeliverToArn = (arn: string, payload: string, target: RuleTarget) =>
 /** Throws when the rule has no permission to reach the ARN. */
 export type PermitDelivery = (arn: string, ruleArn: string, target: RuleTarget) => void;
 
+/** A rule matched an event, had it delivered to a target (`invoked`), or gave the delivery up (`failed`). */
+export type RuleObserver = (
+  rule: Pick<RuleDefinition, 'name' | 'eventBusName'>,
+  what: 'matched' | 'triggered' | 'invoked' | 'failed',
+) => void;
+
+/** An event of AWS itself, whose source begins with `aws.`. */
+export type AwsEvent = {
+  source: string;
+  detailType: string;
+  resources: string[];
+  detail: object;
+};
+
 export type EventBridgeOptions = {
   context: CloudContext;
   deliver: DeliverToArn;
@@ -41,6 +55,7 @@ export type EventBridgeOptions = {
   permit?: PermitDelivery;
   /** Deliveries wait for it: at a start, rules come before the policies that let them deliver. */
   startAfter?: Promise<void>;
+  onRule?: RuleObserver;
   /** Deliveries under way at once. */
   concurrency?: number;
   /** Exponential backoff between the attempts of one delivery. AWS does not publish its own. */
@@ -55,6 +70,8 @@ export type EventBridge = {
   /** Creates or replaces. Throws AwsError in AWS's words when the pattern, the schedule or a target is invalid. */
   putRule(rule: RuleDefinition): void;
   removeRule(eventBusName: string, name: string): void;
+  /** Puts an event of AWS itself on the default bus. */
+  publish(event: AwsEvent): void;
   /** PutEvents, TestEventPattern, ListRules, DescribeRule, ListTargetsByRule, EnableRule, DisableRule, … */
   api: AwsApi;
   /** Lets deliveries under way end (at most 0.7 s); what is left is delivered after the next start. */

@@ -20,13 +20,17 @@ export const createHttpApiGateway = ({
   lambda,
   mayInvoke,
   issuers,
+  onRequest,
 }: HttpApiGatewayOptions): HttpApiGateway => {
   const authorize = createJwtAuthorizer(issuers);
   const running = new Map<string, RunningApi>();
 
   const putApi: HttpApiGateway['putApi'] = async (definition, port) => {
     refuseUnmodelled(definition);
-    const handle = createRequestHandler({ context, lambda, mayInvoke, authorize, definition });
+    const handle = createRequestHandler({
+      ...{ context, lambda, mayInvoke, onRequest },
+      ...{ authorize, definition },
+    });
     const before = running.get(definition.apiId);
     if (before && (port === undefined || port === 0 || port === before.port)) {
       before.handle = handle; // requests under way end with the definition they began with

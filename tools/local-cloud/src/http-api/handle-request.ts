@@ -28,7 +28,10 @@ import {
 const LONGEST_INTEGRATION_MS = 30_000;
 const CUT_OFF_AFTER_MS = 5_000;
 
-export type ApiOptions = Pick<HttpApiGatewayOptions, 'context' | 'lambda' | 'mayInvoke'> & {
+export type ApiOptions = Pick<
+  HttpApiGatewayOptions,
+  'context' | 'lambda' | 'mayInvoke' | 'onRequest'
+> & {
   authorize: ReturnType<typeof createJwtAuthorizer>;
   definition: HttpApiDefinition;
 };
@@ -38,6 +41,7 @@ export const createRequestHandler = ({
   context,
   lambda,
   mayInvoke,
+  onRequest,
   authorize,
   definition,
 }: ApiOptions): RequestListener => {
@@ -65,7 +69,9 @@ export const createRequestHandler = ({
       accountId: context.accountId,
       authorizer: result?.authorization,
     });
-    return invoke(match.route, Buffer.from(JSON.stringify(event)));
+    const startedAt = performance.now();
+    const given = await invoke(match.route, Buffer.from(JSON.stringify(event)));
+    return { ...given, integrationLatencyMs: performance.now() - startedAt };
   };
 
   const select = (request: IncomingMessage): RouteMatch | 'malformed' | undefined => {
@@ -117,11 +123,15 @@ export const createRequestHandler = ({
 
   return (request, response) => {
     const requestId = newRequestId();
+    const startedAt = performance.now();
     request.on('error', () => undefined); // a client that goes away in the middle is no error of ours
     answer(request, requestId)
       .then(async (given) => {
         if (given.status === TOO_LARGE.status) await readOn(request);
         send(response, given, requestId);
+        const { status, integrationLatencyMs } = given;
+        const latencyMs = performance.now() - startedAt;
+        onRequest?.({ apiId, status, latencyMs, integrationLatencyMs });
       })
       .catch((error: unknown) => {
         context.report('error', name, String(error));

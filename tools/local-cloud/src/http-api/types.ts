@@ -39,6 +39,16 @@ export type HttpApiDefinition = {
   throttling?: { burstLimit: number; rateLimit: number };
 };
 
+/** An answered request; the integration's part is `undefined` when the gateway answered by itself. */
+export type ObservedRequest = {
+  apiId: string;
+  status: number;
+  latencyMs: number;
+  integrationLatencyMs?: number;
+};
+
+export type RequestObserver = (request: ObservedRequest) => void;
+
 export type HttpApiGatewayOptions = {
   context: Pick<CloudContext, 'region' | 'accountId' | 'report'>;
   lambda: Pick<Lambda, 'invoke'>;
@@ -46,6 +56,7 @@ export type HttpApiGatewayOptions = {
   mayInvoke: (functionName: string, routeArn: string) => boolean;
   /** Issuers whose keys are on this machine; the keys of any other are found by OpenID discovery. */
   issuers: Pick<LocalIssuer, 'issuer' | 'keys'>[];
+  onRequest?: RequestObserver;
 };
 
 export type HttpApiGateway = {
@@ -70,4 +81,6 @@ export type GatewayAnswer = {
   status: number;
   headers: Record<string, string | string[]>;
   body: string | Buffer;
+  /** How long the function took, when one was asked. */
+  integrationLatencyMs?: number;
 };

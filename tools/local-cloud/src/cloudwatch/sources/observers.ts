@@ -1,0 +1,11 @@
+import { type Measurement } from '../metrics/metric-store.ts';
+import { measureRequests } from './http-api-metrics.ts';
+import { measureInvocations } from './lambda-metrics.ts';
+import { measureRules } from './rule-metrics.ts';
+
+/** What the other rooms tell CloudWatch, as the metrics that their services publish. */
+export const observersOf = (record: (measurement: Measurement) => void) => ({
+  onInvocation: measureInvocations(record),
+  onRequest: measureRequests(record),
+  onRule: measureRules(record),
+});
