@@ -1,5 +1,9 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
+import { notifyTopic } from './cloudwatch/alarms/notify-topic.ts';
+import { observersOf } from './cloudwatch/sources/observers.ts';
+import { measureQueues } from './cloudwatch/sources/queue-metrics.ts';
 import { type CloudContext } from './context.ts';
 import { createDeliveries } from './deliver.ts';
 import { awsServices } from './endpoint/aws-services.ts';
@@ -8,6 +12,7 @@ import { withTableSettings } from './endpoint/dynamodb.ts';
 import { createS3 } from './endpoint/s3.ts';
 import { createSts } from './endpoint/sts.ts';
 import { callerOf } from './engines/call.ts';
+import { openQueueDepths } from './engines/queue-depths.ts';
 import { startEngines } from './engines/start-engines.ts';
 import { createInProcessSqsClient } from './engines/sqs-client.ts';
 import { createEventBridge, matchesPattern } from './events/index.ts';
@@ -50,6 +55,11 @@ export type Cloud = {
   endpoint: string;
   context: CloudContext;
   lambda: Lambda;
+  /**
+   * Judges every alarm by what was measured up to `at` (milliseconds), as the cloud itself does once a minute: a test
+   * need not wait for the minute to end.
+   */
+  evaluateAlarms: (at: number) => void;
   outputs: () => Outputs;
   /** What is provisioned now. */
   stacks: () => Stack[];
@@ -96,12 +106,29 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
     const dynamoDbApi = withTableSettings(engines.dynamoDb.api, stateDir);
     const fauxqs = callerOf(engines.queuesAndObjects.api, account);
 
+    const cloudWatch = createCloudWatch({
+      context: { ...account, stateDir, report },
+      targets: {
+        publish: (event) => events.publish(event),
+        notify: notifyTopic(fauxqs),
+      },
+    });
+    closing.push(cloudWatch.stop);
+    const depths = openQueueDepths(stateDir);
+    closing.push(depths.close);
+    const { onInvocation, onRequest, onRule } = observersOf(cloudWatch.record);
+    cloudWatch.onSample(measureQueues(cloudWatch.record, depths.at));
+    const writeLogFile = createLogFiles(join(directory, 'logs'), options.onLogLine);
+
     const context: CloudContext = {
       ...account,
       stateDir,
       cacheDir: options.cacheDir ?? join(directory, 'cache'),
       report,
-      writeLogs: createLogFiles(join(directory, 'logs'), options.onLogLine),
+      writeLogs: (group, stream, lines) => {
+        writeLogFile(group, stream, lines);
+        cloudWatch.writeLogs(group, stream, lines);
+      },
       sqs: createInProcessSqsClient(engines.queuesAndObjects.api, account),
     };
     const iam = createIam(account);
@@ -121,6 +148,7 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
       iam,
       matchesPattern,
       deliverToArn: deliveries.toDestination,
+      onInvocation,
     });
     rooms.push(lambda);
     const provisioned = Promise.withResolvers<void>();
@@ -128,12 +156,14 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
       context,
       deliver: deliveries.toTarget,
       permit: deliveries.permit,
+      onRule,
       startAfter: provisioned.promise,
     });
     rooms.push(events);
     const issuer = createLocalIssuer({ stateDir });
     const httpApi = createHttpApiGateway({
       ...{ context, lambda, issuers: [issuer] },
+      onRequest,
       mayInvoke: (functionName, sourceArn) =>
         policies.allow(
           { service: 'apigateway.amazonaws.com', sourceArn },
@@ -150,6 +180,8 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
       sts: createSts(account),
       lambda: lambda.api,
       events: events.api,
+      logs: cloudWatch.logsApi,
+      monitoring: cloudWatch.monitoringApi,
     });
     const outputs: Outputs = { awsEndpoint: endpoint, region, services: {} };
     let ready = false;
@@ -177,7 +209,7 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
 
     const ports = openPortBook(join(stateDir, 'ports.json'), port + 100);
     const handlers = createHandlers({
-      ...{ context, iam, policies, lambda, events, httpApi, ports, fauxqs },
+      ...{ context, iam, policies, lambda, events, httpApi, cloudWatch, ports, fauxqs },
       dynamoDb: callerOf(dynamoDbApi, account),
     });
     const provisioner = createProvisioner(context, handlers);
@@ -191,12 +223,14 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
     opening = false;
     for (const stack of stacks) await provision(stack);
     ready = true;
+    cloudWatch.startAlarms();
     provisioned.resolve();
 
     return {
       endpoint,
       context,
       lambda,
+      evaluateAlarms: cloudWatch.evaluateAlarms,
       outputs: () => outputs,
       stacks: () => [...current.values()],
       update: (service) => provision(typeof service === 'string' ? loadStack(service) : service),

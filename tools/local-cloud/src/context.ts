@@ -15,7 +15,7 @@ export type CloudContext = {
   cacheDir: string;
   /** One line for the person who watches the console. */
   report: (level: LogLevel, source: string, message: string) => void;
-  /** Sends log lines of a function to its log group (a file under `.local/logs`, CloudWatch later). */
+  /** Sends log lines of a function to its log group, and to its file under `.local/logs`. */
   writeLogs: (logGroup: string, logStream: string, lines: string[]) => void;
   /** A client of the local SQS engine that bypasses IAM: for pollers and deliveries of the cloud itself. */
   sqs: SQSClient;

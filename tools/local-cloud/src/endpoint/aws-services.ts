@@ -1,5 +1,6 @@
 import { type AwsApi } from '../aws-api.ts';
 import { type AccessOf } from './access/access.ts';
+import { logsAccess, monitoringAccess } from './access/cloudwatch.ts';
 import { dynamoDbAccess } from './access/dynamodb.ts';
 import { eventsAccess } from './access/events.ts';
 import { lambdaAccess } from './access/lambda.ts';
@@ -18,6 +19,8 @@ export const awsServices = (apis: {
   sts: AwsApi;
   lambda: AwsApi;
   events: AwsApi;
+  logs: AwsApi;
+  monitoring: AwsApi;
 }): Record<string, AwsService> => ({
   dynamodb: {
     api: apis.dynamodb,
@@ -53,5 +56,15 @@ export const awsServices = (apis: {
     api: apis.events,
     accessOf: eventsAccess,
     denial: { protocol: 'json', code: 'AccessDeniedException', status: 400 },
+  },
+  logs: {
+    api: apis.logs,
+    accessOf: logsAccess,
+    denial: { protocol: 'json', code: 'AccessDeniedException', status: 400 },
+  },
+  monitoring: {
+    api: apis.monitoring,
+    accessOf: monitoringAccess,
+    denial: { protocol: 'json', code: 'AccessDenied', status: 403 },
   },
 });

@@ -12,6 +12,8 @@ const TARGETS: Record<string, string> = {
   DynamoDB_20120810: 'dynamodb',
   AmazonSQS: 'sqs',
   AWSEvents: 'events',
+  Logs_20140328: 'logs',
+  GraniteServiceVersion20100801: 'monitoring',
 };
 
 const PATHS: [RegExp, string][] = [

@@ -1,21 +1,29 @@
 import { z } from 'zod';
+import { alarmArn } from '../cloudwatch/alarms/notices.ts';
+import { alarmProperties } from '../cloudwatch/alarms/definition.ts';
+import { type CloudWatch } from '../cloudwatch/create-cloudwatch.ts';
 import { type CloudContext } from '../context.ts';
 import { defineResource, type ResourceHandler } from './handler.ts';
 import { physicalName } from './names.ts';
-import { noEffect } from './properties.ts';
+import { noEffect, TAGS_REASON } from './properties.ts';
 
-const UNEVALUATED = 'alarms are accepted and not evaluated';
-
-export const cloudWatchHandlers = ({ region, accountId }: CloudContext): ResourceHandler[] => [
+export const cloudWatchHandlers = (
+  context: CloudContext,
+  cloudWatch: Pick<CloudWatch, 'putAlarm' | 'removeAlarm'>,
+): ResourceHandler[] => [
   defineResource({
     type: 'AWS::CloudWatch::Alarm',
-    properties: z.object({ AlarmName: z.string().optional() }).catchall(noEffect(UNEVALUATED)),
-    put: ({ AlarmName }, place) => {
+    properties: z.strictObject({
+      ...alarmProperties.shape,
+      AlarmName: z.string().optional(),
+      EvaluateLowSampleCountPercentile: noEffect('percentiles of few samples are evaluated'),
+      Tags: noEffect(TAGS_REASON),
+    }),
+    put: ({ AlarmName, ...properties }, place) => {
       const name = AlarmName ?? physicalName(place, 255);
-      return {
-        physicalId: name,
-        attributes: { Arn: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}` },
-      };
+      cloudWatch.putAlarm({ AlarmName: name, ...properties });
+      return { physicalId: name, attributes: { Arn: alarmArn(context, name) } };
     },
+    remove: (name) => cloudWatch.removeAlarm(name),
   }),
 ];

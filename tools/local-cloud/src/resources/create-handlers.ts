@@ -1,3 +1,4 @@
+import { type CloudWatch } from '../cloudwatch/create-cloudwatch.ts';
 import { type CloudContext } from '../context.ts';
 import { type EngineCaller } from '../engines/call.ts';
 import { type EventBridge } from '../events/types.ts';
@@ -27,6 +28,7 @@ export type Rooms = {
   lambda: Lambda;
   events: EventBridge;
   httpApi: HttpApiGateway;
+  cloudWatch: CloudWatch;
   ports: PortBook;
   dynamoDb: EngineCaller;
   /** SQS, SNS and S3. */
@@ -41,14 +43,14 @@ export type Handlers = {
 
 /** Every resource type that the local cloud has, by name. A new type is one more entry of one of these lists. */
 export const createHandlers = (rooms: Rooms): Handlers => {
-  const { context, iam, policies, lambda, events, fauxqs, dynamoDb } = rooms;
+  const { context, iam, policies, lambda, events, cloudWatch, fauxqs, dynamoDb } = rooms;
   const httpApi = httpApiHandlers(context, rooms.httpApi, rooms.ports);
   const handlers = [
     ...lambdaFunctionHandlers(context, lambda, policies),
     ...lambdaTriggerHandlers(context, lambda),
     ...iamHandlers(context, iam),
-    ...logHandlers(context),
-    ...cloudWatchHandlers(context),
+    ...logHandlers(context, cloudWatch),
+    ...cloudWatchHandlers(context, cloudWatch),
     ...sqsHandlers(context, fauxqs, policies),
     ...snsHandlers(context, fauxqs),
     ...s3Handlers(context, fauxqs),
