@@ -56,6 +56,28 @@ describe('an asynchronous invocation', () => {
     await test.stop();
   });
 
+  it('is not repeated for a destination that does not exist', async () => {
+    const reports: string[] = [];
+    const missing = Object.assign(new Error('no such queue'), { name: 'QueueDoesNotExist' });
+    const test = startTestLambda({
+      deliverToArn: () => Promise.reject(missing),
+      onReport: (line) => reports.push(line),
+    });
+    await test.put(`export const handler = async () => 1;`);
+    test.lambda.putAsyncConfig({ ...config, onSuccessArn: 'arn:gone' });
+
+    await test.lambda.invokeAsync('worker', event);
+    await until(() => reports.length > 0);
+    await test.stop();
+
+    expect(reports).toEqual([
+      expect.stringMatching(
+        /^error worker nobody can be told what became of asynchronous event \S+: no such queue$/,
+      ),
+    ]);
+    expect(test.logs.filter((line) => line.startsWith('REPORT'))).toHaveLength(1);
+  });
+
   it('survives a restart', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lambda-'));
     const before = startTestLambda({ folder });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AwsError } from '../../aws-api.ts';
 import { type CloudContext } from '../../context.ts';
 import { openDurableQueue, type QueuedItem } from '../../durable-queue.ts';
+import { failureOf } from '../../events/failure.ts';
 import { tooLarge, type FunctionRegistry } from '../function-registry.ts';
 import { maxAsyncRequestBytes } from '../limits.ts';
 import { type AsyncInvokeConfig, type DeliverToDestination } from '../types.ts';
@@ -82,7 +83,14 @@ export const createAsyncInvoker = (
         `asynchronous event ${requestId} given up: ${condition}`,
       );
     }
-    await sendToDestinations(outcome, destinations, deliver);
+    try {
+      await sendToDestinations(outcome, destinations, deliver);
+    } catch (error) {
+      const { permanent, message } = failureOf(error);
+      if (stopped || !permanent) throw error; // the event comes again, and with it this delivery
+      const what = `what became of asynchronous event ${requestId}`;
+      context.report('error', functionName, `nobody can be told ${what}: ${message}`);
+    }
     queue.done(item.id);
   };
 

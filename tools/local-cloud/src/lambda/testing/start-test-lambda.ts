@@ -23,7 +23,11 @@ export type TestLambda = {
 
 /** A Lambda with folders of its own, for tests. */
 export const startTestLambda = (
-  options: Partial<LambdaOptions> & { sqs?: SQSClient; folder?: string } = {},
+  options: Partial<LambdaOptions> & {
+    sqs?: SQSClient;
+    folder?: string;
+    onReport?: (line: string) => void;
+  } = {},
 ): TestLambda => {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lambda-'));
   const logs: string[] = [];
@@ -35,7 +39,7 @@ export const startTestLambda = (
       endpoint: 'http://127.0.0.1:4566',
       stateDir: join(folder, 'state'),
       cacheDir: join(folder, 'cache'),
-      report: () => undefined,
+      report: (...line) => options.onReport?.(line.join(' ')),
       writeLogs: (_group, _stream, lines) => logs.push(...lines),
       sqs: options.sqs ?? new SQSClient({ region: 'us-east-1' }),
     },
