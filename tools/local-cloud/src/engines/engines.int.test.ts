@@ -103,6 +103,19 @@ describe('engines', () => {
     await expect(dynamoDb.json('DynamoDB_20120810.PutItem', put)).resolves.toEqual({});
   });
 
+  it('take what SQS takes in a message: emoji, but no control characters', async () => {
+    const { fauxqs, sqs } = await start();
+    await fauxqs.json('AmazonSQS.CreateQueue', { QueueName: 'orders' });
+
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'thanks 🎉' }));
+
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    expect(Messages.map(({ Body }) => Body)).toEqual(['thanks 🎉']);
+    await expect(
+      sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no \u0001' })),
+    ).rejects.toThrow();
+  });
+
   it('keep a message whose visibility is set to zero, and count its receives', async () => {
     const { fauxqs, sqs } = await start();
     await fauxqs.json('AmazonSQS.CreateQueue', { QueueName: 'orders' });

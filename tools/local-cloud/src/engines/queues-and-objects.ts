@@ -7,6 +7,7 @@ import { PersistenceManager } from '../../../../node_modules/fauxqs/dist/persist
 import { S3Store } from '../../../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+import { INVALID_MESSAGE_BODY_CHAR } from '../../../../node_modules/fauxqs/dist/sqs/sqsTypes.js';
 /* eslint-enable @nx/enforce-module-boundaries */
 import { apiOf, type Engine } from './engine.ts';
 import { addWriteConditions } from './write-conditions.ts';
@@ -14,6 +15,10 @@ import { addWriteConditions } from './write-conditions.ts';
 /** The statements that fauxqs 2.4 keeps to itself. */
 type Statement = { run(...parameters: string[]): void };
 type Database = { exec(sql: string): void; prepare(sql: string): Statement };
+
+// fauxqs judges UTF-16 halves, and so refuses every character beyond U+FFFF, emoji among them. SQS takes them.
+const REFUSED_BY_SQS = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+INVALID_MESSAGE_BODY_CHAR.test = (text) => REFUSED_BY_SQS.test(text);
 
 /** A single PUT of an object; SQS and SNS check the sizes of their messages themselves. */
 const MAX_OBJECT_BYTES = 100 * 1024 * 1024;
