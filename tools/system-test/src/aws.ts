@@ -61,6 +61,12 @@ export const listKeys = async ({ s3 }: AwsClients, bucket: string): Promise<stri
   return keys;
 };
 
+/** Content and name of every object: what must stay the same when nothing is to change. */
+export const objectTags = async ({ s3 }: AwsClients, bucket: string): Promise<string[]> => {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+  return Contents.map(({ Key, ETag }) => `${Key} ${ETag}`);
+};
+
 export type ArchivedLine = { id?: string; detail: { metadata: { eventId: string } } } & Record<
   string,
   unknown
