@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import {
   ChangeMessageVisibilityCommand,
+  ListMessageMoveTasksCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
+  StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { callerOf } from './call.ts';
 import { createInProcessSqsClient } from './sqs-client.ts';
@@ -167,6 +169,43 @@ describe('engines', () => {
       { queue_name: 'dead', body: 'one' },
     ]);
     database.close();
+  });
+
+  it('bring dead letters back to the queue they came from', async () => {
+    const { fauxqs, sqs } = await start();
+    const arn = (name: string) => `arn:aws:sqs:eu-west-1:000000000000:${name}`;
+    await fauxqs.json('AmazonSQS.CreateQueue', { QueueName: 'dead' });
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arn('dead'), maxReceiveCount: 3 });
+    const Attributes = { RedrivePolicy };
+    await fauxqs.json('AmazonSQS.CreateQueue', { QueueName: 'orders', Attributes });
+    const MessageAttributes = { kind: { DataType: 'String', StringValue: 'order' } };
+    for (let index = 0; index < 25; index++)
+      await fauxqs.json('AmazonSQS.SendMessage', {
+        ...{ QueueUrl: QueueUrl.replace('orders', 'dead'), MessageBody: `${index}` },
+        MessageAttributes,
+      });
+
+    await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arn('dead') }));
+
+    const { Results } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: arn('dead') }));
+    expect(Results?.[0]).toMatchObject({
+      Status: 'COMPLETED',
+      ApproximateNumberOfMessagesMoved: 25,
+    });
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MessageAttributeNames: ['All'] }),
+    );
+    expect(Messages[0]).toMatchObject({ Body: '0', MessageAttributes });
+    const left = await fauxqs.json('AmazonSQS.GetQueueAttributes', {
+      ...{ QueueUrl: QueueUrl.replace('orders', 'dead'), AttributeNames: ['All'] },
+    });
+    expect(left.Attributes).toMatchObject({
+      ApproximateNumberOfMessages: '0',
+      ApproximateNumberOfMessagesNotVisible: '0',
+    });
+    await expect(
+      sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arn('orders') })),
+    ).rejects.toThrow('Source queue must be configured as a Dead Letter Queue.');
   });
 
   it('give what a process had received when it ended to the next one', async () => {

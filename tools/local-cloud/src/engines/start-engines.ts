@@ -1,6 +1,7 @@
 import { withCheckedJson } from './checked-json.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { type Engine } from './engine.ts';
+import { withMessageMoves } from './message-moves.ts';
 import { startQueuesAndObjects } from './queues-and-objects.ts';
 import { remoteEngine } from './remote-engine.ts';
 import { withSettledTables } from './settled-tables.ts';
@@ -30,7 +31,10 @@ export const startEngines = async ({
     started.push(queuesAndObjects);
     return {
       dynamoDb: { ...dynamoDb, api: withSettledTables(withCheckedJson(dynamoDb.api)) },
-      queuesAndObjects,
+      queuesAndObjects: {
+        ...queuesAndObjects,
+        api: withMessageMoves(queuesAndObjects.api, region),
+      },
       stop,
     };
   } catch (error) {
