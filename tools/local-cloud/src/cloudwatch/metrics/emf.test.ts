@@ -51,6 +51,13 @@ describe('parseEmf', () => {
     ]);
   });
 
+  it('looks behind what console.log puts before a line', () => {
+    const prefix = '2026-01-15T12:00:00.000Z\t0f3b-1\tINFO\t';
+
+    expect(parseEmf(prefix + aDocument(), NOW)).toEqual(parseEmf(aDocument(), NOW));
+    expect(parseEmf(`cost: ${aDocument()}`, NOW)).toBeUndefined();
+  });
+
   it.each([
     ['text', 'START RequestId: 1'],
     ['JSON without metrics', '{"level":"INFO","message":"_aws"}'],

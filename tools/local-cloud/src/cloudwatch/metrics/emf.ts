@@ -34,6 +34,9 @@ export type EmfResult =
   /** It declares metrics and breaks the format: CloudWatch keeps the line and takes no metric from it. */
   | { kind: 'invalid'; reason: string };
 
+/** What Lambda's `console.log` puts before its text: time, request id and level. */
+const CONSOLE_PREFIX = /^\d{4}-\d\d-\d\dT[\d:.]+Z\t[\w-]+\t[A-Z]+\t/;
+
 const counted = (value: number | number[]): [number, number][] =>
   (Array.isArray(value) ? value : [value]).map((single) => [single, 1]);
 
@@ -43,10 +46,12 @@ const dimensionsOf = (keys: string[], document: Record<string, unknown>): Dimens
 /** The metrics of a log line in CloudWatch's embedded metric format; `undefined` for any other line. */
 export const parseEmf = (line: string, now: number): EmfResult | undefined => {
   // Cheap, for every line of every function comes by.
-  if (!line.startsWith('{') || !line.includes('"_aws"')) return undefined;
+  if (!line.includes('"_aws"')) return undefined;
+  const text = line.replace(CONSOLE_PREFIX, '');
+  if (!text.startsWith('{')) return undefined;
   let parsed: unknown;
   try {
-    parsed = JSON.parse(line);
+    parsed = JSON.parse(text);
   } catch {
     return { kind: 'invalid', reason: 'is not JSON' };
   }
