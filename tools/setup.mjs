@@ -136,9 +136,11 @@ if (command === 'postinstall') {
       env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` },
     },
   );
-  // npm's shell dies of a signal without handing it on: whoever started this process is gone then.
+  // npm's shell dies of a signal without handing it on: whoever started this process is gone then. A script that starts
+  // this file in the background by itself may end before it.
   const parent = process.ppid;
-  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 300).unref();
+  if (process.env.npm_lifecycle_event !== undefined)
+    setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 300).unref();
   // The child decides how it ends; a signal sent to this process alone is handed on.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => child.kill(signal));
