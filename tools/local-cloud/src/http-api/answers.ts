@@ -1,7 +1,7 @@
 import { type GatewayAnswer } from './types.ts';
 
 /** An answer of API Gateway itself: `{"message":"…"}`. */
-export const gatewayAnswer = (
+const gatewayAnswer = (
   status: number,
   message: string,
   headers: Record<string, string> = {},

@@ -7,7 +7,7 @@ const conditionValue = z
   .transform((value) => String(value));
 
 /** One statement of an identity policy. */
-export const statementSchema = z.strictObject({
+const statementSchema = z.strictObject({
   Sid: z.string().optional(),
   Effect: z.enum(['Allow', 'Deny']),
   Action: oneOrMany.optional(),

@@ -12,7 +12,7 @@ const decode = (text: string): string => {
 };
 
 /** `/bucket/some/key` → its parts, decoded. */
-export const bucketAndKey = (path: string): { bucket: string; key: string } => {
+const bucketAndKey = (path: string): { bucket: string; key: string } => {
   const [bucket = '', ...key] = path.slice(1).split('/');
   return { bucket: decode(bucket), key: decode(key.join('/')) };
 };

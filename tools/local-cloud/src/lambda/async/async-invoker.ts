@@ -29,7 +29,7 @@ type AsyncEvent = {
 };
 
 /** Lambda's: a minute before the first retry, two before the second. */
-export const defaultRetryDelaysMs = [60_000, 120_000];
+const defaultRetryDelaysMs = [60_000, 120_000];
 const defaults = { maximumRetryAttempts: 2, maximumEventAgeS: 6 * 60 * 60 };
 const maxInFlight = 100;
 const unknownFunctionDelayMs = 1000;
