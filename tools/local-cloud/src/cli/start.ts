@@ -1,6 +1,6 @@
+import { rmSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { createCloud, type Cloud } from '../cloud.ts';
-import { type Outputs } from '../outputs.ts';
 import { writeJson } from '../write-json.ts';
 import { report, showLogLine } from './console.ts';
 import { explain } from './explain.ts';
@@ -17,8 +17,7 @@ import { watchServices } from './watch.ts';
 /** Then the process ends as it is, and the watchdog kills what functions still run. */
 const STOP_WITHIN_MS = 2_200;
 
-const writeOutputs = (directory: string, outputs: Outputs): void =>
-  writeJson(join(directory, 'outputs.json'), outputs);
+const outputsFile = (directory: string): string => join(directory, 'outputs.json');
 
 const run = async (
   options: StartOptions,
@@ -49,7 +48,7 @@ const run = async (
 
 const announce = (cloud: Cloud, directory: string, { auth }: StartOptions): void => {
   const outputs = cloud.outputs();
-  writeOutputs(directory, outputs);
+  writeJson(outputsFile(directory), outputs);
   console.log(`\n${urlTable(outputs, cloud.stacks())}\n`);
   console.log(
     `AWS CLI and SDK: export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=${outputs.region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local`,
@@ -84,12 +83,13 @@ export const start = async (options: StartOptions): Promise<number> => {
     const watcher = options.watch
       ? watchServices({
           ...{ cloud, packaging, places, report },
-          onUpdate: () => writeOutputs(directory, cloud.outputs()),
+          onUpdate: () => writeJson(outputsFile(directory), cloud.outputs()),
         })
       : undefined;
     await keepUntil(stopRequest, cloud, () => {
       watcher?.stop();
       packaging.stop();
+      rmSync(outputsFile(directory), { force: true }); // nobody shall call what is no longer there
     });
     return 0;
   } catch (error) {
