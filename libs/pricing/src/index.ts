@@ -24,7 +24,12 @@ export {
   type Region,
   REGIONS,
 } from './book/price-file.ts';
-export { stripRegionPrefix, USAGE_TYPES, type UsageType } from './book/usage-types.ts';
+export {
+  regionOfUsageType,
+  stripRegionPrefix,
+  USAGE_TYPES,
+  type UsageType,
+} from './book/usage-types.ts';
 export { billToJson } from './bill-json.ts';
 export {
   type Bill,

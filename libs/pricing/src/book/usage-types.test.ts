@@ -1,4 +1,4 @@
-import { stripRegionPrefix, USAGE_TYPES } from './usage-types.ts';
+import { regionOfUsageType, stripRegionPrefix, USAGE_TYPES } from './usage-types.ts';
 
 describe('stripRegionPrefix', () => {
   it.each([
@@ -13,6 +13,20 @@ describe('stripRegionPrefix', () => {
     ['Global-Request', 'Global-Request'],
   ])('%s is %s', (usageType, stripped) => {
     expect(stripRegionPrefix(usageType)).toBe(stripped);
+  });
+});
+
+describe('regionOfUsageType', () => {
+  it.each([
+    ['Request-ARM', 'us-east-1'],
+    ['USE1-ApiGatewayHttpRequest', 'us-east-1'],
+    ['EU-Requests-Tier1', 'eu-west-1'],
+    ['EUW1-Requests-Tier1', 'eu-west-1'],
+    ['APS3-Event-64K-Chunks', 'ap-south-1'],
+    ['ap-northeast-1-KMS-Keys', 'ap-northeast-1'],
+    ['APS9-Request', undefined],
+  ])('%s is of %s', (usageType, region) => {
+    expect(regionOfUsageType(usageType)).toBe(region);
   });
 });
 

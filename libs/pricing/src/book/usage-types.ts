@@ -89,6 +89,32 @@ export const USAGE_TYPES: Readonly<Partial<Record<Item, UsageType>>> = {
   'data-transfer.internet': of('AWSDataTransfer', 'DataTransfer-Out-Bytes'),
 };
 
+/** Prefixes of usage types that are not a region's name. */
+const REGION_PREFIXES: Readonly<Record<string, string>> = {
+  USE1: 'us-east-1',
+  USE2: 'us-east-2',
+  USW1: 'us-west-1',
+  USW2: 'us-west-2',
+  EU: 'eu-west-1',
+  EUW1: 'eu-west-1',
+  EUW2: 'eu-west-2',
+  EUW3: 'eu-west-3',
+  EUC1: 'eu-central-1',
+  EUN1: 'eu-north-1',
+  EUS1: 'eu-south-1',
+  APS1: 'ap-southeast-1',
+  APS2: 'ap-southeast-2',
+  APS3: 'ap-south-1',
+  APN1: 'ap-northeast-1',
+  APN2: 'ap-northeast-2',
+  APN3: 'ap-northeast-3',
+  APE1: 'ap-east-1',
+  CAN1: 'ca-central-1',
+  SAE1: 'sa-east-1',
+  MES1: 'me-south-1',
+  AFS1: 'af-south-1',
+};
+
 const PREFIX =
   /^(USE1|USE2|USW1|USW2|EU|EUW[123]|EUC1|EUN1|EUS1|APS[1-9]|APN[123]|APE1|CAN1|SAE1|MES1|AFS1|[a-z]{2}(-[a-z]+)+-\d)-/;
 
@@ -100,3 +126,16 @@ const PREFIX =
  * stripRegionPrefix('us-east-1-KMS-Requests'); // 'KMS-Requests'
  */
 export const stripRegionPrefix = (usageType: string): string => usageType.replace(PREFIX, '');
+
+/**
+ * The region of a usage type: us-east-1 if it has no prefix, nothing if its prefix does not tell one.
+ *
+ * @example
+ * regionOfUsageType('APN1-Requests-Tier1'); // 'ap-northeast-1'
+ * regionOfUsageType('Request-ARM'); // 'us-east-1'
+ */
+export function regionOfUsageType(usageType: string): string | undefined {
+  const prefix = PREFIX.exec(usageType)?.[1];
+  if (prefix === undefined) return 'us-east-1';
+  return REGION_PREFIXES[prefix] ?? (/^[a-z]/.test(prefix) ? prefix : undefined);
+}
