@@ -96,6 +96,16 @@ const more = {
     Type: 'AWS::Logs::LogGroup',
     Properties: { LogGroupName: '/aws/lambda/shop-buy', RetentionInDays: 14 },
   },
+  LinesFilter: {
+    Type: 'AWS::Logs::MetricFilter',
+    Properties: {
+      LogGroupName: { Ref: 'BuyLogs' },
+      FilterPattern: 'EstimatedCost',
+      MetricTransformations: [
+        { MetricNamespace: 'Shop', MetricName: 'CostLines', MetricValue: '1', DefaultValue: 0 },
+      ],
+    },
+  },
   CostAlarm: alarm('EstimatedCost', {
     Namespace: 'Shop',
     Dimensions: [{ Name: 'service', Value: 'shop' }],
@@ -201,6 +211,15 @@ describe('CloudWatch of a cloud', () => {
 
     cloud.evaluateAlarms(Date.now() + 10 * MINUTE);
     expect(await stateOf('shop-Errors')).toBe('OK');
+  });
+
+  it('measures log lines by a metric filter', async () => {
+    await invoke({ cost: 0 });
+    const { Metrics } = await new CloudWatchClient(client()).send(
+      new ListMetricsCommand({ Namespace: 'Shop', MetricName: 'CostLines' }),
+    );
+
+    expect(Metrics).toHaveLength(1);
   });
 
   it('keeps logs and alarm states over a restart', async () => {

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { aCloudWatch, call, NOON } from './testing/a-cloudwatch.ts';
 
 const GROUP = '/aws/lambda/orders';
@@ -207,6 +209,17 @@ describe('createCloudWatch', () => {
       __type: 'ResourceNotFoundException',
     });
     expect(await api('PutDashboard', {})).toMatchObject({ __type: 'InvalidAction' });
+  });
+
+  it('goes on when it can not write, and says so', async () => {
+    const other = new DatabaseSync(join(test.stateDir, 'cloudwatch.db'));
+    other.exec('DROP TABLE logEvents');
+    log('lost');
+    test.cloudWatch.evaluateAlarms(NOON);
+    await logs('DescribeLogGroups', {});
+    other.close();
+
+    expect(test.reports.join()).toContain("error cloudwatch can't write");
   });
 
   it('stops acting on an alarm whose actions are disabled', async () => {

@@ -2,13 +2,15 @@ import { join } from 'node:path';
 import { type AwsApi } from '../aws-api.ts';
 import { type CloudContext } from '../context.ts';
 import { alarmOperations } from './alarms/alarms-api.ts';
-import { type AlarmTargets, createAlarms } from './alarms/alarms.ts';
+import { createAlarms } from './alarms/alarms.ts';
+import { type AlarmTargets } from './alarms/state-changes.ts';
 import { createAlarmStore } from './alarms/alarm-store.ts';
 import { type AlarmDefinition } from './alarms/definition.ts';
 import { openDatabase } from './database.ts';
 import { createLogIngestion } from './logs/ingestion.ts';
 import { createLogsApi } from './logs/logs-api.ts';
 import { createLogStore } from './logs/log-store.ts';
+import { createMetricFilters, type MetricFilters } from './logs/metric-filters.ts';
 import { metricOperations } from './metrics/metrics-api.ts';
 import { createMetricStore, type Measurement } from './metrics/metric-store.ts';
 import { createMonitoringProtocol } from './protocol/monitoring-protocol.ts';
@@ -25,6 +27,7 @@ export type CloudWatch = {
   writeLogs: CloudContext['writeLogs'];
   record: (measurement: Measurement) => void;
   putLogGroup: (name: string, retentionDays?: number) => void;
+  metricFilters: Pick<MetricFilters, 'put' | 'remove'>;
   /** Creates or replaces; an alarm keeps its state. Throws AwsError for what can't be evaluated. */
   putAlarm: (definition: AlarmDefinition) => void;
   removeAlarm: (name: string) => void;
@@ -50,9 +53,12 @@ export const createCloudWatch = ({
   const { region, accountId, stateDir } = context;
   const account = { region, accountId };
   const database = openDatabase(join(stateDir, 'cloudwatch.db'));
-  const logs = createLogStore(database);
-  const metrics = createMetricStore(database);
-  const ingest = createLogIngestion({ logs, metrics, now });
+  const onError = (error: unknown): void =>
+    context.report('error', 'cloudwatch', `can't write: ${String(error)}`);
+  const logs = createLogStore(database, onError);
+  const metrics = createMetricStore(database, onError);
+  const filters = createMetricFilters();
+  const ingest = createLogIngestion({ logs, metrics, filters, now });
   const samplers: ((at: number) => void)[] = [];
   const alarms = createAlarms({
     ...{ context, metrics, targets, now },
@@ -66,7 +72,13 @@ export const createCloudWatch = ({
     metrics.prune(now());
   };
   prune();
-  const pruning = setInterval(prune, PRUNE_EVERY_MS).unref();
+  const pruning = setInterval(() => {
+    try {
+      prune();
+    } catch (error) {
+      onError(error);
+    }
+  }, PRUNE_EVERY_MS).unref();
   let open = true;
 
   return {
@@ -82,12 +94,13 @@ export const createCloudWatch = ({
       if (open) metrics.record(measurement);
     },
     putLogGroup: (name, retentionDays) => logs.putGroup(name, retentionDays ?? null),
+    metricFilters: filters,
     putAlarm: (definition) => alarms.put(definition),
     removeAlarm: (name) => alarms.remove(name),
     startAlarms: () => alarms.start(),
     evaluateAlarms: (at) => alarms.evaluate(at),
     onSample: (sample) => samplers.push(sample),
-    logsApi: createLogsApi({ store: logs, ingest, account }),
+    logsApi: createLogsApi({ store: logs, filters, ingest, account }),
     monitoringApi: createMonitoringProtocol({
       ...metricOperations(metrics, now),
       ...alarmOperations(alarms, account),

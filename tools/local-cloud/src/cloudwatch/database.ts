@@ -51,13 +51,24 @@ export const inTransaction = (database: Database, work: () => void): void => {
   }
 };
 
-/** Runs `flush` once, soon after something is to be written; nothing runs while nothing happens. */
-export const createWriteBehind = (flush: () => void, delayMs: number) => {
+/**
+ * Runs `flush` once, soon after something is to be written; nothing runs while nothing happens. Never throws: a disk that
+ * is full must not end whoever logs.
+ */
+export const createWriteBehind = (
+  flush: () => void,
+  delayMs: number,
+  onError: (error: unknown) => void,
+) => {
   let timer: NodeJS.Timeout | undefined;
   const now = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    flush();
+    try {
+      flush();
+    } catch (error) {
+      onError(error);
+    }
   };
   return {
     soon: (): void => {

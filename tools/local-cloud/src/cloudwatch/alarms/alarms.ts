@@ -1,25 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../aws-api.ts';
-import { type CloudContext } from '../../context.ts';
 import { type MetricStore } from '../metrics/metric-store.ts';
 import { periodOf, runQueries } from '../metrics/metric-query.ts';
 import { type Alarm, type AlarmStatus, type AlarmStore } from './alarm-store.ts';
 import { type AlarmDefinition, checkAlarm, queriesOf } from './definition.ts';
 import { judge, LOOK_BACK } from './judge.ts';
-import { actionsOf, alarmArn, stateChangeDetail, topicMessage } from './notices.ts';
-
-/** What an alarm reaches when its state changes. */
-export type AlarmTargets = {
-  /** To the default event bus. */
-  publish: (event: {
-    source: string;
-    detailType: string;
-    resources: string[];
-    detail: object;
-  }) => void;
-  /** To a topic or a function. */
-  notify: (arn: string, message: object) => Promise<void>;
-};
+import { createStateChanges, type StateChangesOptions } from './state-changes.ts';
 
 export type Alarms = {
   store: AlarmStore;
@@ -33,12 +19,8 @@ export type Alarms = {
   stop(): void;
 };
 
-export type AlarmsOptions = {
-  context: Pick<CloudContext, 'region' | 'accountId' | 'report'>;
+export type AlarmsOptions = StateChangesOptions & {
   metrics: Pick<MetricStore, 'read'>;
-  store: AlarmStore;
-  targets: AlarmTargets;
-  now: () => number;
   /** Gathers what is measured by looking, such as the depth of queues. */
   beforeEvaluation?: (at: number) => void;
 };
@@ -61,64 +43,14 @@ const detailOfReason = (alarm: Alarm, points: { value: number }[], endS: number,
 
 /** Alarms: judged once a minute (every ten seconds when one has a shorter period), each change told and remembered. */
 export const createAlarms = (options: AlarmsOptions): Alarms => {
-  const { context, metrics, store, targets, now, beforeEvaluation } = options;
+  const { context, metrics, store, now, beforeEvaluation } = options;
   let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
+  const { change, stop: stopChanges } = createStateChanges(options);
 
   const get = (name: string): Alarm => {
     const alarm = store.get(name);
     if (!alarm) throw new AwsError('ResourceNotFound', `There is no alarm ${name}.`, 404);
     return alarm;
-  };
-
-  const act = (alarm: Alarm, before: AlarmStatus): void => {
-    const { AlarmName: name } = alarm.definition;
-    for (const arn of actionsOf(alarm)) {
-      const tell = (summary: string) =>
-        !stopped &&
-        store.remember({ name, at: now(), type: 'Action', summary, data: { actionArn: arn } });
-      targets.notify(arn, topicMessage(context, alarm, before)).then(
-        () => tell(`Successfully executed action ${arn}`),
-        (error: unknown) => {
-          context.report('warn', name, `the action ${arn} failed: ${String(error)}`);
-          tell(`Failed to execute action ${arn}. Received error: "${String(error)}"`);
-        },
-      );
-    }
-  };
-
-  const change = (
-    alarm: Alarm,
-    to: Pick<AlarmStatus, 'value' | 'reason' | 'reasonData'>,
-    at: number,
-  ): void => {
-    const { definition, status: before } = alarm;
-    const same = before.value === to.value;
-    const status = { ...to, updatedAt: at, changedAt: same ? before.changedAt : at };
-    const changed = { ...alarm, status };
-    store.put(changed);
-    if (same) return;
-    const { AlarmName: name } = definition;
-    store.remember({
-      name,
-      at,
-      type: 'StateUpdate',
-      summary: `Alarm updated from ${before.value} to ${to.value}`,
-      data: {
-        version: '1.0',
-        oldState: { stateValue: before.value, stateReason: before.reason },
-        newState: { stateValue: to.value, stateReason: to.reason },
-      },
-    });
-    if (to.value === 'ALARM') context.report('warn', name, `ALARM: ${to.reason}`);
-    else if (before.value === 'ALARM') context.report('info', name, `${to.value}: ${to.reason}`);
-    targets.publish({
-      source: 'aws.cloudwatch',
-      detailType: 'CloudWatch Alarm State Change',
-      resources: [alarmArn(context, name)],
-      detail: stateChangeDetail(changed, before),
-    });
-    act(changed, before);
   };
 
   const evaluateOne = (alarm: Alarm, at: number): void => {
@@ -137,7 +69,11 @@ export const createAlarms = (options: AlarmsOptions): Alarms => {
   };
 
   const evaluate = (at: number): void => {
-    beforeEvaluation?.(at);
+    try {
+      beforeEvaluation?.(at);
+    } catch (error) {
+      context.report('error', 'cloudwatch', `can't measure: ${String(error)}`);
+    }
     for (const alarm of store.list())
       try {
         evaluateOne(alarm, at);
@@ -190,7 +126,7 @@ export const createAlarms = (options: AlarmsOptions): Alarms => {
     },
     start: schedule,
     stop: () => {
-      stopped = true;
+      stopChanges();
       clearTimeout(timer);
     },
   };

@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-api.ts';
 import { type EngineCaller } from '../../engines/call.ts';
-import { type AlarmTargets } from './alarms.ts';
+import { type AlarmTargets } from './state-changes.ts';
 
 /** Publishes what an alarm says to its topic. */
 export const notifyTopic =

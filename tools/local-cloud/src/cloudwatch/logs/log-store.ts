@@ -57,7 +57,7 @@ const DAY_MS = 24 * 3600 * 1000;
 type Pending = { group: string; stream: string; at: number; ingestedAt: number; message: string };
 
 /** Log events in SQLite, written in batches so that whoever logs does not wait. */
-export const createLogStore = (database: Database): LogStore => {
+export const createLogStore = (database: Database, onError: (error: unknown) => void): LogStore => {
   const findGroup = database.prepare('SELECT * FROM logGroups WHERE name = ?');
   const addGroup = database.prepare(
     'INSERT INTO logGroups (name, createdAt) VALUES (?, ?) ON CONFLICT DO NOTHING',
@@ -111,7 +111,7 @@ export const createLogStore = (database: Database): LogStore => {
     pending = [];
     inTransaction(database, () => write(batch));
   };
-  const writer = createWriteBehind(flush, FLUSH_AFTER_MS);
+  const writer = createWriteBehind(flush, FLUSH_AFTER_MS, onError);
 
   const group = (name: string): LogGroup => {
     writer.now();

@@ -3,24 +3,26 @@ import { type AwsApi, AwsError } from '../../aws-api.ts';
 import { createJsonApi, operation } from '../../events/aws-json.ts';
 import { pageOf } from '../fields.ts';
 import { type LogGroup, type LogStore } from './log-store.ts';
+import { type MetricFilters } from './metric-filters.ts';
 import { filterEvents, groupFields, groupNameOf, streamEvents } from './read-events.ts';
 
 export type LogsApiOptions = {
   store: LogStore;
+  filters: Pick<MetricFilters, 'countOf'>;
   /** Takes events that came by the API, metrics among them. */
   ingest: (group: string, stream: string, events: { at: number; message: string }[]) => void;
   account: { region: string; accountId: string };
 };
 
 /** The part of the CloudWatch Logs API that reads and writes events; there are no Insights queries. */
-export const createLogsApi = ({ store, ingest, account }: LogsApiOptions): AwsApi => {
+export const createLogsApi = ({ store, filters, ingest, account }: LogsApiOptions): AwsApi => {
   const arnOf = (name: string): string =>
     `arn:aws:logs:${account.region}:${account.accountId}:log-group:${name}`;
   const describeGroup = ({ id, name, createdAt, retentionDays }: LogGroup) => ({
     logGroupName: name,
     creationTime: createdAt,
     ...(retentionDays !== null && { retentionInDays: retentionDays }),
-    metricFilterCount: 0,
+    metricFilterCount: filters.countOf(name),
     arn: `${arnOf(name)}:*`,
     logGroupArn: arnOf(name),
     logGroupClass: 'STANDARD',

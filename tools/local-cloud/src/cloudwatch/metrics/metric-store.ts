@@ -46,7 +46,10 @@ const canonical = (dimensions: Dimensions): string =>
   JSON.stringify(Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Metrics as distributions per minute (or second), in SQLite, written in batches. */
-export const createMetricStore = (database: Database): MetricStore => {
+export const createMetricStore = (
+  database: Database,
+  onError: (error: unknown) => void,
+): MetricStore => {
   const insertMetric = database.prepare(
     `INSERT INTO metrics (namespace, name, dimensions, lastAt) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET lastAt = max(lastAt, excluded.lastAt) RETURNING id`,
@@ -83,7 +86,7 @@ export const createMetricStore = (database: Database): MetricStore => {
     pending = new Map();
     inTransaction(database, () => batch.forEach(write));
   };
-  const writer = createWriteBehind(flush, FLUSH_AFTER_MS);
+  const writer = createWriteBehind(flush, FLUSH_AFTER_MS, onError);
 
   return {
     record: ({ namespace, name, dimensions, at, unit = 'None', resolution = 60, values }) => {
