@@ -106,6 +106,14 @@ const more = {
       ],
     },
   },
+  FieldsFilter: {
+    Type: 'AWS::Logs::MetricFilter',
+    Properties: {
+      LogGroupName: { Ref: 'BuyLogs' },
+      FilterPattern: '[time, id, text]',
+      MetricTransformations: [{ MetricNamespace: 'Shop', MetricName: 'Odd', MetricValue: '1' }],
+    },
+  },
   CostAlarm: alarm('EstimatedCost', {
     Namespace: 'Shop',
     Dimensions: [{ Name: 'service', Value: 'shop' }],
@@ -116,6 +124,12 @@ const more = {
     Namespace: 'AWS/Lambda',
     Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'BuyFunction' } }],
     Threshold: 1,
+  }),
+  StrangeAlarm: alarm('Errors', {
+    AlarmName: 'shop-anomaly',
+    Metrics: [{ Id: 'band', Expression: 'ANOMALY_DETECTION_BAND(m)' }],
+    ThresholdMetricId: 'band',
+    ComparisonOperator: 'GreaterThanUpperThreshold',
   }),
   DepthAlarm: alarm('ApproximateNumberOfMessagesVisible', {
     Namespace: 'AWS/SQS',
@@ -176,6 +190,10 @@ describe('CloudWatch of a cloud', () => {
   });
 
   it('fires a cost alarm when a function gets expensive, on the topic and the default bus', async () => {
+    expect(reports.sort()).toEqual([
+      'warn shop-local: FieldsFilter is not evaluated: Invalid filter pattern: the local cloud does not have patterns of space-delimited fields',
+      'warn shop-local: StrangeAlarm is not evaluated: The local cloud does not have GreaterThanUpperThreshold.',
+    ]);
     await invoke({ cost: 0.4 });
     cloud.evaluateAlarms(Date.now() + MINUTE);
     expect(await stateOf('shop-EstimatedCost')).toBe('OK');

@@ -127,7 +127,7 @@ describe('createCloudWatch', () => {
     ['a period that is none', { Period: 61 }, 'multiple of 60'],
     ['more datapoints than periods', { DatapointsToAlarm: 3 }, 'must not exceed'],
     ['an expression without its metric', { Metrics: [{ Id: 'a', Expression: 'b' }] }, 'the id b'],
-    ['a statistic that is none', { Statistic: 'Median' }, 'does not have this statistic'],
+    ['a statistic that is none', { Statistic: 'Median' }, 'does not have the statistic Median'],
   ])('refuses an alarm with %s', async (_name, overrides, message) => {
     const answer = await api('PutMetricAlarm', { ...costAlarm, ...overrides });
 

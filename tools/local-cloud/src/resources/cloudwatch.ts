@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { alarmArn } from '../cloudwatch/alarms/notices.ts';
 import { alarmProperties } from '../cloudwatch/alarms/definition.ts';
 import { type CloudWatch } from '../cloudwatch/create-cloudwatch.ts';
+import { number } from '../cloudwatch/fields.ts';
 import { type CloudContext } from '../context.ts';
 import { defineResource, type ResourceHandler } from './handler.ts';
 import { physicalName } from './names.ts';
+import { orReport } from './or-report.ts';
 import { noEffect, TAGS_REASON } from './properties.ts';
 
 export const cloudWatchHandlers = (
@@ -16,12 +18,14 @@ export const cloudWatchHandlers = (
     properties: z.strictObject({
       ...alarmProperties.shape,
       AlarmName: z.string().optional(),
+      Threshold: number.default(NaN), // anomaly detection has none
+      ThresholdMetricId: noEffect('an alarm of anomaly detection is reported'),
       EvaluateLowSampleCountPercentile: noEffect('percentiles of few samples are evaluated'),
       Tags: noEffect(TAGS_REASON),
     }),
     put: ({ AlarmName, ...properties }, place) => {
       const name = AlarmName ?? physicalName(place, 255);
-      cloudWatch.putAlarm({ AlarmName: name, ...properties });
+      orReport(context, place, () => cloudWatch.putAlarm({ AlarmName: name, ...properties }));
       return { physicalId: name, attributes: { Arn: alarmArn(context, name) } };
     },
     remove: (name) => cloudWatch.removeAlarm(name),

@@ -3,6 +3,7 @@ import { type CloudWatch } from '../cloudwatch/create-cloudwatch.ts';
 import { type CloudContext } from '../context.ts';
 import { defineResource, type ResourceHandler } from './handler.ts';
 import { physicalName } from './names.ts';
+import { orReport } from './or-report.ts';
 import { integer, noEffect, TAGS_REASON, text } from './properties.ts';
 
 const transformation = z
@@ -23,7 +24,7 @@ const transformation = z
   }));
 
 export const logHandlers = (
-  { region, accountId }: CloudContext,
+  context: CloudContext,
   cloudWatch: Pick<CloudWatch, 'putLogGroup' | 'metricFilters'>,
 ): ResourceHandler[] => [
   defineResource({
@@ -41,7 +42,9 @@ export const logHandlers = (
       cloudWatch.putLogGroup(name, RetentionInDays);
       return {
         physicalId: name,
-        attributes: { Arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}:*` },
+        attributes: {
+          Arn: `arn:aws:logs:${context.region}:${context.accountId}:log-group:${name}:*`,
+        },
       };
     },
   }),
@@ -55,12 +58,14 @@ export const logHandlers = (
     }),
     put: ({ FilterName, LogGroupName, FilterPattern, MetricTransformations }, place) => {
       const name = FilterName ?? physicalName(place, 512);
-      cloudWatch.metricFilters.put({
-        name,
-        logGroupName: LogGroupName,
-        pattern: FilterPattern,
-        transformations: MetricTransformations,
-      });
+      orReport(context, place, () =>
+        cloudWatch.metricFilters.put({
+          name,
+          logGroupName: LogGroupName,
+          pattern: FilterPattern,
+          transformations: MetricTransformations,
+        }),
+      );
       return { physicalId: `${LogGroupName}|${name}`, attributes: {} };
     },
     remove: (physicalId) => {

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from '../../aws-api.ts';
 import { dimensions, flag, integerBetween, number } from '../fields.ts';
-import {
-  metricQuery,
-  period,
-  runQueries,
-  statisticName,
-  type MetricQuery,
-} from '../metrics/metric-query.ts';
+import { metricQuery, period, runQueries, type MetricQuery } from '../metrics/metric-query.ts';
 
 const actions = z.array(z.string()).max(5).default([]);
 
@@ -29,20 +23,15 @@ export const alarmProperties = z.object({
   Namespace: z.string().optional(),
   MetricName: z.string().optional(),
   Dimensions: dimensions.default({}),
-  Statistic: statisticName.optional(),
-  ExtendedStatistic: statisticName.optional(),
+  Statistic: z.string().optional(),
+  ExtendedStatistic: z.string().optional(),
   Unit: z.string().optional(),
   Period: period.optional(),
   Metrics: z.array(metricQuery).max(20).default([]),
   EvaluationPeriods: integerBetween(1),
   DatapointsToAlarm: integerBetween(1).optional(),
   Threshold: number,
-  ComparisonOperator: z
-    .string()
-    .refine(
-      (name) => Object.hasOwn(COMPARISONS, name),
-      'The local cloud does not have this comparison',
-    ),
+  ComparisonOperator: z.string(),
   TreatMissingData: z.enum(['breaching', 'notBreaching', 'ignore', 'missing']).default('missing'),
 });
 export type AlarmDefinition = z.output<typeof alarmProperties>;
@@ -65,16 +54,19 @@ export const checkAlarm = (alarm: AlarmDefinition): AlarmDefinition => {
   const { Metrics, Namespace, MetricName, Statistic, ExtendedStatistic, Period } = alarm;
   if ((alarm.DatapointsToAlarm ?? 1) > alarm.EvaluationPeriods)
     throw invalid('DatapointsToAlarm must not exceed EvaluationPeriods.');
-  if (Metrics.length === 0) {
+  if (!Object.hasOwn(COMPARISONS, alarm.ComparisonOperator))
+    throw invalid(`The local cloud does not have ${alarm.ComparisonOperator}.`);
+  if (Number.isNaN(alarm.Threshold)) throw invalid('An alarm has a Threshold.');
+  if (Metrics.length > 0) {
+    if (Metrics.filter(({ ReturnData }) => ReturnData).length !== 1)
+      throw invalid('Exactly one of Metrics must have ReturnData.');
+  } else {
     if (Namespace === undefined || MetricName === undefined || Period === undefined)
       throw invalid('An alarm has Namespace, MetricName and Period, or Metrics.');
     if ((Statistic === undefined) === (ExtendedStatistic === undefined))
       throw invalid('An alarm has either a Statistic or an ExtendedStatistic.');
-    return alarm;
   }
-  if (Metrics.filter(({ ReturnData }) => ReturnData).length !== 1)
-    throw invalid('Exactly one of Metrics must have ReturnData.');
-  // Finds an expression that does not parse or refers to nothing, before the alarm stands.
-  runQueries({ read: () => new Map() }, Metrics, { startS: 0, endS: 60 });
+  // Finds a statistic or an expression that can't be computed before the alarm stands.
+  runQueries({ read: () => new Map() }, queriesOf(alarm), { startS: 0, endS: 60 });
   return alarm;
 };

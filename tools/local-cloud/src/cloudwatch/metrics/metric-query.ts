@@ -23,7 +23,7 @@ const metricStat = z.object({
     Dimensions: dimensions.default({}),
   }),
   Period: period,
-  Stat: statisticName,
+  Stat: z.string().min(1),
   Unit: z.string().optional(),
 });
 
@@ -77,10 +77,15 @@ export const runQueries = (
   const metricSeries = (stat: z.output<typeof metricStat>): Series => {
     const { Namespace, MetricName, Dimensions } = stat.Metric;
     const compute = statistic(stat.Stat);
+    if (!compute)
+      throw new AwsError(
+        'ValidationError',
+        `The local cloud does not have the statistic ${stat.Stat}.`,
+      );
     const metric = { namespace: Namespace, name: MetricName, dimensions: Dimensions };
     const range = { startS, endS, periodS: stat.Period, unit: stat.Unit };
     const points = [...store.read(metric, range)].flatMap(([at, distribution]) => {
-      const value = compute?.(distribution);
+      const value = compute(distribution);
       return value === undefined ? [] : [[at, value] as const];
     });
     return new Map(points);
