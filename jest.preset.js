@@ -7,7 +7,16 @@ process.env.POWERTOOLS_METRICS_DISABLED ??= 'true';
 
 const here = import.meta.dirname;
 // Packages published as ES modules only: jest runs CommonJS, so these are transformed too.
-const esmOnly = ['@middy', 'jose', 'cookie', 'fauxqs', 'any-ascii', 'uuid'];
+const esmOnly = [
+  '@middy',
+  'jose',
+  'cookie',
+  'fauxqs',
+  'any-ascii',
+  'uuid',
+  'hyparquet',
+  'hyparquet-writer',
+];
 
 export default {
   testEnvironment: 'node',

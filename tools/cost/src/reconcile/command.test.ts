@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { runCommand } from '../testing/run-command.ts';
 import { reconcile } from './command.ts';
-import { curFile, curRow, focusFile, focusRow, olderCurFile, type Row } from './testing/bills.ts';
+import {
+  curFile,
+  curParquet,
+  curRow,
+  focusFile,
+  focusRow,
+  olderCurFile,
+  type Row,
+} from './testing/bills.ts';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'reconcile-'))));
@@ -124,6 +132,7 @@ describe('reconcile', () => {
     ['CUR 2.0', () => curFile([...CUR, ...CUR_APART])],
     ['CUR 2.0, gzipped', () => gzipSync(curFile([...CUR, ...CUR_APART]))],
     ['CUR 2.0, with a byte order mark', () => `\uFEFF${curFile([...CUR, ...CUR_APART])}`],
+    ['CUR 2.0 as Parquet', () => curParquet([...CUR, ...CUR_APART])],
     ['the older CUR', () => olderCurFile([...CUR, ...CUR_APART])],
     ['FOCUS 1.2', () => focusFile([...FOCUS, ...FOCUS_APART])],
     ['FOCUS 1.2, gzipped', () => gzipSync(focusFile([...FOCUS, ...FOCUS_APART]))],
@@ -202,6 +211,8 @@ describe('reconcile', () => {
     expect(ofGateway).toMatchObject([{ tag: 'ingest-a', estimate: 309 }]);
     expect(new Set(lines.map(({ tag }) => tag))).toEqual(new Set(['', 'ingest-a', 'worker-b']));
     expect(total).toMatchObject({ estimate: BILL, error: 0 });
+    const parquet = await reconciled(curParquet(CUR), '--group-by', 'tag:Service');
+    expect(parquet.lines).toEqual(lines);
     const older = CUR.map((row) => ({ ...row, resource_tags: 'crud-api' }));
     const again = await reconciled(olderCurFile(older), '--group-by', 'tag:service');
     expect(again.lines[0]).toMatchObject({ tag: 'crud-api' });
@@ -253,6 +264,19 @@ describe('reconcile', () => {
     expect(table).toMatch(
       /ingest-a +AWSEvents .* 3\.0000 .* 2\.9000 +-0\.1000 +-3\.33 % +differs\n/,
     );
+  });
+
+  it('discounts measured usage as the bill discounts it', async () => {
+    const line = { meter: 'lambda', region: 'us-east-1', architecture: 'x86_64', memoryMb: 1024 };
+    const usage = await put(
+      'usage.json',
+      JSON.stringify([{ ...line, requests: 0, billedMs: 600_000_000 }]),
+    );
+    const { lines } = await reconciled(curFile(CUR), '--usage', usage);
+    expect(lines.filter(({ measuredQuantity }) => measuredQuantity === 600_000)).toMatchObject([
+      { quantity: 1_200_000, estimate: 17.64, measured: { estimate: 8.82, errorPercent: -50 } },
+    ]);
+    expect(lines.filter(({ measured }) => measured === undefined)).toEqual([]);
   });
 
   it('reads all files of a folder, and only those of the month', async () => {
@@ -308,7 +332,11 @@ describe('reconcile refuses', () => {
     ['an empty file', '', /bill\.csv is empty: expected a line with column names/],
     ['a file without rows', curFile([]), /The bill has no rows/],
     ['another CSV', 'a,b\n1,2\n', /neither a CUR 2\.0 nor a FOCUS 1\.2 export.*found a, b/],
-    ['JSON', '{"a": 1}', /bill\.csv: Invalid .*: expected CUR 2\.0 or FOCUS 1\.2 as CSV/],
+    [
+      'JSON',
+      '{"a": 1}',
+      /bill\.csv: Invalid .*: expected CUR 2\.0 or FOCUS 1\.2 as CSV or Parquet$/,
+    ],
     ['a missing column', without('line_item_usage_amount'), /no column line_item_usage_amount$/],
     [
       'several missing columns',
@@ -350,8 +378,8 @@ describe('reconcile refuses', () => {
       gzipSync(curFile(Array.from({ length: 99 }, () => good))).subarray(0, 200),
       /bill\.csv: unexpected end of file/,
     ],
-    ['Parquet', 'PAR1....', /is Parquet: expected CSV/],
-    ['a ZIP archive', 'PK\u0003\u0004', /is a ZIP archive: .*unzip it first/],
+    ['half a Parquet file', curParquet([good]).subarray(0, 900), /cannot be read as Parquet: /],
+    ['a ZIP archive', 'PK\u0003\u0004', /is a ZIP archive: unzip it first$/],
   ])('%s', async (_what, content, message) => {
     const { exitCode, stdout, stderr } = await run('--cur', await put('bill.csv', content));
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });

@@ -12,7 +12,7 @@ const usage = `Usage: npm run --silent reconcile -- --cur <file or folder> [opti
 
 Reads an AWS bill and sets the estimate of the price book beside it, per service and meter, with the
 error. On a terminal it prints tables, otherwise JSON. It reads CUR 2.0, the older CUR and FOCUS 1.2
-(FOCUS 1.0, too), as CSV or CSV.gz; files of any size.
+(FOCUS 1.0, too), as CSV, CSV.gz or Parquet; files of any size.
 
   --cur PATH            a file, or a folder with all below it; may be given several times
   --usage FILE          usage lines measured by us, of the same month (npm run price -- --schema):

@@ -10,8 +10,8 @@ export interface Sums {
   bill: Exact;
   /** What the invoice asks for. */
   invoiced: Exact;
-  /** Usage that was measured by us, at list prices. */
-  measuredList: Exact;
+  /** Usage that was measured by us: at list prices, and with the same share of discount as the billed units. */
+  measured: Exact;
 }
 
 /** An estimate beside the bill, in USD. */
@@ -44,7 +44,7 @@ export const NO_SUMS: Sums = {
   discount: Exact.ZERO,
   bill: Exact.ZERO,
   invoiced: Exact.ZERO,
-  measuredList: Exact.ZERO,
+  measured: Exact.ZERO,
 };
 
 /** Both amounts together. */
@@ -53,7 +53,7 @@ export const plus = (a: Sums, b: Partial<Sums>): Sums => ({
   discount: a.discount.plus(b.discount ?? 0),
   bill: a.bill.plus(b.bill ?? 0),
   invoiced: a.invoiced.plus(b.invoiced ?? 0),
-  measuredList: a.measuredList.plus(b.measuredList ?? 0),
+  measured: a.measured.plus(b.measured ?? 0),
 });
 
 /**
@@ -63,9 +63,14 @@ export const plus = (a: Sums, b: Partial<Sums>): Sums => ({
  */
 export function compare(sums: Sums, tolerancePercent: number, isMeasured: boolean): Reconciled {
   const { discount, bill, invoiced } = sums;
-  const against = (list: Exact) => beside(list.minus(discount), bill, tolerancePercent);
-  const reconciled: Reconciled = { ...against(sums.list), discount, bill, invoiced };
-  return isMeasured ? { ...reconciled, measured: against(sums.measuredList) } : reconciled;
+  const against = (estimate: Exact) => beside(estimate, bill, tolerancePercent);
+  const reconciled: Reconciled = {
+    ...against(sums.list.minus(discount)),
+    discount,
+    bill,
+    invoiced,
+  };
+  return isMeasured ? { ...reconciled, measured: against(sums.measured) } : reconciled;
 }
 
 function beside(estimate: Exact, bill: Exact, tolerancePercent: number): Comparison {

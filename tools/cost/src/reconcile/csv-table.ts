@@ -29,7 +29,7 @@ export async function openCsv(path: string, gzip: boolean): Promise<Table> {
   const records = readable(parser, path);
   const header = await records.next().catch((error: unknown) => {
     if (!(error instanceof CommandError)) throw error;
-    throw new CommandError(`${error.message}: expected CUR 2.0 or FOCUS 1.2 as CSV`);
+    throw new CommandError(`${error.message}: expected CUR 2.0 or FOCUS 1.2 as CSV or Parquet`);
   });
   if (header.done) throw new CommandError(`${path} is empty: expected a line with column names`);
   const columns = header.value.slice(0, -1);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CommandError } from '../command.ts';
 
 /** What an export's data files are called; its manifests are not. */
-const DATA = '**/*.{csv,csv.gz}';
+const DATA = '**/*.{csv,csv.gz,parquet}';
 
 /**
  * The files of a bill, each once.

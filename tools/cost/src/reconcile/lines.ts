@@ -60,11 +60,18 @@ export function linesOf(
     for (const { item, quantity, cost } of unitPrices) {
       const tag = byTag ? (usage.label ?? '') : '';
       const key = { tag, service: serviceOf(item), meter: item, region: usage.region };
-      add(key, { measuredQuantity: Exact.of(quantity) }, { measuredList: cost });
+      add(key, { measuredQuantity: Exact.of(quantity) }, { measured: cost });
     }
   }
   const texts = [...lines].sort(([a], [b]) => (a < b ? -1 : 1));
-  return texts.map(([, line]) => line);
+  return texts.map(([, line]) => ({ ...line, sums: discounted(line.sums) }));
+}
+
+/** Savings Plans and reservations take as much off measured units as off billed ones. */
+function discounted(sums: Sums): Sums {
+  if (sums.list.compare(0) === 0) return sums;
+  const share = sums.discount.over(sums.list);
+  return { ...sums, measured: sums.measured.minus(sums.measured.times(share)) };
 }
 
 /** S3's transitions and restores share usage types with others and so have none of their own. */

@@ -1,3 +1,6 @@
+import type { SchemaElement } from 'hyparquet';
+import { parquetWriteBuffer, schemaFromColumnData } from 'hyparquet-writer';
+
 /** A row of a bill; columns that are left out are empty. */
 export type Row = Readonly<Record<string, string | number>>;
 
@@ -26,6 +29,48 @@ const csv = (columns: readonly string[], rows: readonly Row[]): string =>
 
 /** A CUR 2.0 file. */
 export const curFile = (rows: readonly Row[]): string => csv(CUR_2, rows);
+
+const parquetType = (name: string): 'DOUBLE' | 'TIMESTAMP' | 'STRING' => {
+  if (/_(cost|amount)$/.test(name)) return 'DOUBLE';
+  return name.endsWith('_date') ? 'TIMESTAMP' : 'STRING';
+};
+
+const parquetValue = (name: string, cell: string | number): unknown => {
+  if (cell === '') return null;
+  if (name === 'resource_tags') return JSON.parse(String(cell));
+  const type = parquetType(name);
+  if (type === 'STRING') return String(cell);
+  return type === 'DOUBLE' ? Number(cell) : new Date(cell);
+};
+
+/** A map of texts, as Parquet has it. */
+const mapOf = (name: string): SchemaElement[] => [
+  { name, converted_type: 'MAP', repetition_type: 'OPTIONAL', num_children: 1 },
+  { name: 'key_value', repetition_type: 'REPEATED', num_children: 2 },
+  { name: 'key', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
+  { name: 'value', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+];
+
+const schemaOf = (name: string): SchemaElement[] => {
+  if (name === 'resource_tags') return mapOf(name);
+  const [, element] = schemaFromColumnData({
+    columnData: [{ name, data: [], type: parquetType(name), nullable: true }],
+  });
+  return element ? [element] : [];
+};
+
+/** CUR 2.0 as Parquet, in several row groups: costs are doubles, dates timestamps, tags a map. */
+export const curParquet = (rows: readonly Row[]): Buffer =>
+  Buffer.from(
+    parquetWriteBuffer({
+      schema: [{ name: 'root', num_children: CUR_2.length }, ...CUR_2.flatMap(schemaOf)],
+      columnData: CUR_2.map((name) => ({
+        name,
+        data: rows.map((row) => parquetValue(name, row[name] ?? '')),
+      })),
+      rowGroupSize: 5,
+    }),
+  );
 
 /** The same as the older CUR spells it, tags in columns of their own. */
 export const olderCurFile = (rows: readonly Row[]): string => {
