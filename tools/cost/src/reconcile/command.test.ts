@@ -29,6 +29,7 @@ const run = (...args: string[]) => runCommand(reconcile, args);
 interface Printed {
   lines: Record<string, unknown>[];
   total: unknown;
+  tags: unknown;
   unknown: unknown[];
   others: { type: string }[];
   invoiced: number;
@@ -206,11 +207,16 @@ describe('reconcile', () => {
   });
 
   it('groups by a cost allocation tag, with the tiers of the whole', async () => {
-    const { lines, total } = await reconciled(curFile(CUR), '--group-by', 'tag:Service');
+    const { lines, tags, total } = await reconciled(curFile(CUR), '--group-by', 'tag:Service');
     const ofGateway = lines.filter(({ service }) => service === 'AmazonApiGateway');
     expect(ofGateway).toMatchObject([{ tag: 'ingest-a', estimate: 309 }]);
     expect(new Set(lines.map(({ tag }) => tag))).toEqual(new Set(['', 'ingest-a', 'worker-b']));
     expect(total).toMatchObject({ estimate: BILL, error: 0 });
+    expect(tags).toMatchObject([
+      { name: 'ingest-a', bill: 312, error: 0 },
+      { name: '', bill: 46.14, error: 0 },
+      { name: 'worker-b', bill: 0.800002, error: 0 },
+    ]);
     const parquet = await reconciled(curParquet(CUR), '--group-by', 'tag:Service');
     expect(parquet.lines).toEqual(lines);
     const older = CUR.map((row) => ({ ...row, resource_tags: 'crud-api' }));
@@ -226,6 +232,11 @@ describe('reconcile', () => {
       { meter: 'lambda.requests.arm64', estimate: 0.4, bill: 0.5, error: -0.1, errorPercent: -20 },
     ]);
     expect((await reconciled(curFile(rows), '--tolerance', '20')).exitCode).toBe(0);
+  });
+
+  it('shows usage that has a cost and no quantity as an error', async () => {
+    const { lines } = await reconciled(focusFile([focusRow('AWSLambda', 'Request', '', 2)]));
+    expect(lines).toMatchObject([{ estimate: 0, bill: 2, error: -2, differs: true }]);
   });
 
   it('does not call a part of a cent a difference, nor nothing a success', async () => {
@@ -282,12 +293,13 @@ describe('reconcile', () => {
   it('reads all files of a folder, and only those of the month', async () => {
     await put('cur/BILLING_PERIOD=2026-10/a-00001.csv.gz', gzipSync(curFile(CUR.slice(0, 6))));
     await put('cur/BILLING_PERIOD=2026-10/a-00002.csv', curFile(CUR.slice(6)));
+    const again = `${folder}/cur/../cur/BILLING_PERIOD=2026-10/a-00002.csv`;
     await put('cur/BILLING_PERIOD=2026-10/a-Manifest.json', '{}');
     const september = curRow('AmazonApiGateway', 'USE1-ApiGatewayHttpRequest', 1_000_000, '1', {
       bill_billing_period_start_date: '2026-09-01 00:00:00',
     });
     await put('cur/BILLING_PERIOD=2026-09/a-00001.csv', curFile([september]));
-    const both = parsed((await run('--cur', join(folder, 'cur'))).stdout);
+    const both = parsed((await run('--cur', join(folder, 'cur'), '--cur', again)).stdout);
     expect(both).toMatchObject({ rows: 13, months: ['2026-09', '2026-10'], total: { error: 0 } });
     const october = await run('--cur', join(folder, 'cur'), '--month', '2026-10');
     expect(parsed(october.stdout)).toMatchObject({ rows: 12, total: { bill: BILL } });

@@ -1,5 +1,5 @@
 import { glob, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CommandError } from '../command.ts';
 
 /** What an export's data files are called; its manifests are not. */
@@ -12,9 +12,9 @@ const DATA = '**/*.{csv,csv.gz,parquet}';
  * @throws {CommandError} If a path does not exist, or a folder has no data file.
  */
 export async function findFiles(paths: readonly string[]): Promise<string[]> {
-  const found = new Set<string>();
-  for (const path of paths) for (const file of await filesAt(path)) found.add(file);
-  return [...found];
+  const found = new Map<string, string>();
+  for (const path of paths) for (const file of await filesAt(path)) found.set(resolve(file), file);
+  return [...found.values()];
 }
 
 async function filesAt(path: string): Promise<string[]> {

@@ -55,7 +55,8 @@ export const focus: BillFormat<keyof typeof columns> = {
       usageType: cells.text('usageType'),
       operation: cells.text('operation'),
       region: cells.text('region'),
-      quantity: isUsage ? cells.decimal('quantity') : NOTHING,
+      // AWS leaves cells empty that should not be; usage without a quantity then shows as an error.
+      quantity: isUsage && cells.text('quantity') !== '' ? cells.decimal('quantity') : NOTHING,
       billed: cells.decimal('billed'),
       effective,
       onDemand: isUsage && commitment !== '' ? cells.decimal('list') : effective,

@@ -7,6 +7,9 @@ import type { BilledTotals, OtherCharges } from './tally.ts';
 /** One meter of a service in a region beside the bill. */
 export type ReconciledLine = Omit<Line, 'sums'> & Reconciled & { unit: string };
 
+/** Meters that were added up, beside the bill. */
+export type ReconciledSum = Reconciled & { name: string };
+
 /** A bill beside the estimate; all amounts are USD. */
 export interface Reconciliation {
   /** Billing periods, `YYYY-MM`. */
@@ -14,7 +17,10 @@ export interface Reconciliation {
   /** Rows that were read. */
   rows: number;
   lines: ReconciledLine[];
-  services: (Reconciled & { service: string })[];
+  /** By product code. */
+  services: ReconciledSum[];
+  /** By value of the tag that it is grouped by; empty without one. */
+  tags: ReconciledSum[];
   /** Of all lines. */
   total: Reconciled;
   /** Usage that is not compared because the book has no item or no price for it. */
@@ -48,6 +54,10 @@ export function reconcile(totals: BilledTotals, options: ReconcileOptions): Reco
     const sums = some.reduce((sum, line) => plus(sum, line.sums), NO_SUMS);
     return compare(sums, tolerancePercent, measured !== undefined);
   };
+  const sumsBy = (nameOf: (line: Line) => string): ReconciledSum[] =>
+    [...Map.groupBy(drafts, nameOf)]
+      .map(([name, its]) => ({ name, ...compareAll(its) }))
+      .sort((a, b) => b.bill.compare(a.bill));
   const lines = drafts.map(({ sums, ...line }) => ({
     ...line,
     unit: ITEMS[line.meter],
@@ -58,9 +68,8 @@ export function reconcile(totals: BilledTotals, options: ReconcileOptions): Reco
     months: [...new Set(totals.usage.map(({ month }) => month))].sort(),
     rows: totals.rows,
     lines,
-    services: [...Map.groupBy(drafts, ({ service }) => service)]
-      .map(([service, its]) => ({ service, ...compareAll(its) }))
-      .sort((a, b) => b.bill.compare(a.bill)),
+    services: sumsBy(({ service }) => service),
+    tags: byTag ? sumsBy(({ tag }) => tag) : [],
     total,
     unknown: unpriced.toSorted((a, b) => b.usage.effective.compare(a.usage.effective)),
     others: totals.others.toSorted((a, b) => b.billed.compare(a.billed)),

@@ -1,6 +1,6 @@
 import { Exact } from '@acado/pricing';
 import type { Comparison, Reconciled } from './comparison.ts';
-import { differs, type Reconciliation } from './reconcile.ts';
+import { differs, type ReconciledSum, type Reconciliation } from './reconcile.ts';
 
 /** A table of a report, in whichever form it is written. */
 export interface Section {
@@ -53,10 +53,14 @@ const numbers = (from: number, heading: readonly string[]): number[] =>
  * @param tag The tag that it is grouped by.
  */
 export function reportOf(result: Reconciliation, tag: string | undefined): Report {
-  const sections = [serviceSection(result), lineSection(result, tag)];
+  const { services, tags, total } = result;
+  const sections = [sumSection('service', 'By service', services, total)];
+  if (tag !== undefined) sections.push(sumSection(tag, `By tag ${tag}`, tags, total));
+  sections.push(lineSection(result, tag));
   if (result.unknown.length > 0) sections.push(unknownSection(result, tag));
   if (result.others.length > 0) sections.push(otherSection(result));
-  return { title: `Bill of ${result.months.join(', ')}`, summary: summary(result), sections };
+  const title = result.months.length === 0 ? 'Bill' : `Bill of ${result.months.join(', ')}`;
+  return { title, summary: summary(result), sections };
 }
 
 function summary(result: Reconciliation): string[] {
@@ -82,11 +86,16 @@ function verdict({ reconciled, lines, total, tolerancePercent }: Reconciliation)
     : `Not reconciled: ${error}; ${lines.filter(differs).length} of ${lines.length} lines over ${tolerancePercent} %.`;
 }
 
-function serviceSection({ services, total }: Reconciliation): Section {
-  const heading = ['service', ...AMOUNTS, ...(total.measured ? MEASURED : []), ''];
-  const rows = services.map((service) => [service.service, ...amounts(service)]);
+function sumSection(
+  by: string,
+  title: string,
+  sums: readonly ReconciledSum[],
+  total: Reconciled,
+): Section {
+  const heading = [by, ...AMOUNTS, ...(total.measured ? MEASURED : []), ''];
+  const rows = sums.map((sum) => [sum.name || '(none)', ...amounts(sum)]);
   return {
-    title: 'Services, USD',
+    title: `${title}, USD`,
     rows: [heading, ...rows, ['total', ...amounts(total)]],
     numeric: numbers(1, heading),
   };
@@ -107,7 +116,7 @@ function lineSection({ lines, total }: Reconciliation, tag: string | undefined):
     ...[units(line.quantity), units(line.freeQuantity), ...amounts(line)],
   ]);
   return {
-    title: 'Meters, USD',
+    title: 'By meter, USD',
     rows: [heading, ...rows],
     numeric: numbers(group.length + 4, heading),
   };
