@@ -1,11 +1,12 @@
 #!/usr/bin/env node
+import { advise } from './advise/command.ts';
 import { type Command, CommandError } from './command.ts';
 import { price } from './price/command.ts';
 import { reconcile } from './reconcile/command.ts';
 import { refresh } from './refresh/command.ts';
 
 /** The commands of `node tools/cost/src/cli.ts`; each has its own folder. */
-const commands: Readonly<Record<string, Command>> = { price, reconcile, refresh };
+const commands: Readonly<Record<string, Command>> = { advise, price, reconcile, refresh };
 
 const usage = `Usage: node tools/cost/src/cli.ts <command> [options]
 
