@@ -3,7 +3,10 @@ import type { Demand } from './demand.ts';
 /** Tries a setting (provisioned environments by hour) and says whether it meets the target. */
 type Meets = (hourly: readonly number[]) => boolean;
 
-/** The least number in 0…most for which `holds`, which must hold from some number on, and for `most`. */
+/**
+ * The least number in 0…most for which `holds`, which must hold for `most`. If it does not hold from some number on, the
+ * answer still holds, but may not be the least.
+ */
 export function least(most: number, holds: (value: number) => boolean): number {
   let [low, high] = [0, most];
   while (low < high) {

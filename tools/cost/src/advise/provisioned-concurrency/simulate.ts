@@ -94,6 +94,8 @@ export const hourOf = (at: number, hours: number): number => {
 /**
  * Runs the requests on a setting of provisioned concurrency. Model: provisioned environments first, then idle on-demand
  * ones, else a cold start; nothing waits or is throttled; provisioned environments are ready when their hour begins.
+ * More of them mean fewer cold starts, but for rare cases: a long Init that overlaps requests starts an environment
+ * more, which is warm later.
  *
  * @param hourly Provisioned environments in each hour of the period.
  *
