@@ -383,6 +383,7 @@ describe('reconcile refuses', () => {
       ),
       /line 2, savings_plan_savings_plan_effective_cost: .*does not have$/,
     ],
+    ['bytes that steer a terminal', '\u001B[2J"a\n', /bill\.csv: [^\p{Cc}]+Parquet$/u],
     ['a row that is cut', `${curFile([good])}1,2\n`, /Invalid Record Length.* on line 3$/],
     ['a quote that is never closed', `${curFile([good])}"1,2\n`, /bill\.csv: Quote Not Closed/],
     [

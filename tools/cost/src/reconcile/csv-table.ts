@@ -51,7 +51,8 @@ async function* readable(parser: AsyncIterable<string[]>, path: string): AsyncGe
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     if (error instanceof CsvError || code.startsWith('Z_')) {
-      throw new CommandError(`${path}: ${message}`);
+      // It quotes the file, which may be anything.
+      throw new CommandError(`${path}: ${message.replaceAll(/\p{C}/gu, '\uFFFD')}`);
     }
     throw error;
   }
