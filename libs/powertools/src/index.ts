@@ -11,7 +11,6 @@ export {
   NotFound,
   PayloadTooLarge,
   PreconditionFailed,
-  PreconditionRequired,
   type ProblemOptions,
   Unprocessable,
   UnsupportedMediaType,

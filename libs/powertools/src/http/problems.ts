@@ -129,16 +129,3 @@ export class Unprocessable extends HttpProblem {
     super(422, 'UNPROCESSABLE', detail, options);
   }
 }
-
-/**
- * 428: the request must carry a condition, such as `If-Match`.
- *
- * @example
- * throw new PreconditionRequired('Send If-Match with the ETag you read');
- */
-export class PreconditionRequired extends HttpProblem {
-  override readonly name = 'PreconditionRequired';
-  constructor(detail: string, options?: ProblemOptions) {
-    super(428, 'PRECONDITION_REQUIRED', detail, options);
-  }
-}
