@@ -1,7 +1,11 @@
 // jest transformer: TypeScript and ES modules to CommonJS with the esbuild that also bundles the services.
 const { transformSync, version } = require('esbuild');
 const { createHash } = require('node:crypto');
+const { readFileSync } = require('node:fs');
 const { extname } = require('node:path');
+
+// What was transformed by another esbuild, or by other options, is transformed anew.
+const transformer = version + readFileSync(__filename, 'utf8');
 
 const loaders = { '.ts': 'ts', '.mts': 'ts', '.js': 'js', '.mjs': 'js', '.cjs': 'js' };
 
@@ -22,5 +26,5 @@ module.exports = {
       banner: `const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;`,
     }),
   getCacheKey: (source, path) =>
-    createHash('sha256').update(version).update(path).update(source).digest('hex'),
+    createHash('sha256').update(transformer).update(path).update(source).digest('hex'),
 };
