@@ -65,7 +65,7 @@ export default defineConfig(
   },
   {
     // The domain knows rules and ports: no environment, no SDK, no adapter.
-    files: ['services/*/src/domain/**/*.ts'],
+    files: ['services/*/src/domain/**/*.ts', 'libs/orders/src/{receipt,row}/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-properties': [

@@ -1,13 +1,13 @@
 import { createDocumentClient } from '@acado/dynamodb';
 import { createPayloadStore, type OrderPlaced, type PlacedOrder } from '@acado/events';
 import { anEventBridgeEvent, anOrderPlacedEvent, aPlacedOrder } from '@acado/events/testing';
+import { renderReceipt } from '@acado/orders/receipt';
 import { logger } from '@acado/powertools';
 import { aContext, anHttpApiEvent, anSqsEvent } from '@acado/powertools/testing';
 import { type Engines, startEngines } from '@acado/testing';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
-import { renderReceipt } from './domain/receipt.ts';
 import { handler as getReceipt } from './functions/get-receipt/handler.ts';
 import { handler as renderReceipts } from './functions/render-receipts/handler.ts';
 

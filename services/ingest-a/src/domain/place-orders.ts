@@ -1,22 +1,11 @@
-import {
-  type EventPublisher,
-  type Order,
-  orderIdFrom,
-  orderPlacedEvent,
-  type PlacedOrder,
-} from '@acado/events';
-
-/** An order that passed the contract, and where it stood if it came in an array. */
-export type PostedOrder = { order: Order; index?: number };
+import { type EventPublisher, orderPlacedEvent } from '@acado/events';
+import { type Placement, type PostedOrder, toPlacedOrders } from '@acado/orders/request';
 
 export type PlacingRequest = {
   orders: readonly PostedOrder[];
   idempotencyKey?: string;
   correlationId: string;
 };
-
-/** What became of one order: placed if it has no error. */
-export type Placement = { orderId: string; error?: Error };
 
 export type Placing = { publisher: EventPublisher; now: () => Date };
 
@@ -30,11 +19,7 @@ export const placeOrders = async (
   { orders, idempotencyKey, correlationId }: PlacingRequest,
 ): Promise<Placement[]> => {
   const occurredAt = now().toISOString();
-  const placed = orders.map(({ order, index }): PlacedOrder => ({
-    placedAt: occurredAt,
-    ...order,
-    orderId: orderIdFrom(order, { idempotencyKey, index }),
-  }));
+  const placed = toPlacedOrders(orders, { idempotencyKey, occurredAt });
   const results = await publisher.publish(
     placed.map((order) => orderPlacedEvent(order, { correlationId, occurredAt })),
   );

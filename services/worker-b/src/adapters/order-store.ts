@@ -1,9 +1,15 @@
 import { batchGet, makeAndWriteRows } from '@acado/dynamodb';
 import { type PayloadStore, placedOrderSchema } from '@acado/events';
+import {
+  type FingerprintedOrder,
+  inlineRow,
+  type OrderRow,
+  referringRow,
+  storedRowSchema,
+} from '@acado/orders/row';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { FingerprintedOrder, OrderStore } from '../domain/order-store.ts';
-import { inlineRow, type OrderRow, referringRow, storedRowSchema } from './order-row.ts';
+import type { OrderStore } from '../domain/order-store.ts';
 
 const knownSchema = z.object({ orderId: z.string(), fingerprint: z.string() });
 

@@ -1,10 +1,5 @@
 import type { PlacedOrder } from '@acado/events';
-
-/** An order with the fingerprint that tells it from another one of the same id. */
-export interface FingerprintedOrder {
-  order: PlacedOrder;
-  fingerprint: string;
-}
+import type { FingerprintedOrder } from '@acado/orders/row';
 
 /** An order that is kept; its content, which may be large, is read when it is asked for. */
 export interface StoredOrder {

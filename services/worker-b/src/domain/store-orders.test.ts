@@ -1,7 +1,7 @@
 import type { PlacedOrder } from '@acado/events';
 import { aPlacedOrder } from '@acado/events/testing';
-import { fingerprintOf } from './fingerprint.ts';
-import type { FingerprintedOrder, OrderStore } from './order-store.ts';
+import { type FingerprintedOrder, fingerprintOf } from '@acado/orders/row';
+import type { OrderStore } from './order-store.ts';
 import { storeOrders } from './store-orders.ts';
 
 const ids = {

@@ -1,6 +1,6 @@
 import type { PlacedOrder } from '@acado/events';
-import { fingerprintOf } from './fingerprint.ts';
-import type { FingerprintedOrder, OrderStore } from './order-store.ts';
+import { type FingerprintedOrder, fingerprintOf } from '@acado/orders/row';
+import type { OrderStore } from './order-store.ts';
 
 /** A message that brings an order. */
 export interface Delivery {

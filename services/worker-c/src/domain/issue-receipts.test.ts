@@ -1,7 +1,7 @@
 import type { PlacedOrder } from '@acado/events';
 import { aPlacedOrder } from '@acado/events/testing';
+import { renderReceipt } from '@acado/orders/receipt';
 import { issueReceipts } from './issue-receipts.ts';
-import { renderReceipt } from './receipt.ts';
 import type { Receipt, ReceiptStore } from './receipt-store.ts';
 
 const ids = {

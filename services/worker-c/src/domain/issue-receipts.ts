@@ -1,5 +1,5 @@
 import type { PlacedOrder } from '@acado/events';
-import { renderReceipt } from './receipt.ts';
+import { renderReceipt } from '@acado/orders/receipt';
 import type { ReceiptStore } from './receipt-store.ts';
 
 /** A message that brings an order, which is read only when its turn comes. */

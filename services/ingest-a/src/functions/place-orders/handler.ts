@@ -4,19 +4,20 @@ import {
   createS3Client,
   ORDER_SOURCE,
 } from '@acado/events';
+import {
+  type Answering,
+  answerMany,
+  answerOne,
+  bodySchema,
+  headersSchema,
+  maxRequestBytes,
+  type Outcome,
+  readOrders,
+} from '@acado/orders/request';
 import { createHttpHandler, logger } from '@acado/powertools';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import * as z from 'zod/mini';
 import { readConfig } from '../../config.ts';
-import { placeOrders, type Placing, type PostedOrder } from '../../domain/place-orders.ts';
-import { answerMany, answerOne, type Outcome } from './answer.ts';
-import { bodySchema, maxRequestBytes, readOrders } from './read-orders.ts';
-
-const headersSchema = z.looseObject({
-  'idempotency-key': z.optional(
-    z.string().check(z.regex(/^[\x21-\x7e]{1,255}$/, 'Expected 1 to 255 visible ASCII characters')),
-  ),
-});
+import { placeOrders, type Placing } from '../../domain/place-orders.ts';
 
 // A connection that hangs must leave time for another try within the function's timeout.
 const requestHandler = {
@@ -39,7 +40,12 @@ const services = () => {
     maxAttempts: 3,
   });
   const placing: Placing = { publisher, now: () => new Date() };
-  return { placing, urlOf: (orderId: string) => `${ordersBaseUrl}/orders/${orderId}` };
+  const answering: Answering = {
+    success: { status: 202, word: 'accepted' },
+    failure: { status: 503, code: 'NOT_PUBLISHED' },
+    urlOf: (orderId) => `${ordersBaseUrl}/orders/${orderId}`,
+  };
+  return { placing, answering };
 };
 
 export const handler = createHttpHandler({
@@ -47,14 +53,10 @@ export const handler = createHttpHandler({
   body: bodySchema,
   maxBodyBytes: maxRequestBytes,
   headers: headersSchema,
-  handle: async ({ body, headers, requestId }, { placing, urlOf }) => {
-    const single = !Array.isArray(body);
+  handle: async ({ body, headers, requestId }, { placing, answering }) => {
     const read = readOrders(body);
-    const orders = read.flatMap(({ order }, index): PostedOrder[] =>
-      order ? [{ order, index: single ? undefined : index }] : [],
-    );
     const placements = await placeOrders(placing, {
-      orders,
+      orders: read.filter((one) => !one.errors),
       idempotencyKey: headers['idempotency-key'],
       correlationId: requestId,
     });
@@ -66,6 +68,8 @@ export const handler = createHttpHandler({
 
     // The orders that were read well have one placement each, in the same order.
     const outcomes = read.map(({ errors }): Outcome => (errors ? { errors } : placements.shift()!));
-    return single ? answerOne(outcomes[0]!, urlOf) : answerMany(outcomes, urlOf);
+    return Array.isArray(body)
+      ? answerMany(outcomes, answering)
+      : answerOne(outcomes[0]!, answering);
   },
 });

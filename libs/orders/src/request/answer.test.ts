@@ -1,7 +1,12 @@
 import { HttpProblem } from '@acado/powertools';
-import { answerMany, answerOne } from './answer.ts';
+import { type Answering, answerMany, answerOne } from './answer.ts';
 
 const urlOf = (orderId: string) => `https://api.example.com/orders/${orderId}`;
+const answering: Answering = {
+  success: { status: 202, word: 'accepted' },
+  failure: { status: 503, code: 'NOT_PUBLISHED' },
+  urlOf,
+};
 const accepted = { orderId: 'order-a' };
 const failed = { orderId: 'order-f', error: new Error('ThrottlingException') };
 const rejected = { errors: [{ field: '[1].currency', message: 'Expected a code' }] };
@@ -17,20 +22,36 @@ const thrownBy = (answer: () => unknown): HttpProblem => {
 
 describe('answerOne', () => {
   it('accepts with the place where the order will be', () => {
-    expect(answerOne(accepted, urlOf)).toEqual({
+    expect(answerOne(accepted, answering)).toEqual({
       status: 202,
       headers: { location: 'https://api.example.com/orders/order-a' },
       body: { orderId: 'order-a', status: 'accepted' },
     });
   });
 
+  it('speaks as the service does, and of no place where there is none', () => {
+    const synchronous: Answering = {
+      success: { status: 201, word: 'stored' },
+      failure: { status: 502, code: 'NOT_STORED' },
+    };
+    expect(answerOne(accepted, synchronous)).toEqual({
+      status: 201,
+      headers: {},
+      body: { orderId: 'order-a', status: 'stored' },
+    });
+    expect(thrownBy(() => answerOne(failed, synchronous))).toMatchObject({
+      status: 502,
+      code: 'NOT_STORED',
+    });
+  });
+
   it('names the wrong fields', () => {
-    const problem = thrownBy(() => answerOne(rejected, urlOf));
+    const problem = thrownBy(() => answerOne(rejected, answering));
     expect(problem).toMatchObject({ status: 400, errors: rejected.errors });
   });
 
-  it('asks to send an order again that could not be published, by its id', () => {
-    const problem = thrownBy(() => answerOne(failed, urlOf));
+  it('asks to send an order again that could not be placed, by its id', () => {
+    const problem = thrownBy(() => answerOne(failed, answering));
     expect(problem).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
     expect(problem.detail).toContain('order-f');
     expect(problem.detail).not.toContain('Throttling');
@@ -39,7 +60,7 @@ describe('answerOne', () => {
 
 describe('answerMany', () => {
   it('says of each order what became of it', () => {
-    expect(answerMany([accepted, rejected, failed], urlOf)).toEqual({
+    expect(answerMany([accepted, rejected, failed], answering)).toEqual({
       status: 202,
       body: {
         results: [
@@ -52,13 +73,13 @@ describe('answerMany', () => {
   });
 
   it('refuses a request without a valid order', () => {
-    const problem = thrownBy(() => answerMany([rejected, rejected], urlOf));
+    const problem = thrownBy(() => answerMany([rejected, rejected], answering));
     expect(problem.status).toBe(400);
     expect(problem.errors).toEqual([...rejected.errors, ...rejected.errors]);
   });
 
-  it('asks to come again when no order could be published', () => {
-    const problem = thrownBy(() => answerMany([failed, rejected], urlOf));
+  it('asks to come again when no order could be placed', () => {
+    const problem = thrownBy(() => answerMany([failed, rejected], answering));
     expect(problem).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
     expect(problem.errors!.map(({ field }) => field)).toEqual(['[0]', '[1].currency']);
   });

@@ -69,7 +69,7 @@ describe('readOrders', () => {
     expect(() => readOrders(tooLarge)).toThrow(PayloadTooLarge);
     expect(() => readOrders(tooLarge)).toThrow('1048576');
     expect(readOrders([anOrder(), tooLarge])).toMatchObject([
-      { order: anOrder() },
+      { order: anOrder(), index: 0 },
       { errors: [{ field: '[1]', message: expect.stringContaining('1048576') }] },
     ]);
   });

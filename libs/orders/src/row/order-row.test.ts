@@ -1,5 +1,5 @@
 import { aPlacedOrder } from '@acado/events/testing';
-import { fingerprintOf } from '../domain/fingerprint.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { inlineRow, referringRow, storedRowSchema } from './order-row.ts';
 
 const accepted = (order = aPlacedOrder()) => ({ order, fingerprint: fingerprintOf(order) });

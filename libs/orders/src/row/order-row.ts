@@ -6,7 +6,7 @@ import {
   placedOrderSchema,
 } from '@acado/events';
 import * as z from 'zod/mini';
-import type { FingerprintedOrder } from '../domain/order-store.ts';
+import type { FingerprintedOrder } from './fingerprint.ts';
 
 // A row of 8 KB takes 8 write units, $5 per million rows: what putting the body on S3 costs. A row
 // that keeps its body elsewhere still takes one unit, and a read then two round trips.
@@ -30,14 +30,24 @@ export interface OrderRow {
   body?: PayloadRef;
 }
 
-/** The row of an order whose body is kept inline, or undefined when it is too large for that. */
+/**
+ * The row of an order whose body is kept inline, or undefined when it is too large for that.
+ *
+ * @example
+ * inlineRow({ order, fingerprint: fingerprintOf(order) }) ?? referringRow(…);
+ */
 export function inlineRow(accepted: FingerprintedOrder): OrderRow | undefined {
   const { lines, note } = accepted.order;
   const row = { ...summary(accepted), lines, note };
   return itemSize(row) <= maxInlineBytes ? row : undefined;
 }
 
-/** The row of an order whose body is kept elsewhere. */
+/**
+ * The row of an order whose body is kept elsewhere.
+ *
+ * @example
+ * referringRow(accepted, await bodies.put(order.orderId, JSON.stringify(order)));
+ */
 export function referringRow(accepted: FingerprintedOrder, body: PayloadRef): OrderRow {
   return { ...summary(accepted), body };
 }

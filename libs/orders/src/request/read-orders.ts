@@ -29,9 +29,19 @@ export const bodySchema = z.union([
 
 export type PostedBody = z.infer<typeof bodySchema>;
 
+/** The header by which a client names its request, so that it can repeat it. */
+export const headersSchema = z.looseObject({
+  'idempotency-key': z.optional(
+    z.string().check(z.regex(/^[\x21-\x7e]{1,255}$/, 'Expected 1 to 255 visible ASCII characters')),
+  ),
+});
+
+/** An order that passed the contract, and where it stood if it came in an array. */
+export type PostedOrder = { order: Order; index?: number };
+
 /** An order that passed the contract, or what is wrong with it. */
 export type ReadOrder =
-  { order: Order; errors?: undefined } | { order?: undefined; errors: FieldError[] };
+  (PostedOrder & { errors?: undefined }) | { order?: undefined; errors: FieldError[] };
 
 const isTooLarge = (order: unknown): boolean =>
   Buffer.byteLength(JSON.stringify(order)) > ORDER_LIMITS.orderBytes;
@@ -39,6 +49,8 @@ const isTooLarge = (order: unknown): boolean =>
 /**
  * Judges every order on its own. Fields are named from the body on, such as `[3].lines[0].quantity`.
  *
+ * @example
+ * readOrders([order, 7]); // [{ order, index: 0 }, { errors: [{ field: '[1]', message: … }] }]
  * @throws {PayloadTooLarge} when the only order has more bytes than allowed
  */
 export const readOrders = (body: PostedBody): ReadOrder[] => {
@@ -52,7 +64,7 @@ export const readOrders = (body: PostedBody): ReadOrder[] => {
   return body.map((value, index) => {
     const path = `[${index}]`;
     if (isTooLarge(value)) return { errors: [{ field: path, message: tooLarge }] };
-    const read = readOrder(value, path);
+    const read = readOrder(value, path, index);
     const orderId = read.order?.orderId;
     if (orderId === undefined) return read;
     const first = firstWith.get(orderId);
@@ -67,9 +79,9 @@ export const readOrders = (body: PostedBody): ReadOrder[] => {
 
 const tooLarge = `An order may have ${ORDER_LIMITS.orderBytes} bytes of JSON`;
 
-const readOrder = (value: unknown, path: string): ReadOrder => {
+const readOrder = (value: unknown, path: string, index?: number): ReadOrder => {
   const { data, errors } = validate(orderSchema, value, '');
-  if (data) return { order: data };
+  if (data) return { order: data, ...(index !== undefined && { index }) };
   return {
     errors: errors.slice(0, maxErrors).map(({ field, message }) => ({
       field: (path && field ? `${path}.${field}` : path || field) || 'body',

@@ -13,12 +13,15 @@ import {
 } from './receipt-blocks.ts';
 
 // A short receipt stays uncompressed, so that the dictionary it is packed with for storage finds
-// something to match (see `receipt-codec.ts`); a long one gains more from compressed pages.
+// something to match (worker-c's `receipt-codec.ts`); a long one gains more from compressed pages.
 const maxPlainBytes = 64 * 1024;
 
 /**
  * The receipt of an order as a PDF. A pure function: the same order gives the same bytes.
  * The order's note is the customer's message to the shop and is left out.
+ *
+ * @example
+ * await writeFile('receipt.pdf', renderReceipt(order));
  */
 export function renderReceipt(order: PlacedOrder): Uint8Array {
   const head = tableHead(order.currency);

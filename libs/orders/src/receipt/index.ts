@@ -1,0 +1,1 @@
+export { renderReceipt } from './receipt.ts';

@@ -1,0 +1,1 @@
+export { type ReadPdf, readPdf } from './read-pdf.ts';
