@@ -1,18 +1,19 @@
 import { alarms } from './alarms.ts';
 import { aConsumerStack } from './testing/a-template.ts';
 
+const settings = { alarmTopicArn: '', costAlarmUsdPerHour: 1.2 };
+
 describe('alarms', () => {
   it('watches functions, APIs, dead-letter queues and consumed queues', () => {
-    const thresholds = Object.entries(alarms(aConsumerStack(), '')).map(([id, { Properties }]) => [
-      id,
-      Properties?.MetricName,
-      Properties?.Threshold,
-    ]);
+    const thresholds = Object.entries(alarms(aConsumerStack(), settings)).map(
+      ([id, { Properties }]) => [id, Properties?.MetricName, Properties?.Threshold],
+    );
 
     expect(thresholds).toEqual([
       ['WriteOrdersErrorsAlarm', 'Errors', 1],
       ['WriteOrdersThrottlesAlarm', 'Throttles', 1],
       ['WriteOrdersDurationAlarm', 'Duration', 24_000],
+      ['WriteOrdersCostAlarm', 'EstimatedCost', 0.02],
       ['HttpApiServerErrorsAlarm', '5xx', 1],
       ['OrdersDeadLetterQueueDepthAlarm', 'ApproximateNumberOfMessagesVisible', 1],
       ['OrdersRuleDeadLetterQueueDepthAlarm', 'ApproximateNumberOfMessagesVisible', 1],
@@ -24,11 +25,36 @@ describe('alarms', () => {
     const resources = aConsumerStack();
     resources.WriteOrdersLambdaFunction!.Properties!.Timeout = 300;
 
-    expect(alarms(resources, '').OrdersQueueAgeAlarm?.Properties?.Threshold).toBe(5403);
+    expect(alarms(resources, settings).OrdersQueueAgeAlarm?.Properties?.Threshold).toBe(5403);
+  });
+
+  it('watches what a function costs in two minutes running', () => {
+    const { WriteOrdersCostAlarm } = alarms(aConsumerStack(), settings);
+
+    expect(WriteOrdersCostAlarm?.Properties).toMatchObject({
+      AlarmName: 'acado-worker-b-dev-writeOrders-cost',
+      Namespace: 'Acado/Cost',
+      Dimensions: [
+        { Name: 'service', Value: 'acado-worker-b' },
+        { Name: 'function', Value: { Ref: 'WriteOrdersLambdaFunction' } },
+        { Name: 'stage', Value: 'dev' },
+      ],
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 2,
+      ComparisonOperator: 'GreaterThanThreshold',
+    });
+  });
+
+  it('watches no cost where no cost metric can come from', () => {
+    const resources = aConsumerStack();
+    delete resources.WriteOrdersLambdaFunction!.Properties!.Environment;
+
+    expect(alarms(resources, settings)).not.toHaveProperty('WriteOrdersCostAlarm');
   });
 
   it('takes missing data for health', () => {
-    const treatments = Object.values(alarms(aConsumerStack(), '')).map(
+    const treatments = Object.values(alarms(aConsumerStack(), settings)).map(
       ({ Properties }) => Properties?.TreatMissingData,
     );
 
@@ -37,8 +63,8 @@ describe('alarms', () => {
 
   it('notifies the topic when there is one', () => {
     const topic = 'arn:aws:sns:us-east-1:1:alarms';
-    const [silent] = Object.values(alarms(aConsumerStack(), ''));
-    const [loud] = Object.values(alarms(aConsumerStack(), topic));
+    const [silent] = Object.values(alarms(aConsumerStack(), settings));
+    const [loud] = Object.values(alarms(aConsumerStack(), { ...settings, alarmTopicArn: topic }));
 
     expect(silent?.Properties).not.toHaveProperty('AlarmActions');
     expect(loud?.Properties).toMatchObject({ AlarmActions: [topic], OKActions: [topic] });

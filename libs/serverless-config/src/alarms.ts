@@ -1,7 +1,15 @@
 import { consumerQueues, deadLetterQueues, visibilityTimeout } from './queues.ts';
-import { resourcesOf, type Resource, type Resources } from './template.ts';
+import { at, resourcesOf, type Resource, type Resources } from './template.ts';
 
 const fiveMinutes = 300;
+
+/** What alarms need to know besides the resources. */
+export type AlarmSettings = {
+  /** An SNS topic to notify; empty for alarms without actions. */
+  alarmTopicArn: string;
+  /** What one function may cost, in USD per hour, before it counts as a runaway. */
+  costAlarmUsdPerHour: number;
+};
 
 const alarm = (topicArn: string, properties: Record<string, unknown>): Resource => ({
   Type: 'AWS::CloudWatch::Alarm',
@@ -57,6 +65,43 @@ const functionAlarms = (topicArn: string, id: string, { Properties }: Resource):
   };
 };
 
+/**
+ * What a function's own cost metric says, against its budget for one minute. One alarm per function: a sum over the
+ * functions of a service would cost as much, since CloudWatch charges $0.10 a month for each metric that an alarm
+ * watches, and would not say which function it is.
+ */
+const costAlarm = (
+  { alarmTopicArn, costAlarmUsdPerHour }: AlarmSettings,
+  id: string,
+  { Properties }: Resource,
+): Resources => {
+  const name = String(Properties?.FunctionName);
+  // Where the metric's dimensions come from, too. A function without them reports no cost.
+  const service = at(Properties, 'Environment', 'Variables', 'POWERTOOLS_SERVICE_NAME');
+  const stage = at(Properties, 'Environment', 'Variables', 'STAGE');
+  if (service === undefined || stage === undefined) return {};
+  return {
+    [`${withoutSuffix(id)}CostAlarm`]: alarm(alarmTopicArn, {
+      AlarmName: `${name}-cost`,
+      AlarmDescription: `${name} costs more than ${costAlarmUsdPerHour} USD per hour: look for a loop or a flood of events; reserved concurrency 0 stops it`,
+      Namespace: 'Acado/Cost',
+      MetricName: 'EstimatedCost',
+      Dimensions: [
+        { Name: 'service', Value: service },
+        { Name: 'function', Value: { Ref: id } },
+        { Name: 'stage', Value: stage },
+      ],
+      // Sampled invocations are weighted with the inverse of the rate, so that the sum is the whole cost.
+      Statistic: 'Sum',
+      Period: 60,
+      // A burst that ends by itself is over before the second minute is.
+      EvaluationPeriods: 2,
+      ComparisonOperator: 'GreaterThanThreshold',
+      Threshold: costAlarmUsdPerHour / 60,
+    }),
+  };
+};
+
 /** Handlers answer what they did not expect with 500, which is no error in Lambda's eyes. */
 const apiAlarm = (topicArn: string, id: string, { Properties }: Resource): Resources => {
   const name = String(Properties?.Name);
@@ -86,18 +131,19 @@ const queueName = (resources: Resources, id: string): string => {
 };
 
 /**
- * The alarms of a stack: errors, throttles and duration of each function, failed requests of each
- * HTTP API, depth of each dead-letter queue, age of the oldest message of each queue that a
+ * The alarms of a stack: errors, throttles, duration and cost of each function, failed requests of
+ * each HTTP API, depth of each dead-letter queue, age of the oldest message of each queue that a
  * function reads.
  *
- * @param topicArn an SNS topic to notify; empty for alarms without actions
  * @example
- * Object.assign(template.Resources, alarms(template.Resources, ''));
+ * Object.assign(template.Resources, alarms(template.Resources, { alarmTopicArn: '', costAlarmUsdPerHour: 1 }));
  */
-export const alarms = (resources: Resources, topicArn: string): Resources => {
-  const ofFunctions = resourcesOf(resources, 'AWS::Lambda::Function').map(([id, resource]) =>
-    functionAlarms(topicArn, id, resource),
-  );
+export const alarms = (resources: Resources, settings: AlarmSettings): Resources => {
+  const topicArn = settings.alarmTopicArn;
+  const ofFunctions = resourcesOf(resources, 'AWS::Lambda::Function').map(([id, resource]) => ({
+    ...functionAlarms(topicArn, id, resource),
+    ...costAlarm(settings, id, resource),
+  }));
   const ofApis = resourcesOf(resources, 'AWS::ApiGatewayV2::Api').map(([id, resource]) =>
     apiAlarm(topicArn, id, resource),
   );

@@ -10,7 +10,11 @@ const aServerless = (functions: Record<string, object>, compiled: Resources) => 
   serviceDir: tmpdir(),
   service: {
     custom: {
-      guardrails: { alarmTopicArn: '', throttling: { rateLimit: 100, burstLimit: 200 } },
+      guardrails: {
+        alarmTopicArn: '',
+        costAlarmUsdPerHour: 1,
+        throttling: { rateLimit: 100, burstLimit: 200 },
+      },
       esbuild: undefined as { outputWorkFolder?: string } | undefined,
     },
     functions: functions as Record<string, { name: string; role?: unknown }>,

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { alarms } from './alarms.ts';
+import { alarms, type AlarmSettings } from './alarms.ts';
 import { dropImpliedDependencies } from './dependencies.ts';
 import type { FunctionDefinition } from './functions.ts';
 import { setVisibilityTimeouts } from './queues.ts';
@@ -14,7 +14,7 @@ type Serverless = {
   serviceDir: string;
   service: {
     custom: {
-      guardrails: { alarmTopicArn: string; throttling: Throttling };
+      guardrails: AlarmSettings & { throttling: Throttling };
       esbuild?: { outputWorkFolder?: string };
     };
     functions: Record<string, FunctionDefinition>;
@@ -43,6 +43,7 @@ const customSchema = {
       type: 'object',
       properties: {
         alarmTopicArn: { type: 'string' },
+        costAlarmUsdPerHour: { type: 'number', exclusiveMinimum: 0 },
         throttling: {
           type: 'object',
           properties: { rateLimit: { type: 'number' }, burstLimit: { type: 'integer' } },
@@ -50,7 +51,7 @@ const customSchema = {
           additionalProperties: false,
         },
       },
-      required: ['alarmTopicArn', 'throttling'],
+      required: ['alarmTopicArn', 'costAlarmUsdPerHour', 'throttling'],
       additionalProperties: false,
     },
   },
@@ -118,7 +119,7 @@ class Guardrails {
     const { Resources } = provider.compiledCloudFormationTemplate;
     setVisibilityTimeouts(Resources);
     throttleHttpApis(Resources, custom.guardrails.throttling);
-    Object.assign(Resources, alarms(Resources, custom.guardrails.alarmTopicArn));
+    Object.assign(Resources, alarms(Resources, custom.guardrails));
     addTags(Resources, provider.tags ?? {});
     dropImpliedDependencies(Resources);
   }

@@ -18,6 +18,9 @@ export const aConsumerStack = (): Resources => ({
     Properties: {
       FunctionName: 'acado-worker-b-dev-writeOrders',
       Timeout: 30,
+      Environment: {
+        Variables: { POWERTOOLS_SERVICE_NAME: 'acado-worker-b', STAGE: 'dev' },
+      },
       Role: { 'Fn::GetAtt': ['WriteOrdersRole', 'Arn'] },
       Tags: ['Service', 'Stage', 'CostCenter'].map((Key) => ({ Key, Value: 'x' })),
     },

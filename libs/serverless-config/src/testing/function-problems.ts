@@ -21,6 +21,9 @@ export const functionProblems = (resources: Resources): string[] => {
       ...['Errors', 'Throttles', 'Duration']
         .filter((metric) => !isAlarmed(resources, id, 'AWS/Lambda', metric))
         .map((metric) => `${id}: no alarm on ${metric}`),
+      ...(isAlarmed(resources, id, 'Acado/Cost', 'EstimatedCost')
+        ? []
+        : [`${id}: no alarm on its cost`]),
     ];
   });
   const unlimited = logGroups

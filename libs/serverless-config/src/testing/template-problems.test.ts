@@ -10,7 +10,7 @@ const aSoundStack = (): Resources => {
   const resources = aConsumerStack();
   setVisibilityTimeouts(resources);
   throttleHttpApis(resources, { rateLimit: 1, burstLimit: 1 });
-  Object.assign(resources, alarms(resources, ''));
+  Object.assign(resources, alarms(resources, { alarmTopicArn: '', costAlarmUsdPerHour: 1 }));
   addTags(resources, { Service: 's', Stage: 'dev', CostCenter: 'c' });
   return resources;
 };
@@ -77,6 +77,11 @@ describe('templateProblems', () => {
       'a function without alarm',
       (r) => delete r.WriteOrdersErrorsAlarm,
       'WriteOrdersLambdaFunction: no alarm on Errors',
+    ],
+    [
+      'a function whose cost nobody watches',
+      (r) => delete r.WriteOrdersCostAlarm,
+      'WriteOrdersLambdaFunction: no alarm on its cost',
     ],
     [
       'a mapping without partial batch responses',
