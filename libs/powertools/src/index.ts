@@ -1,3 +1,5 @@
+export { countRecords } from './cost/invocation.ts';
+export { metered, type SdkClient } from './cost/metered.ts';
 export {
   createHttpHandler,
   type HttpHandler,

@@ -14,7 +14,7 @@ import {
   type Outcome,
   readOrders,
 } from '@acado/orders/request';
-import { createHttpHandler, logger } from '@acado/powertools';
+import { countRecords, createHttpHandler, logger, metered } from '@acado/powertools';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { readConfig } from '../../config.ts';
 import { placeOrders, type Placing } from '../../domain/place-orders.ts';
@@ -33,7 +33,7 @@ const services = () => {
     bucket: payloadsBucket,
   });
   const publisher = createEventPublisher({
-    eventBridge: new EventBridgeClient({ maxAttempts: 1, requestHandler }),
+    eventBridge: metered(new EventBridgeClient({ maxAttempts: 1, requestHandler })),
     payloads,
     busName: eventBus,
     source: ORDER_SOURCE,
@@ -55,6 +55,7 @@ export const handler = createHttpHandler({
   headers: headersSchema,
   handle: async ({ body, headers, requestId }, { placing, answering }) => {
     const read = readOrders(body);
+    countRecords(read.length);
     const placements = await placeOrders(placing, {
       orders: read.filter((one) => !one.errors),
       idempotencyKey: headers['idempotency-key'],

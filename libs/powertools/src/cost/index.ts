@@ -1,0 +1,2 @@
+export { countRecords } from './invocation.ts';
+export { metered, type SdkClient } from './metered.ts';
