@@ -1,12 +1,9 @@
-import type {
-  APIGatewayProxyEventV2,
-  APIGatewayProxyStructuredResultV2,
-  Context,
-} from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { $ZodType } from 'zod/v4/core';
 import { instrumented } from '../middleware.ts';
 import { once } from '../once.ts';
 import { logger } from '../telemetry.ts';
+import { type ApiEvent, normalised } from './api-event.ts';
 import { jsonBody } from './json-body.ts';
 import { problemJson } from './problem-json.ts';
 import { type HttpRequest, parseRequest, requestIdOf, type RequestSchemas } from './request.ts';
@@ -14,9 +11,9 @@ import { type HttpResult, internalServerError, toProblemResponse, toResponse } f
 
 type Schema = $ZodType;
 
-/** A Lambda handler for an HTTP API route (payload format 2.0). */
+/** A Lambda handler for a route of an HTTP API (payload format 2.0) or a method of a REST API (1.0). */
 export type HttpHandler = (
-  event: APIGatewayProxyEventV2,
+  event: ApiEvent,
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
@@ -39,7 +36,7 @@ export interface HttpHandlerOptions<
 }
 
 /**
- * Makes the Lambda handler of an HTTP API route: context for the logger, metrics, JSON body, validation, `handle`,
+ * Makes the Lambda handler of an HTTP API route or a REST API method: context for the logger, metrics, JSON body, validation, `handle`,
  * and one mapping from errors to problem+json. It never rejects: an unknown error is logged with its stack and
  * answered with a fixed 500.
  *
@@ -58,17 +55,17 @@ export function createHttpHandler<
   Headers extends Schema | undefined = undefined,
 >(options: HttpHandlerOptions<Services, Body, Path, Query, Headers>): HttpHandler {
   const services = once(options.services);
-  const stack = instrumented<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  const stack = instrumented<ApiEvent, APIGatewayProxyStructuredResultV2>()
     .use(problemJson())
     .before(({ event }) => logger.setCorrelationId(requestIdOf(event)));
   if (options.body) stack.use(jsonBody(options.maxBodyBytes));
-  stack.handler(async (event: APIGatewayProxyEventV2) => {
+  stack.handler(async (event: ApiEvent) => {
     const request = parseRequest(event, event.body, options);
     return toResponse(await options.handle(request, await services()));
   });
   return async (event, context) => {
     try {
-      return await stack(event, context);
+      return await stack(normalised(event), context);
     } catch (error) {
       // Only the stack itself is left to fail here, such as a metric that cannot be written.
       logger.error('Request failed', { error });

@@ -1,15 +1,15 @@
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import type middy from '@middy/core';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { ApiEvent } from './api-event.ts';
 import { BadRequest, PayloadTooLarge, UnsupportedMediaType } from './problems.ts';
 
-type Middleware = middy.MiddlewareObj<APIGatewayProxyEventV2>;
+type Middleware = middy.MiddlewareObj<ApiEvent>;
 
 const statusOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null ? Reflect.get(error, 'statusCode') : undefined;
 
-const sizeOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): number =>
-  Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8');
+const sizeOf = ({ body, isBase64Encoded }: ApiEvent): number =>
+  Buffer.byteLength(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
 
 /**
  * middy's body parser, with its errors in our words; a request without a body is left to the schema.
@@ -17,11 +17,12 @@ const sizeOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): number 
  * @param maxBytes A larger body is refused unread: parsing and judging one costs far more than its sender pays.
  */
 export function jsonBody(maxBytes = Infinity): Middleware {
-  const parser = httpJsonBodyParser<APIGatewayProxyEventV2>();
+  const parser = httpJsonBodyParser<ApiEvent>();
   return {
     before: (request) => {
       if (!request.event.body) {
-        request.event.body = undefined;
+        // A REST API sends null, which is a value in JSON.
+        Object.assign(request.event, { body: undefined });
         return;
       }
       if (sizeOf(request.event) > maxBytes) {

@@ -1,11 +1,12 @@
 import type middy from '@middy/core';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { logger } from '../telemetry.ts';
+import type { ApiEvent } from './api-event.ts';
 import { HttpProblem } from './problems.ts';
 import { requestIdOf } from './request.ts';
 import { internalServerError, toProblemResponse } from './response.ts';
 
-type Middleware = middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
+type Middleware = middy.MiddlewareObj<ApiEvent, APIGatewayProxyStructuredResultV2>;
 
 /**
  * The one place where errors become answers. It sets the response and returns nothing, because a middleware that

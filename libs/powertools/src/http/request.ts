@@ -1,6 +1,6 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { $ZodType, output } from 'zod/v4/core';
 import { type FieldError, validate } from '../validate.ts';
+import type { ApiEvent } from './api-event.ts';
 import { BadRequest } from './problems.ts';
 
 type Schema = $ZodType;
@@ -33,20 +33,16 @@ export interface HttpRequest<
   headers: Parsed<Headers, Record<string, string | undefined>>;
   /** API Gateway's id of the request; also in every log line of it, as `correlation_id`. */
   requestId: string;
-  event: APIGatewayProxyEventV2;
+  /** As it came, but for headers and query: those are as an HTTP API gives them. */
+  event: ApiEvent;
 }
 
 /** API Gateway's id of a request; empty when someone invokes the function by hand without one. */
-export const requestIdOf = (event: Partial<APIGatewayProxyEventV2>): string =>
-  event.requestContext?.requestId ?? '';
-
-const lowerCaseKeys = (headers: APIGatewayProxyEventV2['headers']) =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const),
-  );
+export const requestIdOf = (event: Partial<ApiEvent> | null): string =>
+  event?.requestContext?.requestId ?? '';
 
 /**
- * Validates the parts of a request that have a schema and names every field that is wrong, of all parts at once.
+ * Validates those parts of a normalised request that have a schema and names every field that is wrong, of all parts at once.
  *
  * @throws {BadRequest}
  */
@@ -56,7 +52,7 @@ export function parseRequest<
   Query extends Schema | undefined,
   Headers extends Schema | undefined,
 >(
-  event: APIGatewayProxyEventV2,
+  event: ApiEvent,
   body: unknown,
   schemas: RequestSchemas<Body, Path, Query, Headers>,
 ): HttpRequest<Body, Path, Query, Headers> {
@@ -71,7 +67,7 @@ export function parseRequest<
     body: schemas.body && parse(schemas.body, body, 'body'),
     pathParameters: parse(schemas.pathParameters, event.pathParameters ?? {}, 'path'),
     query: parse(schemas.query, event.queryStringParameters ?? {}, 'query'),
-    headers: parse(schemas.headers, lowerCaseKeys(event.headers ?? {}), 'headers'),
+    headers: parse(schemas.headers, event.headers, 'headers'),
   };
   if (errors.length > 0) {
     throw new BadRequest('The request has invalid fields', { code: 'VALIDATION_FAILED', errors });
