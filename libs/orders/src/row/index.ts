@@ -1,2 +1,2 @@
 export { type FingerprintedOrder, fingerprintOf } from './fingerprint.ts';
-export { inlineRow, type OrderRow, referringRow, storedRowSchema } from './order-row.ts';
+export { type OrderRow, type StoredOrder, storedOrder, toRow } from './order-row.ts';

@@ -1,17 +1,31 @@
+import type { PayloadRef } from '@acado/events';
 import { aPlacedOrder } from '@acado/events/testing';
 import { fingerprintOf } from './fingerprint.ts';
-import { inlineRow, referringRow, storedRowSchema } from './order-row.ts';
+import { storedOrder, toRow } from './order-row.ts';
 
 const accepted = (order = aPlacedOrder()) => ({ order, fingerprint: fingerprintOf(order) });
 
-describe('inlineRow', () => {
-  it('adds up what queries ask for', () => {
+const aPayloadStore = () => {
+  const kept = new Map<string, Uint8Array>();
+  return {
+    kept,
+    put: async (id: string, payload: Uint8Array | string): Promise<PayloadRef> => {
+      const bytes = Buffer.from(payload);
+      kept.set(id, bytes);
+      return { bucket: 'a-bucket', key: id, bytes: bytes.byteLength, sha256: 'a'.repeat(64) };
+    },
+    get: async ({ key }: PayloadRef) => kept.get(key)!,
+  };
+};
+
+describe('toRow', () => {
+  it('adds up what queries ask for', async () => {
     const lines = [
       { sku: 'bolt-m8', quantity: 4, unitAmount: 25 },
       { sku: 'nut-m8', quantity: 2, unitAmount: 10 },
     ];
 
-    expect(inlineRow(accepted(aPlacedOrder({ lines })))).toMatchObject({
+    expect(await toRow(accepted(aPlacedOrder({ lines })), aPayloadStore())).toMatchObject({
       customerId: 'customer-1',
       lineCount: 2,
       totalAmount: 120,
@@ -19,33 +33,38 @@ describe('inlineRow', () => {
     });
   });
 
-  it('is the same for the same order', () => {
-    expect(inlineRow(accepted())).toEqual(inlineRow(accepted()));
+  it('is the same for the same order', async () => {
+    expect(await toRow(accepted(), aPayloadStore())).toEqual(
+      await toRow(accepted(), aPayloadStore()),
+    );
   });
 
-  it('gives the order back', () => {
-    const order = aPlacedOrder({ note: 'ring twice' });
+  it('keeps the body elsewhere where write units cost more than an object', async () => {
+    const bodies = aPayloadStore();
 
-    expect(storedRowSchema.parse(inlineRow(accepted(order)))).toEqual({
-      ...order,
-      fingerprint: fingerprintOf(order),
-    });
-  });
+    const inline = await toRow(accepted(aPlacedOrder({ note: 'x'.repeat(7_000) })), bodies);
+    const referring = await toRow(accepted(aPlacedOrder({ note: 'x'.repeat(9_000) })), bodies);
 
-  it('is none where write units cost more than an object', () => {
-    expect(inlineRow(accepted(aPlacedOrder({ note: 'x'.repeat(7_000) })))).toBeDefined();
-    expect(inlineRow(accepted(aPlacedOrder({ note: 'x'.repeat(9_000) })))).toBeUndefined();
+    expect(inline).not.toHaveProperty('body');
+    expect(referring).toMatchObject({ totalAmount: 100, body: { bucket: 'a-bucket' } });
+    expect(referring).not.toHaveProperty('note');
+    expect(referring).not.toHaveProperty('lines');
+    expect(bodies.kept.size).toBe(1);
   });
 });
 
-describe('referringRow', () => {
-  it('holds the summary and the place of the body', () => {
-    const body = { bucket: 'a-bucket', key: 'orders/1.json', bytes: 9, sha256: 'a'.repeat(64) };
+describe('storedOrder', () => {
+  it.each(['ring twice', 'x'.repeat(9_000)])('gives the order back (%#)', async (note) => {
+    const order = aPlacedOrder({ note });
+    const bodies = aPayloadStore();
 
-    const row = referringRow(accepted(aPlacedOrder({ note: 'x'.repeat(9_000) })), body);
+    const { fingerprint, read } = storedOrder(await toRow(accepted(order), bodies), bodies);
 
-    expect(row).toMatchObject({ totalAmount: 100, body });
-    expect(row).not.toHaveProperty('note');
-    expect(row).not.toHaveProperty('lines');
+    expect(fingerprint).toBe(fingerprintOf(order));
+    expect(await read()).toEqual(order);
+  });
+
+  it('refuses what is no row of an order', () => {
+    expect(() => storedOrder({ orderId: '1' }, aPayloadStore())).toThrow();
   });
 });

@@ -2,6 +2,7 @@ import { itemSize } from '@acado/dynamodb';
 import {
   payloadRefSchema,
   type PayloadRef,
+  type PayloadStore,
   type PlacedOrder,
   placedOrderSchema,
 } from '@acado/events';
@@ -30,26 +31,33 @@ export interface OrderRow {
   body?: PayloadRef;
 }
 
-/**
- * The row of an order whose body is kept inline, or undefined when it is too large for that.
- *
- * @example
- * inlineRow({ order, fingerprint: fingerprintOf(order) }) ?? referringRow(…);
- */
-export function inlineRow(accepted: FingerprintedOrder): OrderRow | undefined {
+/** The row of an order whose body is kept inline, or undefined when it is too large for that. */
+function inlineRow(accepted: FingerprintedOrder): OrderRow | undefined {
   const { lines, note } = accepted.order;
   const row = { ...summary(accepted), lines, note };
   return itemSize(row) <= maxInlineBytes ? row : undefined;
 }
 
+/** The row of an order whose body is kept elsewhere. */
+function referringRow(accepted: FingerprintedOrder, body: PayloadRef): OrderRow {
+  return { ...summary(accepted), body };
+}
+
 /**
- * The row of an order whose body is kept elsewhere.
+ * The row of an order, whose body is put into `bodies` when it is too large for it.
  *
  * @example
- * referringRow(accepted, await bodies.put(order.orderId, JSON.stringify(order)));
+ * const row = await toRow({ order, fingerprint: fingerprintOf(order) }, bodies);
  */
-export function referringRow(accepted: FingerprintedOrder, body: PayloadRef): OrderRow {
-  return { ...summary(accepted), body };
+export async function toRow(
+  accepted: FingerprintedOrder,
+  bodies: Pick<PayloadStore, 'put'>,
+): Promise<OrderRow> {
+  const { order } = accepted;
+  return (
+    inlineRow(accepted) ??
+    referringRow(accepted, await bodies.put(order.orderId, JSON.stringify(order)))
+  );
 }
 
 function summary({ order, fingerprint }: FingerprintedOrder) {
@@ -59,8 +67,31 @@ function summary({ order, fingerprint }: FingerprintedOrder) {
   return { orderId, customerId, currency, placedAt, lineCount, totalAmount, fingerprint };
 }
 
-/** What reading an order needs of its row: the body's place, or the order itself. */
-export const storedRowSchema = z.union([
+const storedRowSchema = z.union([
   z.object({ fingerprint: z.string(), body: payloadRefSchema }),
   z.object({ fingerprint: z.string(), ...placedOrderSchema.shape }),
 ]);
+
+/** An order that is kept; its content, which may be large, is read when it is asked for. */
+export interface StoredOrder {
+  fingerprint: string;
+  /** @throws {PayloadError} when the body is not the one that the row points to */
+  read: () => Promise<PlacedOrder>;
+}
+
+/**
+ * The order that a row holds or points to.
+ *
+ * @example
+ * const { fingerprint, read } = storedOrder(Item, bodies);
+ * @throws {ZodError} when it is no row of an order
+ */
+export function storedOrder(row: unknown, bodies: Pick<PayloadStore, 'get'>): StoredOrder {
+  const { fingerprint, ...stored } = storedRowSchema.parse(row);
+  const read = async () => {
+    if (!('body' in stored)) return stored;
+    const bytes = await bodies.get(stored.body);
+    return placedOrderSchema.parse(JSON.parse(Buffer.from(bytes).toString()));
+  };
+  return { fingerprint, read };
+}

@@ -1,12 +1,6 @@
 import { batchGet, makeAndWriteRows } from '@acado/dynamodb';
-import { type PayloadStore, placedOrderSchema } from '@acado/events';
-import {
-  type FingerprintedOrder,
-  inlineRow,
-  type OrderRow,
-  referringRow,
-  storedRowSchema,
-} from '@acado/orders/row';
+import type { PayloadStore } from '@acado/events';
+import { storedOrder, toRow } from '@acado/orders/row';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { OrderStore } from '../domain/order-store.ts';
@@ -20,14 +14,6 @@ export function createOrderStore(options: {
   bodies: PayloadStore;
 }): OrderStore {
   const { dynamodb, tableName, bodies } = options;
-
-  async function toRow(accepted: FingerprintedOrder): Promise<OrderRow> {
-    const { order } = accepted;
-    return (
-      inlineRow(accepted) ??
-      referringRow(accepted, await bodies.put(order.orderId, JSON.stringify(order)))
-    );
-  }
 
   return {
     async fingerprints(orderIds) {
@@ -48,7 +34,7 @@ export function createOrderStore(options: {
         client: dynamodb,
         tableName,
         items: orders,
-        toRow,
+        toRow: (order) => toRow(order, bodies),
         keyOf: ({ orderId }) => orderId,
       });
       return unwritten.map(({ item, error }) => ({ orderId: item.order.orderId, error }));
@@ -58,14 +44,7 @@ export function createOrderStore(options: {
       const { Item } = await dynamodb.send(
         new GetCommand({ TableName: tableName, Key: { orderId } }),
       );
-      if (!Item) return undefined;
-      const { fingerprint, ...row } = storedRowSchema.parse(Item);
-      const read = async () => {
-        if (!('body' in row)) return row;
-        const bytes = await bodies.get(row.body);
-        return placedOrderSchema.parse(JSON.parse(Buffer.from(bytes).toString()));
-      };
-      return { fingerprint, read };
+      return Item && storedOrder(Item, bodies);
     },
   };
 }

@@ -1,11 +1,4 @@
-import type { PlacedOrder } from '@acado/events';
-import type { FingerprintedOrder } from '@acado/orders/row';
-
-/** An order that is kept; its content, which may be large, is read when it is asked for. */
-export interface StoredOrder {
-  fingerprint: string;
-  read: () => Promise<PlacedOrder>;
-}
+import type { FingerprintedOrder, StoredOrder } from '@acado/orders/row';
 
 /** Where orders are kept. The first order of an id stays. */
 export interface OrderStore {
