@@ -1,6 +1,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
+import { costHooks } from './cost/cost-metrics.ts';
 import { logger, metrics } from './telemetry.ts';
 
 /**
@@ -10,6 +11,6 @@ import { logger, metrics } from './telemetry.ts';
  * is replaced, instead of being frozen in the middle of a handler that goes on in the next invocation.
  */
 export const instrumented = <Event, Result>(): middy.MiddyfiedHandler<Event, Result> =>
-  middy<Event, Result>({ timeoutEarlyInMillis: 0 })
+  middy<Event, Result>({ timeoutEarlyInMillis: 0, ...costHooks() })
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(logMetrics(metrics, { captureColdStartMetric: true }));

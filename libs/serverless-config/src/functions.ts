@@ -4,6 +4,9 @@ export type FunctionDefinition = {
   name: string;
   /** Seconds; the provider's when missing. */
   timeout?: number;
+  /** The provider's when missing. */
+  architecture?: 'x86_64' | 'arm64';
+  environment?: Record<string, unknown>;
   role?: unknown;
   condition?: string;
   events?: Record<string, unknown>[];

@@ -8,11 +8,13 @@ import type { Resources } from './template.ts';
 
 const aServerless = (functions: Record<string, object>, compiled: Resources) => ({
   serviceDir: tmpdir(),
+  processedInput: { commands: ['package'] },
   service: {
     custom: {
       guardrails: {
         alarmTopicArn: '',
         costAlarmUsdPerHour: 1,
+        costMetrics: { metrics: 'full' as const, sampleRate: 0.1 },
         throttling: { rateLimit: 100, burstLimit: 200 },
       },
       esbuild: undefined as { outputWorkFolder?: string } | undefined,
@@ -34,11 +36,13 @@ const aServerless = (functions: Record<string, object>, compiled: Resources) => 
   }),
 });
 
+const utilities = { log: { warning: jest.fn() } };
+
 describe('the plugin', () => {
   it('gives every function a role of its own before it is packaged', () => {
     const serverless = aServerless({ writeOrders: { name: 'a' }, getOrder: { name: 'b' } }, {});
 
-    new Guardrails(serverless).hooks.initialize!();
+    new Guardrails(serverless, {}, utilities).hooks.initialize!();
 
     expect(serverless.service.functions.writeOrders!.role).toBe('WriteOrdersRole');
     expect(Object.keys(serverless.service.resources!.Resources!)).toEqual([
@@ -51,7 +55,7 @@ describe('the plugin', () => {
     const role = 'arn:aws:iam::1:role/mine';
     const serverless = aServerless({ writeOrders: { name: 'a', role } }, {});
 
-    new Guardrails(serverless).hooks.initialize!();
+    new Guardrails(serverless, {}, utilities).hooks.initialize!();
 
     expect(serverless.service.functions.writeOrders!.role).toBe(role);
     expect(serverless.service.resources!.Resources).toEqual({});
@@ -61,7 +65,9 @@ describe('the plugin', () => {
     const resources = aConsumerStack();
     const serverless = aServerless({}, resources);
 
-    new Guardrails(serverless).hooks['after:aws:package:finalize:mergeCustomProviderResources']!();
+    new Guardrails(serverless, {}, utilities).hooks[
+      'after:aws:package:finalize:mergeCustomProviderResources'
+    ]!();
 
     expect(templateProblems({ Resources: resources })).toEqual([]);
     expect(resources.WriteOrdersLambdaFunction!.DependsOn).toEqual(['WriteOrdersLogGroup']);
@@ -73,7 +79,7 @@ describe('the plugin', () => {
     serverless.service.custom.esbuild = { outputWorkFolder: basename(folder) };
     const once = jest.spyOn(process, 'once').mockReturnValue(process);
 
-    new Guardrails(serverless).hooks.initialize!();
+    new Guardrails(serverless, {}, utilities).hooks.initialize!();
     const [, end] = once.mock.calls.find(([event]) => event === 'exit')!;
     once.mockRestore();
     end();
@@ -84,7 +90,7 @@ describe('the plugin', () => {
   it('caps the HTTP APIs of the stack and keeps their other settings', () => {
     const resources = aConsumerStack();
 
-    new Guardrails(aServerless({}, resources)).hooks[
+    new Guardrails(aServerless({}, resources), {}, utilities).hooks[
       'after:aws:package:finalize:mergeCustomProviderResources'
     ]!();
 

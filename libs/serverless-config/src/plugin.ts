@@ -4,6 +4,7 @@ import { alarms, type AlarmSettings } from './alarms.ts';
 import { dropImpliedDependencies } from './dependencies.ts';
 import type { FunctionDefinition } from './functions.ts';
 import { setVisibilityTimeouts } from './queues.ts';
+import { type CostMetrics, missingPrices, rateCard } from './rates.ts';
 import { functionRole } from './roles.ts';
 import { addTags } from './tags.ts';
 import type { Resources } from './template.ts';
@@ -12,13 +13,14 @@ import { throttleHttpApis, type Throttling } from './throttling.ts';
 /** What the plugin uses of the framework. */
 type Serverless = {
   serviceDir: string;
+  processedInput: { commands: string[] };
   service: {
     custom: {
-      guardrails: AlarmSettings & { throttling: Throttling };
+      guardrails: AlarmSettings & { costMetrics: CostMetrics; throttling: Throttling };
       esbuild?: { outputWorkFolder?: string };
     };
     functions: Record<string, FunctionDefinition>;
-    provider: {
+    provider: Pick<FunctionDefinition, 'architecture' | 'timeout'> & {
       tags?: Record<string, string>;
       compiledCloudFormationTemplate: { Resources: Resources };
     };
@@ -44,6 +46,15 @@ const customSchema = {
       properties: {
         alarmTopicArn: { type: 'string' },
         costAlarmUsdPerHour: { type: 'number', exclusiveMinimum: 0 },
+        costMetrics: {
+          type: 'object',
+          properties: {
+            metrics: { enum: ['full', 'total', 'off'] },
+            sampleRate: { type: 'number', minimum: 0, maximum: 1 },
+          },
+          required: ['metrics', 'sampleRate'],
+          additionalProperties: false,
+        },
         throttling: {
           type: 'object',
           properties: { rateLimit: { type: 'number' }, burstLimit: { type: 'integer' } },
@@ -51,7 +62,7 @@ const customSchema = {
           additionalProperties: false,
         },
       },
-      required: ['alarmTopicArn', 'costAlarmUsdPerHour', 'throttling'],
+      required: ['alarmTopicArn', 'costAlarmUsdPerHour', 'costMetrics', 'throttling'],
       additionalProperties: false,
     },
   },
@@ -68,13 +79,18 @@ const endSoon = (): void => {
   setTimeout(() => process.exit(), 500).unref();
 };
 
-/** Gives every function its role and every stack its alarms, tags and limits while it is packaged. */
+/** What a plugin is handed to talk to whoever runs the command. */
+type Utilities = { log: { warning: (text: string) => void } };
+
+/** Gives every function its role and its rates and every stack its alarms, tags and limits while it is packaged. */
 class Guardrails {
   readonly hooks: Record<string, () => void>;
   readonly #serverless: Serverless;
+  readonly #log: Utilities['log'];
 
-  constructor(serverless: Serverless) {
+  constructor(serverless: Serverless, _options: unknown, { log }: Utilities) {
     this.#serverless = serverless;
+    this.#log = log;
     serverless.configSchemaHandler.defineFunctionProperties('aws', {
       properties: { iamRoleStatements: { $ref: '#/definitions/awsIamPolicyStatements' } },
     });
@@ -91,7 +107,33 @@ class Guardrails {
     const { service, serviceDir } = this.#serverless;
     const workFolder = service.custom.esbuild?.outputWorkFolder;
     if (workFolder) removeAtExit(join(serviceDir, workFolder));
+    // Before the roles: they are made of what a function declares about itself.
+    this.#addRates();
     this.#addRoles();
+  }
+
+  #addRates(): void {
+    const { processedInput, service } = this.#serverless;
+    const { metrics, sampleRate } = service.custom.guardrails.costMetrics;
+    // On the laptop's own clock and without AWS's meters there is nothing to price.
+    if (metrics === 'off' || processedInput.commands[0] === 'offline') return;
+    const cards = Object.values(service.functions).map((definition) => {
+      const { text, missing } = rateCard({
+        definition,
+        defaults: service.provider,
+        region: this.#serverless.getProvider('aws').getRegion(),
+        resources: service.resources?.Resources ?? {},
+      });
+      definition.environment = {
+        COST_METRICS: metrics,
+        COST_SAMPLE_RATE: String(sampleRate),
+        COST_RATES: text,
+        ...definition.environment,
+      };
+      return missing;
+    });
+    const missing = cards.flat();
+    if (missing.length > 0) this.#log.warning(missingPrices(missing));
   }
 
   #addRoles(): void {

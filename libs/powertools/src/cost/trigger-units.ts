@@ -1,0 +1,79 @@
+import { bytesOf, chunks, field, list, type Units } from './units.ts';
+
+/** HTTP APIs bill each started 512 KB of a request. */
+const HTTP_UNIT_BYTES = 512 * 1024;
+
+/** A call to SQS takes ten messages, however large the function's batch is. */
+const MESSAGES_PER_CALL = 10;
+
+const messageBytes = (record: unknown): number =>
+  bytesOf(field(record, 'body')) +
+  bytesOf(Object.values(Object(field(record, 'messageAttributes')) as object));
+
+const sumBy = <T>(values: readonly T[], measure: (value: T) => number): number =>
+  values.reduce((sum, value) => sum + measure(value), 0);
+
+const bodyBytes = (event: unknown): number => {
+  const body = field(event, 'body');
+  if (typeof body !== 'string') return 0;
+  return Buffer.byteLength(body, field(event, 'isBase64Encoded') === true ? 'base64' : 'utf8');
+};
+
+/** Receives of full calls, deletes of what succeeded, and the sends that a rule made. */
+const queueUnits = (
+  records: unknown[],
+  response: unknown,
+  error: unknown,
+  fedByRule: boolean,
+): Units => {
+  const calls = Array.from({ length: Math.ceil(records.length / MESSAGES_PER_CALL) }, (_, call) =>
+    records.slice(call * MESSAGES_PER_CALL, (call + 1) * MESSAGES_PER_CALL),
+  );
+  const receives = sumBy(calls, (messages) => chunks(sumBy(messages, messageBytes)));
+  const failed = list(field(response, 'batchItemFailures')).length;
+  const deleted = error === undefined ? records.length - failed : 0;
+  const deletes = Math.ceil(deleted / MESSAGES_PER_CALL);
+  const sent = fedByRule
+    ? records.filter(
+        (record) => field(field(record, 'attributes'), 'ApproximateReceiveCount') === '1',
+      )
+    : [];
+  const sends = sumBy(sent, (record) => chunks(messageBytes(record)));
+  const queue = field(records[0], 'eventSourceARN');
+  const type = typeof queue === 'string' && queue.endsWith('.fifo') ? 'fifo' : 'standard';
+  return { [`sqs.requests.${type}`]: receives + deletes + sends };
+};
+
+/**
+ * What AWS bills for handing the event to the function, by item of the price book: nothing for EventBridge, schedules
+ * and direct invocations.
+ *
+ * @example
+ * triggerUnits(httpApiEvent, undefined, undefined, false); // { 'api-gateway.http.requests': 1 }
+ */
+export const triggerUnits = (
+  event: unknown,
+  response: unknown,
+  error: unknown,
+  fedByRule: boolean,
+): Units => {
+  const records = list(field(event, 'Records'));
+  if (field(records[0], 'eventSource') === 'aws:sqs') {
+    return queueUnits(records, response, error, fedByRule);
+  }
+  const request = field(event, 'requestContext');
+  if (field(request, 'http') !== undefined) {
+    const units = Math.max(1, Math.ceil(bodyBytes(event) / HTTP_UNIT_BYTES));
+    return { 'api-gateway.http.requests': units };
+  }
+  return field(request, 'httpMethod') === undefined ? {} : { 'api-gateway.rest.requests': 1 };
+};
+
+/**
+ * The business records of an event unless `countRecords` says otherwise: the messages of a batch, else one.
+ *
+ * @example
+ * defaultRecords(anSqsEvent([{ body: {} }, { body: {} }])); // 2
+ */
+export const defaultRecords = (event: unknown): number =>
+  Math.max(1, list(field(event, 'Records')).length);
