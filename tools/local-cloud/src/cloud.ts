@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { type AwsApi } from './aws-api.ts';
 import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { notifyTopic } from './cloudwatch/alarms/notify-topic.ts';
 import { observersOf } from './cloudwatch/sources/observers.ts';
 import { measureQueues } from './cloudwatch/sources/queue-metrics.ts';
 import { type CloudContext } from './context.ts';
-import { createDeliveries } from './deliver.ts';
+import { createDeliveries, type DeliveryClients } from './deliver.ts';
 import { awsServices } from './endpoint/aws-services.ts';
 import { createEndpoint } from './endpoint/create-endpoint.ts';
 import { withTableSettings } from './endpoint/dynamodb.ts';
@@ -22,6 +23,9 @@ import { createResourcePolicies } from './iam/resource-policies.ts';
 import { createLambda } from './lambda/create-lambda.ts';
 import { type Lambda } from './lambda/types.ts';
 import { createLogFiles } from './log-files.ts';
+import { createMetering } from './metering/create-metering.ts';
+import { usagePage } from './metering/usage-page.ts';
+import { type UsageSnapshot } from './metering/usage-snapshot.ts';
 import { type Outputs, serviceOutputs } from './outputs.ts';
 import { openPortBook } from './ports.ts';
 import { createHandlers } from './resources/create-handlers.ts';
@@ -48,6 +52,8 @@ export type CloudOptions = {
   report?: CloudContext['report'];
   /** Every line that a function logs. */
   onLogLine?: (logGroup: string, line: string) => void;
+  /** Changes a stack before it is provisioned or updated, e.g. the memory sizes in its template. */
+  transform?: (stack: Stack) => Stack;
 };
 
 export type Cloud = {
@@ -61,6 +67,9 @@ export type Cloud = {
    */
   evaluateAlarms: (at: number) => void;
   outputs: () => Outputs;
+  /** What AWS would bill for the calls since the start or the last reset; provisioning is not among them. */
+  usage: () => UsageSnapshot;
+  resetUsage: () => void;
   /** What is provisioned now. */
   stacks: () => Stack[];
   /** Brings a service to what is in its package now; the logical ids that changed. */
@@ -79,7 +88,9 @@ export type Cloud = {
  */
 export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
   const { directory, region = 'us-east-1', accountId = '000000000000' } = options;
-  const { report = () => undefined } = options;
+  const { report = () => undefined, transform = (stack) => stack } = options;
+  const load = (service: string | Stack): Stack =>
+    transform(typeof service === 'string' ? loadStack(service) : service);
   const stateDir = join(directory, 'state');
   const closing: (() => Promise<void> | void)[] = [];
   const stop = async (): Promise<void> => {
@@ -89,11 +100,7 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
   let opening = false;
 
   try {
-    const stacks = inDeploymentOrder(
-      options.services.map((service) =>
-        typeof service === 'string' ? loadStack(service) : service,
-      ),
-    );
+    const stacks = inDeploymentOrder(options.services.map(load));
     const server = createServer();
     const { port, setListener, close } = await listen(server, options.port ?? 0);
     closing.push(close);
@@ -105,13 +112,18 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
     closing.push(engines.stop);
     const dynamoDbApi = withTableSettings(engines.dynamoDb.api, stateDir);
     const fauxqs = callerOf(engines.queuesAndObjects.api, account);
+    const metering = createMetering(report);
+    const topicsAs = (caller: string) =>
+      callerOf(metering.sns(engines.queuesAndObjects.api, caller), account);
 
     const cloudWatch = createCloudWatch({
       context: { ...account, stateDir, report },
       targets: {
         publish: (event) => events.publish(event),
-        notify: notifyTopic(fauxqs),
+        notify: notifyTopic(topicsAs('cloudwatch.amazonaws.com')),
       },
+      onMeasurement: metering.onMeasurement,
+      onLogEvents: metering.onLogEvents,
     });
     closing.push(cloudWatch.stop);
     const depths = openQueueDepths(stateDir);
@@ -128,6 +140,7 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
       writeLogs: (group, stream, lines) => {
         writeLogFile(group, stream, lines);
         cloudWatch.writeLogs(group, stream, lines);
+        metering.onLines(group, lines);
       },
       sqs: createInProcessSqsClient(engines.queuesAndObjects.api, account),
     };
@@ -138,22 +151,32 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
     closing.push(async () => {
       await Promise.all(rooms.map((room) => room.stop()));
     });
-    const deliveries = createDeliveries({
-      ...{ context, iam, policies },
-      sns: fauxqs,
-      rooms: () => ({ lambda, events }),
+    const sqsAs = (api: AwsApi) => createInProcessSqsClient(api, account);
+    // These rooms deliver to each other: they are asked for at each delivery.
+    const clientsOf = (caller: string, sqs: AwsApi): DeliveryClients => ({
+      sqs: sqsAs(sqs),
+      sns: topicsAs(caller),
+      events: metering.events((request) => events.api(request), caller),
+      invokeAsync: metering.invokeAsync((...event) => lambda.invokeAsync(...event), caller),
     });
+    const EVENTS = 'events.amazonaws.com';
+    const LAMBDA = 'lambda.amazonaws.com';
+    const queues = engines.queuesAndObjects.api;
+    const rules = clientsOf(EVENTS, metering.delivery(queues, EVENTS));
+    const destinations = clientsOf(LAMBDA, metering.sqs(queues, LAMBDA));
+    const deliveries = createDeliveries({ context, iam, policies, rules, destinations });
     const lambda = createLambda({
       context,
       iam,
       matchesPattern,
       deliverToArn: deliveries.toDestination,
+      pollerOf: (functionName) => sqsAs(metering.poller(queues, functionName)),
       onInvocation,
     });
     rooms.push(lambda);
     const provisioned = Promise.withResolvers<void>();
     const events = createEventBridge({
-      context,
+      context: { ...context, sqs: rules.sqs },
       deliver: deliveries.toTarget,
       permit: deliveries.permit,
       onRule,
@@ -174,12 +197,12 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
     rooms.push(httpApi);
 
     const services = awsServices({
-      dynamodb: dynamoDbApi,
-      sqs: engines.queuesAndObjects.api,
-      sns: engines.queuesAndObjects.api,
+      dynamodb: metering.dynamodb(dynamoDbApi),
+      sqs: metering.sqs(queues),
+      sns: metering.sns(queues),
       sts: createSts(account),
-      lambda: lambda.api,
-      events: events.api,
+      lambda: metering.lambda(lambda.api),
+      events: metering.events(events.api),
       logs: cloudWatch.logsApi,
       monitoring: cloudWatch.monitoringApi,
     });
@@ -191,13 +214,14 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
         region,
         accountId,
         services,
-        s3: createS3({ engine: engines.queuesAndObjects, iam, accountId }),
+        s3: metering.s3(createS3({ engine: engines.queuesAndObjects, iam, accountId })),
         pages: {
           health: (_request, response) => {
             const names = Object.keys(outputs.services);
             response.writeHead(ready ? 200 : 503, { 'content-type': 'application/json' });
             response.end(JSON.stringify({ status: ready ? 'ok' : 'starting', services: names }));
           },
+          usage: usagePage(metering),
           issuer: (request, response) => {
             request.url = (request.url ?? '').slice('/_local/issuer'.length) || '/';
             issuer.listener(request, response);
@@ -233,7 +257,9 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
       evaluateAlarms: cloudWatch.evaluateAlarms,
       outputs: () => outputs,
       stacks: () => [...current.values()],
-      update: (service) => provision(typeof service === 'string' ? loadStack(service) : service),
+      usage: metering.snapshot,
+      resetUsage: metering.reset,
+      update: (service) => provision(load(service)),
       stop,
     };
   } catch (error) {

@@ -1,11 +1,11 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { AwsError } from './aws-api.ts';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { type AwsApi, AwsError } from './aws-api.ts';
 import { type CloudContext } from './context.ts';
 import { type EngineCaller } from './engines/call.ts';
 import { type ResourcePolicies } from './iam/resource-policies.ts';
 import { type Iam } from './iam/types.ts';
 import { createQueueDelivery, queueUrlOf } from './events/queue-delivery.ts';
-import { type DeliverToArn, type EventBridge, type PermitDelivery } from './events/types.ts';
+import { type DeliverToArn, type PermitDelivery } from './events/types.ts';
 import { type DeliverToDestination, type Lambda } from './lambda/types.ts';
 import { functionNameOf } from './resources/names.ts';
 
@@ -24,6 +24,14 @@ const TARGET_ACTIONS: Record<string, string> = {
   lambda: 'lambda:InvokeFunction',
 };
 
+/** What events go out by. */
+export type DeliveryClients = {
+  sqs: SQSClient;
+  sns: Pick<EngineCaller, 'query'>;
+  events: AwsApi;
+  invokeAsync: Lambda['invokeAsync'];
+};
+
 type BusEntry = { Source: unknown; DetailType: unknown; Detail: string; Resources: unknown };
 
 const serviceOf = (arn: string): string => arn.split(':')[2] ?? '';
@@ -33,20 +41,25 @@ export const createDeliveries = ({
   context,
   iam,
   policies,
-  sns,
-  rooms,
+  rules,
+  destinations,
 }: {
-  context: CloudContext;
+  context: Pick<CloudContext, 'endpoint'>;
   iam: Iam;
   policies: ResourcePolicies;
-  sns: EngineCaller;
-  /** Asked for at each delivery, because these rooms deliver to each other. */
-  rooms: () => { lambda: Lambda; events: EventBridge };
+  /** Of EventBridge. */
+  rules: DeliveryClients;
+  /** Of Lambda, for what follows asynchronous invocations. */
+  destinations: DeliveryClients;
 }): Deliveries => {
-  const toQueue = createQueueDelivery(context);
+  const toQueue = createQueueDelivery({ ...context, sqs: rules.sqs });
 
-  const toBus = async (arn: string, entry: BusEntry): Promise<void> => {
-    const { status, body = '' } = await rooms().events.api({
+  const toBus = async (
+    { events }: DeliveryClients,
+    arn: string,
+    entry: BusEntry,
+  ): Promise<void> => {
+    const { status, body = '' } = await events({
       method: 'POST',
       path: '/',
       query: new URLSearchParams(),
@@ -60,10 +73,13 @@ export const createDeliveries = ({
     if (status >= 300) throw new AwsError('InternalException', Buffer.from(body).toString(), 500);
   };
 
-  const toFunctionOrTopic = async (arn: string, payload: string): Promise<void> => {
+  const toFunctionOrTopic = async (
+    { invokeAsync, sns }: DeliveryClients,
+    arn: string,
+    payload: string,
+  ): Promise<void> => {
     const service = serviceOf(arn);
-    if (service === 'lambda')
-      return rooms().lambda.invokeAsync(functionNameOf(arn), Buffer.from(payload));
+    if (service === 'lambda') return invokeAsync(functionNameOf(arn), Buffer.from(payload));
     if (service === 'sns')
       return void (await sns.query({ Action: 'Publish', TopicArn: arn, Message: payload }));
     throw new AwsError('InvalidParameterException', `The local cloud can't deliver to ${arn}`);
@@ -86,9 +102,9 @@ export const createDeliveries = ({
     toTarget: (arn, payload, target) => {
       const service = serviceOf(arn);
       if (service === 'sqs') return toQueue(arn, payload, target);
-      if (service !== 'events') return toFunctionOrTopic(arn, payload);
+      if (service !== 'events') return toFunctionOrTopic(rules, arn, payload);
       const event = JSON.parse(payload) as Record<string, unknown>;
-      return toBus(arn, {
+      return toBus(rules, arn, {
         Source: event.source,
         DetailType: event['detail-type'],
         Detail: JSON.stringify(event.detail),
@@ -99,17 +115,17 @@ export const createDeliveries = ({
       const service = serviceOf(arn);
       const { source, detailType, resources, messageAttributes = {} } = event;
       if (service === 'events')
-        return toBus(arn, {
+        return toBus(destinations, arn, {
           Source: source,
           DetailType: detailType,
           Detail: payload,
           Resources: resources,
         });
-      if (service !== 'sqs') return toFunctionOrTopic(arn, payload);
+      if (service !== 'sqs') return toFunctionOrTopic(destinations, arn, payload);
       const attributes = Object.entries(messageAttributes).map(
         ([name, StringValue]) => [name, { DataType: 'String', StringValue }] as const,
       );
-      await context.sqs.send(
+      await destinations.sqs.send(
         new SendMessageCommand({
           QueueUrl: queueUrlOf(arn, context.endpoint),
           MessageBody: payload,

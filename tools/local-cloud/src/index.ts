@@ -1,3 +1,11 @@
 export { type Cloud, type CloudOptions, createCloud } from './cloud.ts';
+export {
+  type ApiUsage,
+  type CallUsage,
+  type LogUsage,
+  type MetricUsage,
+  type UsageSnapshot,
+  usageSnapshotSchema,
+} from './metering/usage-snapshot.ts';
 export { type Outputs, type ServiceOutputs } from './outputs.ts';
 export { type Stack } from './template/schema.ts';

@@ -19,6 +19,10 @@ export type CloudWatchOptions = {
   context: Pick<CloudContext, 'region' | 'accountId' | 'stateDir' | 'report'>;
   /** What alarms reach when their state changes. */
   targets: AlarmTargets;
+  /** Told of every measurement, whoever made it. */
+  onMeasurement?: (measurement: Measurement) => void;
+  /** Told of the messages that came through PutLogEvents. */
+  onLogEvents?: (logGroup: string, messages: string[]) => void;
   /** Milliseconds since 1970; the clock of this machine unless given. */
   now?: () => number;
 };
@@ -48,6 +52,8 @@ const PRUNE_EVERY_MS = 3600 * 1000;
 export const createCloudWatch = ({
   context,
   targets,
+  onMeasurement = () => undefined,
+  onLogEvents = () => undefined,
   now = Date.now,
 }: CloudWatchOptions): CloudWatch => {
   const { region, accountId, stateDir } = context;
@@ -56,7 +62,14 @@ export const createCloudWatch = ({
   const onError = (error: unknown): void =>
     context.report('error', 'cloudwatch', `can't write: ${String(error)}`);
   const logs = createLogStore(database, onError);
-  const metrics = createMetricStore(database, onError);
+  const store = createMetricStore(database, onError);
+  const metrics: typeof store = {
+    ...store,
+    record: (measurement) => {
+      store.record(measurement);
+      onMeasurement(measurement);
+    },
+  };
   const filters = createMetricFilters();
   const ingest = createLogIngestion({ logs, metrics, filters, now });
   const samplers: ((at: number) => void)[] = [];
@@ -100,7 +113,16 @@ export const createCloudWatch = ({
     startAlarms: () => alarms.start(),
     evaluateAlarms: (at) => alarms.evaluate(at),
     onSample: (sample) => samplers.push(sample),
-    logsApi: createLogsApi({ store: logs, filters, ingest, account }),
+    logsApi: createLogsApi({
+      ...{ store: logs, filters, account },
+      ingest: (group, stream, events) => {
+        ingest(group, stream, events);
+        onLogEvents(
+          group,
+          events.map(({ message }) => message),
+        );
+      },
+    }),
     monitoringApi: createMonitoringProtocol({
       ...metricOperations(metrics, now),
       ...alarmOperations(alarms, account),

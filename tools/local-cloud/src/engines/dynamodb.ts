@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { correctConsumedCapacity } from './dynamodb-capacity.ts';
 import { apiOf, type Engine } from './engine.ts';
 
 type Dynalite = (options: {
@@ -65,6 +66,7 @@ export const startDynamoDb = async ({
   const path = join(stateDir, 'dynamodb');
   mkdirSync(path, { recursive: true });
   await prepareDatabase(path);
+  correctConsumedCapacity();
   const server = withRegion(region, () =>
     dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }),
   );

@@ -1,3 +1,4 @@
+import { type SQSClient } from '@aws-sdk/client-sqs';
 import { type CloudContext } from '../context.ts';
 import { type Iam } from '../iam/types.ts';
 import { createLambdaApi } from './api/lambda-api.ts';
@@ -16,6 +17,8 @@ export type LambdaOptions = {
   matchesPattern: (pattern: unknown, event: unknown) => boolean;
   /** Reaches the destinations of asynchronous invocations. */
   deliverToArn: DeliverToDestination;
+  /** The client with which the queue triggers of a function poll; the cloud's own unless given. */
+  pollerOf?: (functionName: string) => SQSClient;
   /** Told of every invocation, whoever asked for it. */
   onInvocation?: InvocationObserver;
   /** Concurrent executions of the account, 1,000 unless given. */
@@ -32,6 +35,7 @@ const graceMs = 700;
 /** Lambda on this machine: functions, asynchronous events, queue triggers and the REST API. */
 export const createLambda = (options: LambdaOptions): Lambda => {
   const { context, iam, matchesPattern, deliverToArn, asyncRetryDelaysMs } = options;
+  const { pollerOf = () => context.sqs } = options;
   const { accountConcurrency, idleTimeoutMs } = { ...defaults, ...options };
   const sandbox = startSandbox(context, iam);
   // Whoever puts the first function is told.
@@ -42,7 +46,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     options.onInvocation ?? (() => undefined),
   );
   const asyncInvoker = createAsyncInvoker(context, functions, deliverToArn, asyncRetryDelaysMs);
-  const mappings = createEventSourceMappings(context, functions, matchesPattern);
+  const mappings = createEventSourceMappings(context, functions, matchesPattern, pollerOf);
   const idleCheck = setInterval(
     () => functions.endIdleSince(performance.now() - idleTimeoutMs),
     Math.min(idleTimeoutMs, 30_000),

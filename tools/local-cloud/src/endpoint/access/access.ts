@@ -15,14 +15,29 @@ const jsonObject = z.record(z.string(), z.unknown());
 export const operationOf = ({ headers }: AwsRequest): string =>
   (headers['x-amz-target'] ?? '').split('.').at(-1) ?? '';
 
-/** The parameters of a JSON protocol request; none when the body is not a JSON object (the service refuses it). */
-export const parametersOf = ({ body }: AwsRequest): Record<string, unknown> => {
+/** Whoever asks first has a body parsed; several rooms need the parameters of one request. */
+const parsedBodies = new WeakMap<Buffer, Record<string, unknown>>();
+
+const parse = (body: Buffer): Record<string, unknown> => {
   try {
     return jsonObject.parse(JSON.parse(body.toString()));
   } catch {
     return {};
   }
 };
+
+/** The parameters of a JSON protocol request; none when the body is not a JSON object (the service refuses it). */
+export const parametersOf = ({ body }: Pick<AwsRequest, 'body'>): Record<string, unknown> => {
+  const known = parsedBodies.get(body);
+  if (known) return known;
+  const parameters = parse(body);
+  parsedBodies.set(body, parameters);
+  return parameters;
+};
+
+/** Of a body that was made from one whose parameters are known. */
+export const rememberParameters = (body: Buffer, parameters: Record<string, unknown>): void =>
+  void parsedBodies.set(body, parameters);
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

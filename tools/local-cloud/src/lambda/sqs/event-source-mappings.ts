@@ -1,3 +1,4 @@
+import { type SQSClient } from '@aws-sdk/client-sqs';
 import { type CloudContext } from '../../context.ts';
 import { type FunctionRegistry } from '../function-registry.ts';
 import { type EventSourceMapping } from '../types.ts';
@@ -13,9 +14,10 @@ export type EventSourceMappings = {
 };
 
 export const createEventSourceMappings = (
-  context: CloudContext,
+  context: Pick<CloudContext, 'report'>,
   functions: Pick<FunctionRegistry, 'invoke'>,
   matchesPattern: SqsPollerOptions['matchesPattern'],
+  pollerOf: (functionName: string) => SQSClient,
 ): EventSourceMappings => {
   const mappings = new Map<string, { mapping: EventSourceMapping; poller?: SqsPoller }>();
 
@@ -37,7 +39,7 @@ export const createEventSourceMappings = (
       const start = () =>
         startSqsPoller({
           mapping,
-          queue: openSqsQueue(context.sqs, mapping.queueArn),
+          queue: openSqsQueue(pollerOf(mapping.functionName), mapping.queueArn),
           matchesPattern,
           invoke: (functionName, payload) => functions.invoke(functionName, payload),
           onProblem: (message) => context.report('warn', mapping.functionName, message),
