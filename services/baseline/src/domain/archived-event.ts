@@ -1,0 +1,16 @@
+import { orderPlacedEvent } from '@acado/events';
+import type { OrderTask } from './order-task.ts';
+
+/**
+ * The event of an order as the archive keeps it, one object for each. The name follows from the order alone, so an
+ * order that comes again belongs in the object that is there.
+ */
+export const archivedEvent = ({ order, correlationId }: OrderTask) => {
+  const event = orderPlacedEvent(order, {
+    correlationId,
+    occurredAt: order.placedAt,
+    producer: 'acado.baseline',
+  });
+  const day = event.metadata.occurredAt.slice(0, 10).replaceAll('-', '/');
+  return { key: `archive/${day}/${event.metadata.eventId}.json`, json: JSON.stringify(event) };
+};
