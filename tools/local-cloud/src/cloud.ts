@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type AwsApi } from './aws-api.ts';
+import { createApiGateway, createLocalIssuer } from './api-gateway/index.ts';
 import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { notifyTopic } from './cloudwatch/alarms/notify-topic.ts';
 import { observersOf } from './cloudwatch/sources/observers.ts';
@@ -17,7 +18,6 @@ import { openQueueDepths } from './engines/queue-depths.ts';
 import { startEngines } from './engines/start-engines.ts';
 import { createInProcessSqsClient } from './engines/sqs-client.ts';
 import { createEventBridge, matchesPattern } from './events/index.ts';
-import { createHttpApiGateway, createLocalIssuer } from './http-api/index.ts';
 import { createIam } from './iam/create-iam.ts';
 import { createResourcePolicies } from './iam/resource-policies.ts';
 import { createLambda } from './lambda/create-lambda.ts';
@@ -184,8 +184,8 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
     });
     rooms.push(events);
     const issuer = createLocalIssuer({ stateDir });
-    const httpApi = createHttpApiGateway({
-      ...{ context, lambda, issuers: [issuer] },
+    const apiGateway = createApiGateway({
+      ...{ context, lambda, iam, issuers: [issuer] },
       onRequest,
       mayInvoke: (functionName, sourceArn) =>
         policies.allow(
@@ -194,7 +194,7 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
           `arn:aws:lambda:${region}:${accountId}:function:${functionName}`,
         ),
     });
-    rooms.push(httpApi);
+    rooms.push(apiGateway);
 
     const services = awsServices({
       dynamodb: metering.dynamodb(dynamoDbApi),
@@ -233,7 +233,7 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
 
     const ports = openPortBook(join(stateDir, 'ports.json'), port + 100);
     const handlers = createHandlers({
-      ...{ context, iam, policies, lambda, events, httpApi, cloudWatch, ports, fauxqs },
+      ...{ context, iam, policies, lambda, events, apiGateway, cloudWatch, ports, fauxqs },
       dynamoDb: callerOf(dynamoDbApi, account),
     });
     const provisioner = createProvisioner(context, handlers);

@@ -9,7 +9,7 @@ export type Outputs = {
 };
 
 export type ServiceOutputs = {
-  /** Base URL of the service's HTTP API. */
+  /** Base URL of the service's API: of an HTTP API, or with the stage in its path of a REST API. */
   httpApi?: string;
   /** Key in serverless.yml → function name. */
   functions: Record<string, string>;

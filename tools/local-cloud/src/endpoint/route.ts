@@ -21,7 +21,10 @@ const PATHS: [RegExp, string][] = [
 ];
 
 /** `AWS4-HMAC-SHA256 Credential=<key>/<date>/<region>/<service>/aws4_request, …` or its query string form. */
-const credentialOf = (request: IncomingMessage, query: URLSearchParams): string | undefined =>
+export const credentialOf = (
+  request: IncomingMessage,
+  query: URLSearchParams,
+): string | undefined =>
   /Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1] ??
   query.get('X-Amz-Credential') ??
   undefined;

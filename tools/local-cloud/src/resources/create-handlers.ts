@@ -1,17 +1,18 @@
+import { type ApiGateway } from '../api-gateway/types.ts';
 import { type CloudWatch } from '../cloudwatch/create-cloudwatch.ts';
 import { type CloudContext } from '../context.ts';
 import { type EngineCaller } from '../engines/call.ts';
 import { type EventBridge } from '../events/types.ts';
-import { type HttpApiGateway } from '../http-api/types.ts';
 import { type ResourcePolicies } from '../iam/resource-policies.ts';
 import { type Iam } from '../iam/types.ts';
 import { type Lambda } from '../lambda/types.ts';
 import { type PortBook } from '../ports.ts';
+import { httpApiHandlers } from './api-gateway/http-api.ts';
+import { restApiHandlers } from './api-gateway/rest-api.ts';
 import { cloudWatchHandlers } from './cloudwatch.ts';
 import { dynamoDbHandlers } from './dynamodb.ts';
 import { eventHandlers } from './events.ts';
 import { type ResourceHandler } from './handler.ts';
-import { httpApiHandlers } from './http-api.ts';
 import { iamHandlers } from './iam.ts';
 import { lambdaFunctionHandlers } from './lambda-function.ts';
 import { lambdaTriggerHandlers } from './lambda-triggers.ts';
@@ -27,7 +28,7 @@ export type Rooms = {
   policies: ResourcePolicies;
   lambda: Lambda;
   events: EventBridge;
-  httpApi: HttpApiGateway;
+  apiGateway: ApiGateway;
   cloudWatch: CloudWatch;
   ports: PortBook;
   dynamoDb: EngineCaller;
@@ -44,7 +45,8 @@ export type Handlers = {
 /** Every resource type that the local cloud has, by name. A new type is one more entry of one of these lists. */
 export const createHandlers = (rooms: Rooms): Handlers => {
   const { context, iam, policies, lambda, events, cloudWatch, fauxqs, dynamoDb } = rooms;
-  const httpApi = httpApiHandlers(context, rooms.httpApi, rooms.ports);
+  const httpApis = httpApiHandlers(context, rooms.apiGateway, rooms.ports);
+  const restApis = restApiHandlers(context, rooms.apiGateway, rooms.ports);
   const handlers = [
     ...lambdaFunctionHandlers(context, lambda, policies),
     ...lambdaTriggerHandlers(context, lambda),
@@ -56,8 +58,15 @@ export const createHandlers = (rooms: Rooms): Handlers => {
     ...s3Handlers(context, fauxqs),
     ...dynamoDbHandlers(context, dynamoDb),
     ...eventHandlers(context, events),
-    ...httpApi.handlers,
+    ...httpApis.handlers,
+    ...restApis.handlers,
   ];
   const byType = new Map(handlers.map((handler) => [handler.type, handler]));
-  return { of: (type) => byType.get(type), commit: httpApi.commit };
+  return {
+    of: (type) => byType.get(type),
+    commit: async () => {
+      await httpApis.commit();
+      await restApis.commit();
+    },
+  };
 };

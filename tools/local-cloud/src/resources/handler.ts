@@ -21,6 +21,8 @@ export type ResourceHandler<S extends z.ZodType = z.ZodType> = {
   ) => PhysicalResource | Promise<PhysicalResource>;
   /** Ends what left the template. Without it the resource stays: data is only discarded by `--fresh`. */
   remove?: (physicalId: string, place: ResourcePlace) => void | Promise<void>;
+  /** Its logical id differs from package to package: one of the same type and identity is the same resource. */
+  isRenamed?: boolean;
   /** What decides whether the resource has changed, when that is not its properties. */
   identity?: (properties: z.output<S>, place: ResourcePlace) => unknown;
 };

@@ -20,7 +20,7 @@ export type StackResult = {
   /** Logical id → physical id. */
   resources: Record<string, string>;
   outputs: Record<string, unknown>;
-  /** Base URL of the stack's (first) HTTP API. */
+  /** Base URL of the stack's (first) API. */
   httpApi?: string;
   /** Logical ids of what was created, changed or removed. */
   changed: string[];
@@ -90,14 +90,17 @@ export const createProvisioner = (
     before: Map<string, Provisioned>,
     after: Map<string, Provisioned>,
   ): Promise<string[]> => {
-    const gone = [...before].filter(([id, { type }]) => after.get(id)?.type !== type).reverse();
+    const kept = new Set(after.values());
+    const gone = [...before]
+      .filter(([id, known]) => after.get(id)?.type !== known.type && !kept.has(known))
+      .reverse();
     for (const [logicalId, { type, physicalId, place }] of gone) {
       const handler = handlers.of(type);
       // Renaming a resource in the template must not end what now goes by another logical id.
-      const kept = [...after.values()].some(
+      const goesOn = [...after.values()].some(
         (now) => now.type === type && now.physicalId === physicalId,
       );
-      if (kept || !handler) continue;
+      if (goesOn || !handler) continue;
       if (handler.remove) await handler.remove(physicalId, place);
       else if (KEEPS_DATA.has(type))
         report('info', place.stack.stackName, `${logicalId}: ${physicalId} is kept until --fresh`);
@@ -115,6 +118,7 @@ export const createProvisioner = (
       importValue: (name) => exports.get(name),
     });
     const changed: string[] = [];
+    const oneOf = (type: string) => [...before.values()].find((known) => known.type === type);
 
     for (const logicalId of inDependencyOrder(template, scope.condition, stackName)) {
       const resource = template.Resources[logicalId];
@@ -123,7 +127,8 @@ export const createProvisioner = (
       const properties = evaluate(resource.Properties, scope, path);
       const place = { stack, logicalId };
       const handler = handlers.of(resource.Type);
-      const existing = before.get(logicalId);
+      const existing =
+        before.get(logicalId) ?? (handler?.isRenamed ? oneOf(resource.Type) : undefined);
       const now = handler
         ? await put(
             handler,
@@ -158,17 +163,12 @@ export const createProvisioner = (
     return {
       resources: Object.fromEntries([...resources].map(([id, { physicalId }]) => [id, physicalId])),
       outputs,
-      httpApi: httpApiOf(resources),
+      httpApi: [...resources.values()].find(({ url }) => url !== undefined)?.url,
       changed,
     };
   };
 
   return { provision };
-};
-
-const httpApiOf = (resources: ReadonlyMap<string, Provisioned>): string | undefined => {
-  const api = [...resources.values()].find(({ type }) => type === 'AWS::ApiGatewayV2::Api');
-  return api && String(api.attributes.ApiEndpoint);
 };
 
 /** Resources whose end would be the end of somebody's data. */

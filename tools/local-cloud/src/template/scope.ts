@@ -2,7 +2,12 @@ import { evaluate, type Scope } from './evaluate.ts';
 import { type Stack } from './schema.ts';
 import { TemplateError } from './template-error.ts';
 
-export type PhysicalResource = { physicalId: string; attributes: Record<string, unknown> };
+export type PhysicalResource = {
+  physicalId: string;
+  attributes: Record<string, unknown>;
+  /** Where clients reach it: an API, or a stage of one. */
+  url?: string;
+};
 
 export type Surroundings = { region: string; accountId: string; importValue: Scope['importValue'] };
 

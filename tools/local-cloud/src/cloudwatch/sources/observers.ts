@@ -1,5 +1,5 @@
 import { type Measurement } from '../metrics/metric-store.ts';
-import { measureRequests } from './http-api-metrics.ts';
+import { measureRequests } from './api-metrics.ts';
 import { measureInvocations } from './lambda-metrics.ts';
 import { measureRules } from './rule-metrics.ts';
 

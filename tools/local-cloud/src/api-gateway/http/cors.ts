@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders } from 'node:http';
-import { type CorsConfiguration, type GatewayAnswer } from './types.ts';
+import { type GatewayAnswer } from '../types.ts';
+import { type CorsConfiguration } from './types.ts';
 
 /** CORS as API Gateway does it: it answers preflight requests and owns the CORS headers of every other answer. */
 export const createCors = (cors: CorsConfiguration | undefined) => {

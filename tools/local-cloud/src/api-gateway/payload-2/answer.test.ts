@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { functionAnswer } from './function-answer.ts';
+import { payload2Answer } from './answer.ts';
 
-const answer = (result: unknown) => functionAnswer(Buffer.from(JSON.stringify(result)));
+const answer = (result: unknown) => payload2Answer(Buffer.from(JSON.stringify(result)));
 const json = { 'content-type': 'application/json' };
 const plain = { 'content-type': 'text/plain;charset=utf-8' };
 
-describe('functionAnswer', () => {
+describe('payload2Answer', () => {
   it.each<[unknown, object]>([
     [{ message: 'hi' }, { status: 200, headers: json, body: '{"message":"hi"}' }],
     ['Hello', { status: 200, headers: json, body: 'Hello' }],
@@ -46,7 +46,7 @@ describe('functionAnswer', () => {
   });
 
   it('answers an empty result with an empty body', () => {
-    expect(functionAnswer(Buffer.alloc(0))).toMatchObject({ status: 200, body: '' });
+    expect(payload2Answer(Buffer.alloc(0))).toMatchObject({ status: 200, body: '' });
   });
 
   it.each<[unknown]>([

@@ -1,7 +1,10 @@
 import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
 import { type InvocationResult } from '../lambda/types.ts';
-import { createHttpApiGateway } from './gateway.ts';
-import { type HttpApiDefinition, type HttpApiGatewayOptions, type HttpApiRoute } from './types.ts';
+import { createIam } from '../iam/create-iam.ts';
+import { createApiGateway } from './gateway.ts';
+import { type HttpApiDefinition, type HttpApiRoute } from './http/types.ts';
+import { type RestApiDefinition, type RestApiMethod } from './rest/types.ts';
+import { type ApiGatewayOptions, type ObservedRequest } from './types.ts';
 
 export const aRoute = (overrides: Partial<HttpApiRoute> = {}): HttpApiRoute => ({
   routeKey: 'GET /items/{id}',
@@ -12,9 +15,29 @@ export const aRoute = (overrides: Partial<HttpApiRoute> = {}): HttpApiRoute => (
 });
 
 export const anApi = (overrides: Partial<HttpApiDefinition> = {}): HttpApiDefinition => ({
+  type: 'HTTP',
   apiId: 'a1b2c3',
   name: 'items-api',
   routes: [aRoute()],
+  ...overrides,
+});
+
+export const aMethod = (overrides: Partial<RestApiMethod> = {}): RestApiMethod => ({
+  resourceId: 'res1',
+  path: '/orders/{id}',
+  httpMethod: 'GET',
+  authorization: 'NONE',
+  integration: { kind: 'lambda', functionName: 'orders', timeoutMs: 29_000 },
+  ...overrides,
+});
+
+export const aRestApi = (overrides: Partial<RestApiDefinition> = {}): RestApiDefinition => ({
+  type: 'REST',
+  apiId: 'r1e2s3',
+  name: 'local-orders',
+  methods: [aMethod()],
+  stages: [{ name: 'local', deploymentId: 'd1', methodThrottling: {} }],
+  binaryMediaTypes: [],
   ...overrides,
 });
 
@@ -23,12 +46,14 @@ export type Handler = (event: Record<string, unknown>) => unknown;
 /** A gateway before a function that is a plain function of this process. */
 export const aGateway = (
   handle: Handler = () => ({ statusCode: 200 }),
-  issuers: HttpApiGatewayOptions['issuers'] = [],
-  mayInvoke: HttpApiGatewayOptions['mayInvoke'] = () => true,
+  issuers: ApiGatewayOptions['issuers'] = [],
+  mayInvoke: ApiGatewayOptions['mayInvoke'] = () => true,
 ) => {
   const events: Record<string, unknown>[] = [];
   const reports: string[] = [];
-  const gateway = createHttpApiGateway({
+  const observed: ObservedRequest[] = [];
+  const iam = createIam({ accountId: '000000000000', region: 'us-east-1' });
+  const gateway = createApiGateway({
     context: {
       region: 'us-east-1',
       accountId: '000000000000',
@@ -42,10 +67,12 @@ export const aGateway = (
         return resultOf(result);
       },
     },
+    iam,
     mayInvoke,
     issuers,
+    onRequest: (request) => observed.push(request),
   });
-  return { gateway, events, reports };
+  return { gateway, events, reports, observed, iam };
 };
 
 const isFailure = (result: unknown): result is { functionError: 'Unhandled' } =>

@@ -1,4 +1,4 @@
-import { type GatewayAnswer } from './types.ts';
+import { type GatewayAnswer } from '../types.ts';
 
 /** An answer of API Gateway itself: `{"message":"…"}`. */
 const gatewayAnswer = (

@@ -1,6 +1,7 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { validateHeaderValue } from 'node:http';
 import { z } from 'zod';
-import { type GatewayAnswer } from './types.ts';
+import { answerHeaders } from '../answer-headers.ts';
+import { type GatewayAnswer } from '../types.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
@@ -13,19 +14,13 @@ const answerSchema = z.object({
   isBase64Encoded: z.boolean().nullish(),
 });
 
-/** Set by the connection, not by the function. */
-const OWN_HEADERS = new Set([
-  ...['connection', 'content-length', 'keep-alive', 'proxy-connection', 'te', 'trailer'],
-  ...['transfer-encoding', 'upgrade'],
-]);
-
 /**
  * What a client is answered for a function's result, by the rules of payload format 2.0: with a `statusCode` the result
  * is the answer, without one it is the JSON body of a 200.
  *
  * @throws Error (ZodError or TypeError) when the result is no answer; the client then gets a 500
  */
-export const functionAnswer = (payload: Buffer): GatewayAnswer => {
+export const payload2Answer = (payload: Buffer): GatewayAnswer => {
   const text = payload.toString('utf8');
   const result: unknown = text === '' ? null : JSON.parse(text);
   if (typeof result !== 'object' || result === null || !('statusCode' in result))
@@ -40,20 +35,9 @@ export const functionAnswer = (payload: Buffer): GatewayAnswer => {
     status: statusCode,
     headers: {
       'content-type': 'text/plain;charset=utf-8',
-      ...headersOf(headers ?? {}),
+      ...answerHeaders(Object.entries(headers ?? {})),
       ...(cookies?.length && { 'set-cookie': cookies }),
     },
     body: isBase64Encoded ? Buffer.from(body ?? '', 'base64') : (body ?? ''),
   };
-};
-
-const headersOf = (headers: Record<string, string>): Record<string, string> => {
-  const lowerCase: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (OWN_HEADERS.has(name.toLowerCase())) continue;
-    validateHeaderName(name);
-    validateHeaderValue(name, value);
-    lowerCase[name.toLowerCase()] = value;
-  }
-  return lowerCase;
 };

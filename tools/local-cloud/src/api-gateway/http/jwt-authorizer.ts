@@ -7,17 +7,10 @@ import {
 } from 'jose';
 import { type IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { splitUrl } from '../request.ts';
+import { type ApiGatewayOptions, type GatewayAnswer } from '../types.ts';
 import { FORBIDDEN, unauthorized } from './answers.ts';
-import { splitUrl } from './request-event.ts';
-import {
-  type GatewayAnswer,
-  type HttpApiGatewayOptions,
-  type HttpApiRoute,
-  type JwtAuthorizer,
-} from './types.ts';
-
-/** What the event says of an authorised caller. */
-export type Authorization = { jwt: { claims: Record<string, string>; scopes: string[] | null } };
+import { type Authorization, type HttpApiRoute, type JwtAuthorizer } from './types.ts';
 
 /** HTTP APIs accept RSA signatures alone. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512'];
@@ -26,7 +19,7 @@ const DISCOVERY_TIMEOUT_MS = 5_000;
 const discoverySchema = z.object({ jwks_uri: z.url() });
 
 /** Authorises requests by JWT: the caller's claims, or the answer that refuses the request. */
-export const createJwtAuthorizer = (issuers: HttpApiGatewayOptions['issuers']) => {
+export const createJwtAuthorizer = (issuers: ApiGatewayOptions['issuers']) => {
   const keySets = new Map<string, Promise<JWTVerifyGetKey>>();
 
   const keysOf = (issuer: string): Promise<JWTVerifyGetKey> => {
@@ -63,7 +56,7 @@ export const createJwtAuthorizer = (issuers: HttpApiGatewayOptions['issuers']) =
         Object.entries(payload).map(([name, value]) => [name, claimText(value)]),
       );
       const needed = authorizationScopes.length > 0 ? scopes : null;
-      return { authorization: { jwt: { claims, scopes: needed } } };
+      return { authorization: { claims, scopes: needed } };
     } catch {
       return { refusal: invalidToken() };
     }

@@ -1,12 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { createRequestHandler } from './handle-request.ts';
-import { createJwtAuthorizer } from './jwt-authorizer.ts';
-import {
-  type HttpApiDefinition,
-  type HttpApiGateway,
-  type HttpApiGatewayOptions,
-} from './types.ts';
+import { createHttpApi } from './http/http-api.ts';
+import { createJwtAuthorizer } from './http/jwt-authorizer.ts';
+import { createRestApi } from './rest/rest-api.ts';
+import { serve } from './serve.ts';
+import { type ApiDefinition, type ApiGateway, type ApiGatewayOptions } from './types.ts';
 
 const STOP_WITHIN_MS = 700;
 /** API Gateway's limit of request line and headers together. */
@@ -14,23 +12,21 @@ const MAX_HEADER_BYTES = 10_240;
 
 type RunningApi = { server: Server; port: number; handle: RequestListener };
 
-/** HTTP APIs, each on its own port of 127.0.0.1, before the functions of the local cloud. */
-export const createHttpApiGateway = ({
-  context,
-  lambda,
-  mayInvoke,
-  issuers,
-  onRequest,
-}: HttpApiGatewayOptions): HttpApiGateway => {
-  const authorize = createJwtAuthorizer(issuers);
+/** HTTP and REST APIs, each on its own port of 127.0.0.1, before the functions of the local cloud. */
+export const createApiGateway = (options: ApiGatewayOptions): ApiGateway => {
+  const authorize = createJwtAuthorizer(options.issuers);
   const running = new Map<string, RunningApi>();
 
-  const putApi: HttpApiGateway['putApi'] = async (definition, port) => {
-    refuseUnmodelled(definition);
-    const handle = createRequestHandler({
-      ...{ context, lambda, mayInvoke, onRequest },
-      ...{ authorize, definition },
-    });
+  const listenerOf = (definition: ApiDefinition): RequestListener => {
+    const api =
+      definition.type === 'HTTP'
+        ? createHttpApi(options, authorize, definition)
+        : createRestApi(options, definition);
+    return serve(definition, api, options);
+  };
+
+  const putApi: ApiGateway['putApi'] = async (definition, port) => {
+    const handle = listenerOf(definition);
     const before = running.get(definition.apiId);
     if (before && (port === undefined || port === 0 || port === before.port)) {
       before.handle = handle; // requests under way end with the definition they began with
@@ -58,17 +54,6 @@ export const createHttpApiGateway = ({
 };
 
 const urlOf = ({ port }: RunningApi) => `http://127.0.0.1:${port}`;
-
-const refuseUnmodelled = ({ name, routes }: HttpApiDefinition): void => {
-  for (const { routeKey, payloadFormatVersion } of routes) {
-    if (payloadFormatVersion !== '2.0')
-      throw new Error(
-        `${name}: ${routeKey} wants payload format ${payloadFormatVersion}; the local cloud speaks 2.0 (httpApi.payload: '2.0')`,
-      );
-    if (routeKey !== '$default' && !/^[A-Z]+ \/\S*$/.test(routeKey))
-      throw new Error(`${name}: "${routeKey}" is no route key of an HTTP API`);
-  }
-};
 
 const startApi = (handle: RequestListener, port: number): Promise<RunningApi> =>
   new Promise((resolve, reject) => {

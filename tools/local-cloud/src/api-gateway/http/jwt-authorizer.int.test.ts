@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createLocalIssuer, LOCAL_ISSUER } from './local-issuer.ts';
-import { aGateway, anApi, aRoute, send } from './testing.ts';
+import { aGateway, anApi, aRoute, send } from '../testing.ts';
 
 const listen = async (listener: RequestListener) => {
   const server = createServer(listener);

@@ -1,0 +1,3 @@
+export { createApiGateway } from './gateway.ts';
+export { createLocalIssuer, LOCAL_ISSUER } from './http/local-issuer.ts';
+export type * from './types.ts';

@@ -1,3 +1,0 @@
-export { createHttpApiGateway } from './gateway.ts';
-export { createLocalIssuer, LOCAL_ISSUER } from './local-issuer.ts';
-export type * from './types.ts';

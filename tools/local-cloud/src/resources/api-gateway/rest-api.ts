@@ -1,0 +1,199 @@
+import { type z } from 'zod';
+import {
+  type RestApiDefinition,
+  type RestApiMethod,
+  type RestApiStage,
+} from '../../api-gateway/rest/types.ts';
+import { type ApiGateway, type Throttling } from '../../api-gateway/types.ts';
+import { type CloudContext } from '../../context.ts';
+import { type PortBook } from '../../ports.ts';
+import { defineResource, type ResourcePlace } from '../handler.ts';
+import { shortId } from '../names.ts';
+import { createApiParts } from './api-parts.ts';
+import { type ApiHandlers } from './http-api.ts';
+import {
+  deploymentProperties,
+  type MethodProperties,
+  methodProperties,
+  resourceProperties,
+  restApiProperties,
+  type StageProperties,
+  stageProperties,
+} from './rest-api-properties.ts';
+import { integrationOf } from './rest-integration.ts';
+
+type RestApiProperties = z.output<typeof restApiProperties>;
+
+/** REST APIs with Lambda proxy and mock integrations. */
+export const restApiHandlers = (
+  { report }: CloudContext,
+  gateway: ApiGateway,
+  ports: PortBook,
+): ApiHandlers => {
+  const apis = createApiParts<RestApiProperties>(gateway, ports);
+  const resources = new Map<string, z.output<typeof resourceProperties>>();
+  const methods = new Map<string, MethodProperties>();
+  /** By the id of the resource that brought it: a stage of its own, or a deployment. */
+  const stages = new Map<string, StageProperties>();
+  const apiOf = ({ RestApiId }: { RestApiId: string }): string => RestApiId;
+
+  /** From the resource up to the root, which is no resource of the template. */
+  const pathOf = (resourceId: string): string => {
+    const resource = resources.get(resourceId);
+    return resource ? `${pathOf(resource.ParentId)}/${resource.PathPart}` : '';
+  };
+
+  const methodOf = (method: MethodProperties): RestApiMethod => {
+    const { ResourceId, HttpMethod, AuthorizationType } = method;
+    const isKnown = AuthorizationType === 'NONE' || AuthorizationType === 'AWS_IAM';
+    const reason = `authorizers of type ${AuthorizationType} do not exist here`;
+    return {
+      resourceId: ResourceId,
+      path: pathOf(ResourceId) || '/',
+      httpMethod: HttpMethod,
+      authorization: isKnown ? AuthorizationType : 'NONE',
+      integration: isKnown ? integrationOf(method.Integration) : { kind: 'unmodelled', reason },
+    };
+  };
+
+  const reportMethod = (method: MethodProperties, { stack, logicalId }: ResourcePlace): void => {
+    const { integration } = methodOf(method);
+    const warn = (message: string) => report('warn', stack.stackName, `${logicalId}: ${message}`);
+    if (integration.kind === 'unmodelled') warn(`${integration.reason}; it answers 500`);
+    if (method.ApiKeyRequired) warn('API keys are not checked here');
+  };
+
+  const definitionOf = (
+    apiId: string,
+    { Name, BinaryMediaTypes }: RestApiProperties,
+  ): RestApiDefinition => {
+    const own = <V extends { RestApiId: string }>(parts: Map<string, V>): V[] =>
+      [...parts.values()].filter(({ RestApiId }) => RestApiId === apiId);
+    return {
+      type: 'REST',
+      apiId,
+      name: Name,
+      methods: own(methods).map(methodOf),
+      stages: own(stages).map(stageOf),
+      binaryMediaTypes: BinaryMediaTypes,
+    };
+  };
+
+  const restApi = defineResource({
+    type: 'AWS::ApiGateway::RestApi',
+    properties: restApiProperties,
+    put: (properties, place) => {
+      const apiId = shortId(place);
+      apis.put(apiId, properties, place);
+      const RootResourceId = shortId({ ...place, logicalId: `${place.logicalId}/` });
+      return { physicalId: apiId, attributes: { RestApiId: apiId, RootResourceId } };
+    },
+    remove: (apiId) => apis.remove(apiId),
+  });
+
+  const putStage = async (
+    resourceId: string,
+    stage: StageProperties,
+    place: ResourcePlace,
+  ): Promise<string> => {
+    stages.set(resourceId, stage);
+    apis.touch(stage.RestApiId);
+    return `${await apis.urlOf(stage.RestApiId, place)}/${stage.StageName}`;
+  };
+
+  const removeStage = (resourceId: string): void => {
+    const stage = stages.get(resourceId);
+    stages.delete(resourceId);
+    if (stage) apis.touch(stage.RestApiId);
+  };
+
+  const deployment = defineResource({
+    type: 'AWS::ApiGateway::Deployment',
+    properties: deploymentProperties,
+    put: async ({ RestApiId, StageName, StageDescription }, place) => {
+      const physicalId = shortId(place);
+      const attributes = { DeploymentId: physicalId };
+      if (StageName === undefined) return { physicalId, attributes };
+      const { ThrottlingBurstLimit, ThrottlingRateLimit, ...settings } = StageDescription;
+      const forAll = {
+        ...{ ResourcePath: '/*', HttpMethod: '*' },
+        ...{ ThrottlingBurstLimit, ThrottlingRateLimit },
+      };
+      const stage = {
+        ...settings,
+        ...{ RestApiId, StageName, DeploymentId: physicalId },
+        MethodSettings: [forAll, ...settings.MethodSettings],
+      };
+      return { physicalId, attributes, url: await putStage(physicalId, stage, place) };
+    },
+    // The framework names each deployment by the time of packaging.
+    isRenamed: true,
+    remove: removeStage,
+  });
+
+  const stage = defineResource({
+    type: 'AWS::ApiGateway::Stage',
+    properties: stageProperties,
+    put: async (properties, place) => {
+      const url = await putStage(shortId(place), properties, place);
+      return { physicalId: properties.StageName, attributes: {}, url };
+    },
+    remove: (_stageName, place) => removeStage(shortId(place)),
+  });
+
+  return {
+    handlers: [
+      restApi,
+      deployment,
+      stage,
+      apis.part({
+        type: 'AWS::ApiGateway::Resource',
+        properties: resourceProperties,
+        parts: resources,
+        apiOf,
+        attribute: 'ResourceId',
+      }),
+      apis.part({
+        type: 'AWS::ApiGateway::Method',
+        properties: methodProperties,
+        parts: methods,
+        apiOf,
+        attribute: 'MethodId',
+        onPut: reportMethod,
+      }),
+    ],
+    commit: () => apis.commit(definitionOf),
+  };
+};
+
+type Setting = StageProperties['MethodSettings'][number];
+
+const throttlingOf = ({
+  ThrottlingBurstLimit: burstLimit,
+  ThrottlingRateLimit: rateLimit,
+}: Setting): Throttling | undefined =>
+  burstLimit === undefined || rateLimit === undefined ? undefined : { burstLimit, rateLimit };
+
+const stageOf = ({
+  StageName,
+  DeploymentId,
+  Variables,
+  MethodSettings,
+}: StageProperties): RestApiStage => {
+  const forAll = MethodSettings.filter(({ ResourcePath }) => ResourcePath === '/*');
+  const limits = MethodSettings.filter(({ ResourcePath }) => ResourcePath !== '/*').flatMap(
+    (setting) => {
+      const throttling = throttlingOf(setting);
+      // Slashes within a path are written as `~1`.
+      const path = setting.ResourcePath.replaceAll('~1', '/').replace(/^\/\//, '/');
+      return throttling ? [[`${setting.HttpMethod} ${path}`, throttling] as const] : [];
+    },
+  );
+  return {
+    name: StageName,
+    deploymentId: DeploymentId,
+    variables: Variables,
+    throttling: forAll.map(throttlingOf).findLast((throttling) => throttling !== undefined),
+    methodThrottling: Object.fromEntries(limits),
+  };
+};
