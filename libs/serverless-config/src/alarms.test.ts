@@ -21,6 +21,18 @@ describe('alarms', () => {
     ]);
   });
 
+  it('watches a REST API by its name', () => {
+    const api = { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'dev-acado-baseline' } };
+
+    const { RestApiServerErrorsAlarm } = alarms({ RestApi: api }, settings);
+
+    expect(RestApiServerErrorsAlarm?.Properties).toMatchObject({
+      AlarmName: 'dev-acado-baseline-5xx',
+      MetricName: '5XXError',
+      Dimensions: [{ Name: 'ApiName', Value: 'dev-acado-baseline' }],
+    });
+  });
+
   it('waits for three tries of a slow consumer before it calls a message old', () => {
     const resources = aConsumerStack();
     resources.WriteOrdersLambdaFunction!.Properties!.Timeout = 300;

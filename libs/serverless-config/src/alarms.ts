@@ -102,16 +102,21 @@ const costAlarm = (
   };
 };
 
+/** HTTP APIs are measured by their id, REST APIs by their name. */
+const serverErrorsOf = (id: string, { Type, Properties }: Resource) =>
+  Type === 'AWS::ApiGateway::RestApi'
+    ? { MetricName: '5XXError', Dimensions: [{ Name: 'ApiName', Value: Properties?.Name }] }
+    : { MetricName: '5xx', Dimensions: [{ Name: 'ApiId', Value: { Ref: id } }] };
+
 /** Handlers answer what they did not expect with 500, which is no error in Lambda's eyes. */
-const apiAlarm = (topicArn: string, id: string, { Properties }: Resource): Resources => {
-  const name = String(Properties?.Name);
+const apiAlarm = (topicArn: string, id: string, api: Resource): Resources => {
+  const name = String(api.Properties?.Name);
   return {
     [`${id}ServerErrorsAlarm`]: alarm(topicArn, {
       AlarmName: `${name}-5xx`,
       AlarmDescription: `${name} failed requests: look for ERROR in the log groups of its functions`,
       Namespace: 'AWS/ApiGateway',
-      MetricName: '5xx',
-      Dimensions: [{ Name: 'ApiId', Value: { Ref: id } }],
+      ...serverErrorsOf(id, api),
       Statistic: 'Sum',
       Threshold: 1,
     }),
@@ -132,7 +137,7 @@ const queueName = (resources: Resources, id: string): string => {
 
 /**
  * The alarms of a stack: errors, throttles, duration and cost of each function, failed requests of
- * each HTTP API, depth of each dead-letter queue, age of the oldest message of each queue that a
+ * each API, depth of each dead-letter queue, age of the oldest message of each queue that a
  * function reads.
  *
  * @example
@@ -144,9 +149,9 @@ export const alarms = (resources: Resources, settings: AlarmSettings): Resources
     ...functionAlarms(topicArn, id, resource),
     ...costAlarm(settings, id, resource),
   }));
-  const ofApis = resourcesOf(resources, 'AWS::ApiGatewayV2::Api').map(([id, resource]) =>
-    apiAlarm(topicArn, id, resource),
-  );
+  const ofApis = ['AWS::ApiGatewayV2::Api', 'AWS::ApiGateway::RestApi']
+    .flatMap((type) => resourcesOf(resources, type))
+    .map(([id, resource]) => apiAlarm(topicArn, id, resource));
   const ofDeadLetterQueues = deadLetterQueues(resources).map((id): Resources => {
     const name = queueName(resources, id);
     return {

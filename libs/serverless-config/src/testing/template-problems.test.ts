@@ -59,6 +59,11 @@ describe('templateProblems', () => {
       'HttpApi: no alarm on 5xx',
     ],
     [
+      'a REST API whose failures nobody sees',
+      add('RestApi', { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'an-api' } }),
+      'RestApi: no alarm on 5XXError',
+    ],
+    [
       'an API without a limit',
       set('HttpApiStage', { DefaultRouteSettings: {} }),
       "HttpApi: one client can use up the account's request rate",
