@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { actual } from './actual/command.ts';
 import { advise } from './advise/command.ts';
 import { type Command, CommandError } from './command.ts';
 import { price } from './price/command.ts';
@@ -6,7 +7,7 @@ import { reconcile } from './reconcile/command.ts';
 import { refresh } from './refresh/command.ts';
 
 /** The commands of `node tools/cost/src/cli.ts`; each has its own folder. */
-const commands: Readonly<Record<string, Command>> = { advise, price, reconcile, refresh };
+const commands: Readonly<Record<string, Command>> = { actual, advise, price, reconcile, refresh };
 
 const usage = `Usage: node tools/cost/src/cli.ts <command> [options]
 

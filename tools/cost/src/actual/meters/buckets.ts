@@ -1,0 +1,48 @@
+import { type Finding, type Measured, noFinding } from '../finding.ts';
+
+/** DELETE is free. */
+const PUTS = ['PutRequests', 'PostRequests', 'ListRequests'];
+const GETS = ['GetRequests', 'HeadRequests'];
+
+/** S3: requests, which CloudWatch has only where a bucket has request metrics. */
+export function measureBuckets({ region, names, series, buckets }: Measured): Finding {
+  const finding = noFinding();
+  const requestsOf = (kinds: readonly string[], BucketName: string, FilterId: string) =>
+    kinds.reduce(
+      (sum, name) => sum + (series.sum('AWS/S3', name, { BucketName, FilterId }) ?? 0),
+      0,
+    );
+  for (const bucket of buckets) {
+    const label = names.serviceOf(bucket);
+    if (label === undefined) continue;
+    const filters = new Set(
+      [...PUTS, ...GETS]
+        .flatMap((name) => series.of('AWS/S3', name, ['BucketName', 'FilterId']))
+        .filter(({ dimensions }) => dimensions.BucketName === bucket)
+        .map(({ dimensions }) => dimensions.FilterId!),
+    );
+    // Filters overlap: the one with the most requests is nearest to the whole bucket.
+    const [widest] = [...filters]
+      .map((filter) => ({
+        filter,
+        puts: requestsOf(PUTS, bucket, filter),
+        gets: requestsOf(GETS, bucket, filter),
+      }))
+      .sort((a, b) => b.puts + b.gets - (a.puts + a.gets));
+    if (widest === undefined) {
+      finding.missing.push(`S3 requests of ${bucket}: it has no request metrics`);
+      continue;
+    }
+    const { filter, puts, gets } = widest;
+    finding.usage.push({
+      meter: 's3-requests',
+      region,
+      label,
+      storageClass: 'STANDARD',
+      puts: Math.round(puts),
+      gets: Math.round(gets),
+    });
+    finding.sources.push(`S3 requests of ${bucket}: by its request metrics ${filter}`);
+  }
+  return finding;
+}
