@@ -186,7 +186,10 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
     const issuer = createLocalIssuer({ stateDir });
     const apiGateway = createApiGateway({
       ...{ context, lambda, iam, issuers: [issuer] },
-      onRequest,
+      onRequest: (request) => {
+        onRequest(request);
+        metering.onRequest(request);
+      },
       mayInvoke: (functionName, sourceArn) =>
         policies.allow(
           { service: 'apigateway.amazonaws.com', sourceArn },

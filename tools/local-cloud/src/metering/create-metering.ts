@@ -1,3 +1,4 @@
+import { type ObservedRequest } from '../api-gateway/types.ts';
 import { type AwsApi, type AwsRequest } from '../aws-api.ts';
 import { type CloudContext } from '../context.ts';
 import { type Principal } from '../iam/types.ts';
@@ -11,16 +12,6 @@ import { type ServiceMeter } from './services/service-meter.ts';
 import { meterSns } from './services/sns.ts';
 import { meterDelivery, meterPoller, meterSqs } from './services/sqs.ts';
 import { createUsageMeter, type MeteredCall, type UsageMeter } from './usage-meter.ts';
-
-/** A request that API Gateway answered. */
-export type GatewayRequest = {
-  type: 'HTTP' | 'REST';
-  name: string;
-  status: number;
-  requestBytes: number;
-  /** `undefined` when the gateway answered by itself. */
-  integrationLatencyMs?: number;
-};
 
 /** An API whose requests are counted: for who signed them, or for the caller given. */
 type Counted = (api: AwsApi, caller?: string) => AwsApi;
@@ -37,7 +28,12 @@ export type Metering = Pick<UsageMeter, 'snapshot' | 'reset'> & {
   delivery: Counted;
   invokeAsync: (invoke: Lambda['invokeAsync'], caller: string) => Lambda['invokeAsync'];
   s3: (s3: Parameters<typeof meterS3>[0]) => ReturnType<typeof meterS3>;
-  onRequest: (request: GatewayRequest) => void;
+  onRequest: (
+    request: Pick<
+      ObservedRequest,
+      'type' | 'name' | 'status' | 'requestBytes' | 'integrationLatencyMs'
+    >,
+  ) => void;
   /** Lines that a function wrote: on AWS each is an event that ends with a newline. */
   onLines: (logGroup: string, lines: string[]) => void;
   /** Events that came through PutLogEvents. */

@@ -2,8 +2,11 @@ import { createUsageMeter } from './usage-meter.ts';
 import { usageSnapshotSchema } from './usage-snapshot.ts';
 
 const put = {
-  ...{ service: 'dynamodb', operation: 'PutItem', resource: 'orders', caller: 'store' },
-} as const;
+  service: 'dynamodb' as const,
+  operation: 'PutItem',
+  resource: 'orders',
+  caller: 'store',
+};
 
 describe('createUsageMeter', () => {
   it('adds up what the same caller does to the same resource, and keeps the rest apart', () => {
