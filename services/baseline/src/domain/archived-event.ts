@@ -2,10 +2,13 @@ import { orderPlacedEvent } from '@acado/events';
 import type { OrderTask } from './order-task.ts';
 
 /**
- * The event of an order as the archive keeps it, one object for each. The name follows from the order alone, so an
- * order that comes again belongs in the object that is there.
+ * The event of an order as the archive keeps it, one object for each. A pure function: an order that comes again is
+ * the same object with the same content.
  */
-export const archivedEvent = ({ order, correlationId }: OrderTask) => {
+export const archivedEvent = ({
+  order,
+  correlationId,
+}: OrderTask): { key: string; json: string } => {
   const event = orderPlacedEvent(order, {
     correlationId,
     occurredAt: order.placedAt,

@@ -1,7 +1,7 @@
 import { createS3Client } from '@acado/events';
 import { renderReceipt } from '@acado/orders/receipt';
 import { createPlainHandler, logger } from '@acado/powertools';
-import { writeOnce } from '../../adapters/write-once.ts';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { renderingConfig } from '../../config.ts';
 import { archivedEvent } from '../../domain/archived-event.ts';
 import { orderTaskSchema } from '../../domain/order-task.ts';
@@ -12,21 +12,20 @@ export const handler = createPlainHandler({
   handle: async (task, { receiptsBucket, archiveBucket, s3 }) => {
     const { orderId } = task.order;
     logger.setCorrelationId(task.correlationId);
+    const receipt = new PutObjectCommand({
+      Bucket: receiptsBucket,
+      Key: `receipts/${orderId}.pdf`,
+      Body: renderReceipt(task.order),
+      ContentType: 'application/pdf',
+    });
     const { key, json } = archivedEvent(task);
-    await Promise.all([
-      writeOnce(s3, {
-        bucket: receiptsBucket,
-        key: `receipts/${orderId}.pdf`,
-        body: renderReceipt(task.order),
-        contentType: 'application/pdf',
-      }),
-      writeOnce(s3, {
-        bucket: archiveBucket,
-        key,
-        body: json,
-        contentType: 'application/json',
-      }),
-    ]);
+    const event = new PutObjectCommand({
+      Bucket: archiveBucket,
+      Key: key,
+      Body: json,
+      ContentType: 'application/json',
+    });
+    await Promise.all([s3.send(receipt), s3.send(event)]);
     logger.info('Receipt rendered', { orderId });
   },
 });

@@ -20,17 +20,16 @@ export const handler = createPlainHandler({
     };
   },
   input: orderTaskSchema,
-  handle: async (task, { orders, renderReceipt }) => {
-    const { correlationId } = task;
-    const { orderId } = task.order;
-    logger.setCorrelationId(correlationId);
-    const { order, outcome } = await orders.keep(task.order);
+  handle: async (posted, { orders, renderReceipt }) => {
+    const { orderId } = posted.order;
+    logger.setCorrelationId(posted.correlationId);
+    const { task, outcome } = await orders.keep(posted);
     if (outcome === 'conflict') {
       logger.warn('Another order of the same id was dropped', { orderId });
       metrics.addMetric('OrderConflicts', 'Count', 1);
     }
-    // Also of an order that is known: whoever stored it may have failed after that.
-    await renderReceipt({ order, correlationId });
+    // Also for an order that is known: whoever stored it may have failed after that.
+    await renderReceipt(task);
     logger.info('Order stored', { orderId, outcome });
   },
 });
