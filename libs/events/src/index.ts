@@ -1,3 +1,4 @@
+export { checkInOrder } from './check-in-order.ts';
 export { entrySize } from './event-entry.ts';
 export { eventBridgeEnvelopeSchema } from './event-bridge-envelope.ts';
 export {
@@ -25,6 +26,18 @@ export {
   orderPlacedSchema,
   type Provenance,
 } from './order-placed.ts';
+export { bundleDetail, bundleItem, type BundleItem, bundleOrders } from './order-bundles.ts';
+export { failedMessages, orderDeliveries, type OrderDelivery } from './order-deliveries.ts';
+export {
+  type BroughtEvent,
+  correlationIdOf,
+  eventsIn,
+  InvalidOrder,
+  type OrderMessage,
+  orderMessageSchema,
+  type OrderPlacedEnvelope,
+} from './order-message.ts';
+export { ORDERS_PLACED, type OrdersPlaced, ordersPlacedSchema } from './orders-placed.ts';
 export {
   createPayloadStore,
   MAX_PAYLOAD_BYTES,

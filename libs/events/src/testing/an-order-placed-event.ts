@@ -6,6 +6,8 @@ import {
   orderPlacedEvent,
 } from '../order-placed.ts';
 import type { PlacedOrder } from '../order.ts';
+import type { OrderPlacedEnvelope } from '../order-message.ts';
+import { ORDERS_PLACED } from '../orders-placed.ts';
 import { aPlacedOrder } from './an-order.ts';
 
 /**
@@ -25,7 +27,9 @@ export const anOrderPlacedEvent = (order: Partial<PlacedOrder> = {}): OrderPlace
  * @example
  * anSqsEvent([{ body: anEventBridgeEvent(anOrderPlacedEvent()) }]);
  */
-export const anEventBridgeEvent = (detail: OrderPlaced = anOrderPlacedEvent()) => ({
+export const anEventBridgeEvent = (
+  detail: OrderPlaced = anOrderPlacedEvent(),
+): OrderPlacedEnvelope => ({
   version: '0',
   id: 'e0000000-0000-4000-8000-000000000001',
   'detail-type': ORDER_PLACED,
@@ -35,4 +39,16 @@ export const anEventBridgeEvent = (detail: OrderPlaced = anOrderPlacedEvent()) =
   region: 'us-east-1',
   resources: [],
   detail,
+});
+
+/**
+ * Several events in one, as a rule delivers it to its targets. Takes anything, to build what is wrong too.
+ *
+ * @example
+ * anSqsEvent([{ body: anOrdersPlacedEvent(orders.map(anOrderPlacedEvent)) }]);
+ */
+export const anOrdersPlacedEvent = (orders: readonly unknown[]) => ({
+  ...anEventBridgeEvent(),
+  'detail-type': ORDERS_PLACED,
+  detail: { orders },
 });

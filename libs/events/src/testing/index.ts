@@ -1,2 +1,6 @@
-export { anEventBridgeEvent, anOrderPlacedEvent } from './an-order-placed-event.ts';
+export {
+  anEventBridgeEvent,
+  anOrderPlacedEvent,
+  anOrdersPlacedEvent,
+} from './an-order-placed-event.ts';
 export { anOrder, aPlacedOrder } from './an-order.ts';

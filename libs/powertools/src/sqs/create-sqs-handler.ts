@@ -28,7 +28,7 @@ export interface SqsHandlerOptions<Services, Schema extends $ZodType> {
   /** Schema of a record's body after JSON parsing. */
   message: Schema;
   /** Id of the request that led to a message; it joins the log of this function with that of the sender. */
-  correlationId?: (value: output<Schema>) => string;
+  correlationId?: (value: output<Schema>) => string | undefined;
   /** Processes the valid messages together and names those that must come again. */
   handle: (
     messages: Message<output<Schema>>[],
