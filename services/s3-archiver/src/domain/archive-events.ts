@@ -1,7 +1,6 @@
-import type { PayloadStore } from '@acado/events';
+import type { OrderPlacedEnvelope, PayloadStore } from '@acado/events';
 import { type ArchiveLine, archiveLine } from './archive-line.ts';
 import { type Archive, archiveLines } from './archive-lines.ts';
-import type { ArchivableEvent } from './message.ts';
 import { type Part, parts } from './parts.ts';
 
 /** Why an event is not in the archive yet. */
@@ -17,9 +16,9 @@ export class NotArchived extends Error {
 export const archiveEvents = async (
   archive: Archive,
   payloads: Pick<PayloadStore, 'get'>,
-  events: readonly ArchivableEvent[],
+  events: readonly OrderPlacedEnvelope[],
 ): Promise<Map<string, Error>> => {
-  const distinct = new Map<string, ArchivableEvent>();
+  const distinct = new Map<string, OrderPlacedEnvelope>();
   for (const event of events) {
     const { eventId } = event.detail.metadata;
     if (!distinct.has(eventId)) distinct.set(eventId, event);

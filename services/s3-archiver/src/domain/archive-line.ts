@@ -1,5 +1,4 @@
-import { type PayloadStore, resolveOrder } from '@acado/events';
-import type { ArchivableEvent } from './message.ts';
+import { type OrderPlacedEnvelope, type PayloadStore, resolveOrder } from '@acado/events';
 
 /** One event as it will stand in the archive. */
 export type ArchiveLine = {
@@ -14,7 +13,7 @@ export type ArchiveLine = {
  * @throws when the payload cannot be read or is not the one the event points to
  */
 export const archiveLine = async (
-  event: ArchivableEvent,
+  event: OrderPlacedEnvelope,
   payloads: Pick<PayloadStore, 'get'>,
 ): Promise<ArchiveLine> => {
   const { metadata } = event.detail;

@@ -1,6 +1,6 @@
 import { anEventBridgeEvent, anOrderPlacedEvent } from '@acado/events/testing';
 import fc from 'fast-check';
-import type { ArchivableEvent } from './message.ts';
+import type { OrderPlacedEnvelope } from '@acado/events';
 import { parts } from './parts.ts';
 
 const anEvent = (eventId: string, occurredAt = '2026-01-31T23:59:59.999Z', bytes = 0) => {
@@ -9,9 +9,10 @@ const anEvent = (eventId: string, occurredAt = '2026-01-31T23:59:59.999Z', bytes
   return anEventBridgeEvent({
     metadata: { ...metadata, eventId, occurredAt },
     ...(bytes > 0 ? { dataRef } : { data }),
-  }) as ArchivableEvent;
+  });
 };
-const idsOf = (events: ArchivableEvent[]) => events.map(({ detail }) => detail.metadata.eventId);
+const idsOf = (events: OrderPlacedEnvelope[]) =>
+  events.map(({ detail }) => detail.metadata.eventId);
 
 describe('parts', () => {
   it('makes one part per day of the events, in UTC', () => {

@@ -1,16 +1,16 @@
-import type { ArchivableEvent } from './message.ts';
+import type { OrderPlacedEnvelope } from '@acado/events';
 
 /** The events of one object. */
-export type Part = { folder: string; events: ArchivableEvent[] };
+export type Part = { folder: string; events: OrderPlacedEnvelope[] };
 
 /** Bounds the memory that one object takes while it is made. */
 const maxPayloadBytes = 16 * 1024 * 1024;
 
 /** What an event brings in beyond its message; a batch of messages is 6 MB at most. */
-const payloadBytes = ({ detail }: ArchivableEvent): number =>
+const payloadBytes = ({ detail }: OrderPlacedEnvelope): number =>
   'dataRef' in detail ? detail.dataRef.bytes : 0;
 
-const byEventId = (a: ArchivableEvent, b: ArchivableEvent): number =>
+const byEventId = (a: OrderPlacedEnvelope, b: OrderPlacedEnvelope): number =>
   a.detail.metadata.eventId < b.detail.metadata.eventId ? -1 : 1;
 
 /**
@@ -20,7 +20,7 @@ const byEventId = (a: ArchivableEvent, b: ArchivableEvent): number =>
  * @param events at most one per event id
  * @param limit bytes of payload per object; a larger one gets an object of its own
  */
-export const parts = (events: readonly ArchivableEvent[], limit = maxPayloadBytes): Part[] => {
+export const parts = (events: readonly OrderPlacedEnvelope[], limit = maxPayloadBytes): Part[] => {
   const days = Map.groupBy(events.toSorted(byEventId), ({ detail }) =>
     detail.metadata.occurredAt.slice(0, 'yyyy-mm-dd'.length),
   );

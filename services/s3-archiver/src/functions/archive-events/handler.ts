@@ -1,12 +1,17 @@
 import { createDocumentClient } from '@acado/dynamodb';
-import { createPayloadStore, createS3Client } from '@acado/events';
+import {
+  correlationIdOf,
+  createPayloadStore,
+  createS3Client,
+  eventsIn,
+  orderMessageSchema,
+} from '@acado/events';
 import { createSqsHandler } from '@acado/powertools';
 import { createDynamoDbLedger } from '../../adapters/dynamodb-ledger.ts';
 import { createS3ArchiveStore } from '../../adapters/s3-archive-store.ts';
 import { readConfig } from '../../config.ts';
 import { archiveEvents } from '../../domain/archive-events.ts';
 import type { Archive } from '../../domain/archive-lines.ts';
-import { messageSchema } from '../../domain/message.ts';
 
 const services = () => {
   const config = readConfig();
@@ -25,16 +30,17 @@ const services = () => {
 
 export const handler = createSqsHandler({
   services,
-  message: messageSchema,
-  correlationId: ({ detail }) => detail.metadata.correlationId,
+  message: orderMessageSchema,
+  correlationId: correlationIdOf,
   handle: async (messages, { archive, payloads }) => {
-    const failures = await archiveEvents(
-      archive,
-      payloads,
-      messages.map(({ value }) => value),
-    );
-    const failed = messages.flatMap(({ messageId, value }) => {
-      const error = failures.get(value.detail.metadata.eventId);
+    const brought = messages.map(({ messageId, value }) => ({ messageId, found: eventsIn(value) }));
+    const events = brought.flatMap(({ found }) => found.flatMap(({ event }) => event ?? []));
+    const failures = await archiveEvents(archive, payloads, events);
+    // A message comes again when one of its events must; the others will be known by then.
+    const failed = brought.flatMap(({ messageId, found }) => {
+      const [error] = found.flatMap(
+        ({ event, error }) => error ?? failures.get(event.detail.metadata.eventId) ?? [],
+      );
       return error ? [{ messageId, error }] : [];
     });
     return { failed };

@@ -1,10 +1,11 @@
 import { createDocumentClient } from '@acado/dynamodb';
 import {
+  correlationIdOf,
   createPayloadStore,
   createS3Client,
-  eventBridgeEnvelopeSchema,
-  orderPlacedSchema,
-  resolveOrder,
+  failedMessages,
+  orderDeliveries,
+  orderMessageSchema,
 } from '@acado/events';
 import { createSqsHandler, logger, metrics } from '@acado/powertools';
 import { createOrderStore } from '../../adapters/order-store.ts';
@@ -24,19 +25,16 @@ export const handler = createSqsHandler({
       }),
     };
   },
-  message: eventBridgeEnvelopeSchema(orderPlacedSchema),
-  correlationId: ({ detail }) => detail.metadata.correlationId,
+  message: orderMessageSchema,
+  correlationId: correlationIdOf,
   handle: async (messages, { payloads, orders }) => {
-    const deliveries = messages.map(({ messageId, value }) => ({
-      messageId,
-      readOrder: () => resolveOrder(value.detail, payloads),
-    }));
+    const deliveries = orderDeliveries(messages, payloads);
     const { failed, stored, conflicts } = await storeOrders(deliveries, orders);
     if (conflicts.length > 0) {
       logger.warn('Another order of the same id was dropped', { orderIds: conflicts });
       metrics.addMetric('OrderConflicts', 'Count', conflicts.length);
     }
-    logger.info('Orders stored', { received: messages.length, stored, failed: failed.length });
-    return { failed };
+    logger.info('Orders stored', { received: deliveries.length, stored, failed: failed.length });
+    return { failed: failedMessages(failed) };
   },
 });

@@ -1,10 +1,11 @@
 import { createDocumentClient } from '@acado/dynamodb';
 import {
+  correlationIdOf,
   createPayloadStore,
   createS3Client,
-  eventBridgeEnvelopeSchema,
-  orderPlacedSchema,
-  resolveOrder,
+  failedMessages,
+  orderDeliveries,
+  orderMessageSchema,
 } from '@acado/events';
 import { createSqsHandler, logger } from '@acado/powertools';
 import { createReceiptStore } from '../../adapters/receipt-store.ts';
@@ -20,15 +21,12 @@ export const handler = createSqsHandler({
       receipts: createReceiptStore({ ...config, s3, dynamodb: createDocumentClient() }),
     };
   },
-  message: eventBridgeEnvelopeSchema(orderPlacedSchema),
-  correlationId: ({ detail }) => detail.metadata.correlationId,
+  message: orderMessageSchema,
+  correlationId: correlationIdOf,
   handle: async (messages, { payloads, receipts }) => {
-    const deliveries = messages.map(({ messageId, value }) => ({
-      messageId,
-      readOrder: () => resolveOrder(value.detail, payloads),
-    }));
+    const deliveries = orderDeliveries(messages, payloads);
     const { failed, issued } = await issueReceipts(deliveries, receipts);
-    logger.info('Receipts issued', { received: messages.length, issued, failed: failed.length });
-    return { failed };
+    logger.info('Receipts issued', { received: deliveries.length, issued, failed: failed.length });
+    return { failed: failedMessages(failed) };
   },
 });
