@@ -2,22 +2,17 @@ import fc from 'fast-check';
 import { entrySize } from './event-entry.ts';
 import { createEventPublisher, type EventPublisherOptions } from './event-publisher.ts';
 import { EntryRefused } from './refused-entries.ts';
-import { orderPlacedEvent, type OrderPlacedEvent, orderPlacedSchema } from './order-placed.ts';
-import { createPayloadStore } from './payload-store.ts';
-import { resolveOrder } from './resolve-order.ts';
+import { orderPlacedEvent, type OrderPlacedEvent } from './order-placed.ts';
+import { ordersPlacedSchema } from './orders-placed.ts';
 import { anOrderPlacedEvent } from './testing/an-order-placed-event.ts';
 import { placedOrders } from './testing/arbitraries.ts';
-import { FakeBucket } from './testing/fake-bucket.ts';
 import { FakeEventBus, type Verdict } from './testing/fake-event-bus.ts';
 
 const make = (judge?: Verdict, overrides: Partial<EventPublisherOptions> = {}) => {
   const bus = new FakeEventBus(judge);
-  const bucket = new FakeBucket();
-  const payloads = createPayloadStore({ s3: bucket, bucket: 'payloads' });
   const pauses: number[] = [];
   const publisher = createEventPublisher({
     eventBridge: bus,
-    payloads,
     busName: 'orders',
     source: 'acado.ingest-a',
     maxAttempts: 4,
@@ -25,7 +20,7 @@ const make = (judge?: Verdict, overrides: Partial<EventPublisherOptions> = {}) =
     random: () => 1,
     ...overrides,
   });
-  return { bus, bucket, payloads, publisher, pauses };
+  return { bus, publisher, pauses };
 };
 
 const events = (count: number, note = ''): OrderPlacedEvent[] =>
@@ -36,7 +31,18 @@ const events = (count: number, note = ''): OrderPlacedEvent[] =>
     }),
   );
 
+/** Each too large to travel with another. */
+const large = (count: number): OrderPlacedEvent[] => events(count, 'x'.repeat(40_000));
+
 const idsOf = (published: OrderPlacedEvent[]) => published.map(({ metadata }) => metadata.eventId);
+
+/** The events on the bus, whatever they came in. */
+const takenBy = ({ taken }: FakeEventBus): unknown[] =>
+  taken.flatMap(({ DetailType, Detail = '' }) =>
+    DetailType === 'OrdersPlaced'
+      ? ordersPlacedSchema.parse(JSON.parse(Detail)).orders
+      : [JSON.parse(Detail) as unknown],
+  );
 
 const throttled = { ErrorCode: 'ThrottlingException', ErrorMessage: 'Rate exceeded' };
 
@@ -58,7 +64,7 @@ describe('createEventPublisher', () => {
 
   it('sends ten entries per call', async () => {
     const { bus, publisher } = make();
-    await publisher.publish(events(25));
+    await publisher.publish(large(25));
     expect(bus.calls.map(({ length }) => length)).toEqual([10, 10, 5]);
   });
 
@@ -74,43 +80,41 @@ describe('createEventPublisher', () => {
     expect(bus.calls.map(({ length }) => length)).toEqual([5, 5]);
   });
 
-  it('sends an event over the inline limit through the payload store', async () => {
-    const { bus, bucket, payloads, publisher } = make();
-    const [event] = events(1, 'x'.repeat(900_000));
-    if (!event) throw new Error('no event');
-    expect(await publisher.publish([event])).toEqual([{ eventId: event.metadata.eventId }]);
-    const detail = orderPlacedSchema.parse(JSON.parse(bus.taken[0]?.Detail ?? ''));
-    expect(detail).toHaveProperty('dataRef');
-    expect(detail.metadata).toEqual(event.metadata);
-    expect(await resolveOrder(detail, payloads)).toEqual(event.data);
-    await publisher.publish([event]);
-    expect(bucket.objects.size).toBe(1);
+  it('puts orders together on the bus, as many as one billed chunk carries', async () => {
+    const { bus, publisher } = make();
+    const given = events(250);
+    expect(await publisher.publish(given)).toEqual(idsOf(given).map((eventId) => ({ eventId })));
+    expect(bus.calls).toHaveLength(1);
+    const details = bus.taken.map(({ DetailType, Detail }) => {
+      expect(DetailType).toBe('OrdersPlaced');
+      expect(Buffer.byteLength(Detail ?? '')).toBeLessThan(64 * 1024);
+      return ordersPlacedSchema.parse(JSON.parse(Detail ?? '')).orders;
+    });
+    expect(details.flat()).toEqual(given);
+    expect(details.length).toBeLessThanOrEqual(3);
   });
 
-  it('keeps an entry of exactly the inline limit inline', async () => {
-    const event = anOrderPlacedEvent();
-    const measure = make();
-    await measure.publisher.publish([event]);
-    const size = entrySize(measure.bus.taken[0] ?? {});
-    for (const [inlineLimitBytes, inline] of [
-      [size, true],
-      [size - 1, false],
-    ] as const) {
-      const { bus, publisher } = make(undefined, { inlineLimitBytes });
-      await publisher.publish([event]);
-      expect(bus.taken[0]?.Detail?.includes('"data"')).toBe(inline);
-    }
+  it('puts an order behind a pointer on the bus alone', async () => {
+    const { bus, publisher } = make();
+    const [first, second, third] = events(3);
+    const dataRef = { bucket: 'payloads', key: 'k', bytes: 10, sha256: 'a'.repeat(64) };
+    const pointing = { metadata: second!.metadata, dataRef };
+    await publisher.publish([first!, pointing, third!]);
+    expect(bus.taken.map(({ Detail }) => JSON.parse(Detail ?? '') as unknown)).toEqual([
+      { orders: [first, third] },
+      pointing,
+    ]);
   });
 
-  it('reports an event whose payload cannot be stored and publishes the others', async () => {
-    const error = new Error('bucket is gone');
-    const { publisher, bus } = make(undefined, { payloads: { put: () => Promise.reject(error) } });
-    const [small] = events(1);
-    const [, large] = events(2, 'x'.repeat(200_000));
-    if (!small || !large) throw new Error('no events');
-    const results = await publisher.publish([large, small]);
-    expect(results.map((result) => result.error)).toEqual([error, undefined]);
-    expect(bus.taken).toHaveLength(1);
+  it('says of every order of a bundle that it was refused, and of no other', async () => {
+    const { publisher } = make((entry) =>
+      entry.Detail?.includes('unlucky') ? { ErrorCode: 'InternalFailure' } : undefined,
+    );
+    const large = events(3, 'x'.repeat(30_000));
+    const [a, b, c] = large;
+    const unlucky = { ...b!, data: { ...b!.data, customerId: 'unlucky' } };
+    const results = await publisher.publish([a!, unlucky, c!]);
+    expect(results.map(({ error }) => error !== undefined)).toEqual([true, true, false]);
   });
 
   it('sends again only the entries that failed, with growing pauses', async () => {
@@ -118,7 +122,7 @@ describe('createEventPublisher', () => {
     const { bus, publisher, pauses } = make((entry, attempt) =>
       entry.Detail?.includes(second) && attempt < 3 ? throttled : undefined,
     );
-    const results = await publisher.publish(events(3));
+    const results = await publisher.publish(large(3));
     expect(results.every(({ error }) => !error)).toBe(true);
     expect(bus.calls.map(({ length }) => length)).toEqual([3, 1, 1]);
     expect(pauses).toEqual([50, 100]);
@@ -158,7 +162,7 @@ describe('createEventPublisher', () => {
     const { bus, publisher } = make();
     const send = jest.spyOn(bus, 'send');
     send.mockRejectedValueOnce(Object.assign(new Error('busy'), { name: 'InternalException' }));
-    const results = await publisher.publish(events(3));
+    const results = await publisher.publish(large(3));
     expect(results.every(({ error }) => !error)).toBe(true);
     expect(send).toHaveBeenCalledTimes(2);
   });
@@ -167,7 +171,7 @@ describe('createEventPublisher', () => {
     const { bus, publisher } = make();
     const denied = Object.assign(new Error('denied'), { name: 'AccessDeniedException' });
     jest.spyOn(bus, 'send').mockRejectedValueOnce(denied);
-    const results = await publisher.publish(events(12));
+    const results = await publisher.publish(large(12));
     expect(results.filter(({ error }) => error === denied)).toHaveLength(10);
     expect(bus.taken).toHaveLength(2);
   });
@@ -198,7 +202,7 @@ describe('createEventPublisher', () => {
             );
             expect(call.every((entry) => entrySize(entry) <= 196_608)).toBe(true);
           }
-          expect(bus.taken).toHaveLength(results.filter(({ error }) => !error).length);
+          expect(takenBy(bus)).toHaveLength(results.filter(({ error }) => !error).length);
         },
       ),
       { numRuns: 50 },

@@ -11,7 +11,7 @@ describe('compiled template', () => {
   it('keeps payloads for as long as a pointer to them can wait', () => {
     expect(Resources.PayloadsBucket).toHaveProperty(
       'Properties.LifecycleConfiguration.Rules.0.ExpirationInDays',
-      45,
+      73,
     );
   });
 });

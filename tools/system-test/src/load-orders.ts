@@ -87,18 +87,21 @@ const archivedIds = async () => {
   };
 };
 const consumers = ['worker-b', 'worker-c', 's3-archiver'];
+// In the order in which they are passed through: what has left one is in the next.
+const queues = [
+  resourceOf(outputs, 'ingest-a', 'InboxQueue'),
+  ...consumers.map((service) => resourceOf(outputs, service, 'OrdersQueue')),
+];
 await eventually(
   'the queues are empty',
   async () => {
-    for (const service of consumers)
-      if ((await queueDepth(aws, resourceOf(outputs, service, 'OrdersQueue'))) > 0)
-        return undefined;
+    for (const queue of queues) if ((await queueDepth(aws, queue)) > 0) return undefined;
     return true;
   },
   { timeoutMs: 300_000, intervalMs: 500 },
 );
 const processedMs = performance.now() - started;
-let deadLetters = 0;
+let deadLetters = await queueDepth(aws, resourceOf(outputs, 'ingest-a', 'InboxDeadLetterQueue'));
 for (const service of consumers)
   for (const id of ['OrdersDeadLetterQueue', 'OrdersRuleDeadLetterQueue'])
     deadLetters += await queueDepth(aws, resourceOf(outputs, service, id));

@@ -6,30 +6,27 @@ import { placeOrders, type PlacingRequest } from './place-orders.ts';
 const now = new Date('2026-01-31T12:00:00.000Z');
 
 const setUp = (lose: (event: OrderPlacedEvent) => boolean = () => false) => {
-  const published: OrderPlacedEvent[] = [];
-  const publisher = {
-    publish: async (events: readonly OrderPlacedEvent[]) => {
-      published.push(...events);
-      return events.map((event) => ({
-        eventId: event.metadata.eventId,
-        ...(lose(event) && { error: new Error('InternalFailure') }),
-      }));
+  const taken: OrderPlacedEvent[] = [];
+  const inbox = {
+    put: async (events: readonly OrderPlacedEvent[]) => {
+      taken.push(...events);
+      return events.map((event) => (lose(event) ? { error: new Error('InternalFailure') } : {}));
     },
   };
   const place = (request: Partial<PlacingRequest>) =>
     placeOrders(
-      { publisher, now: () => now },
+      { inbox, now: () => now },
       { orders: [{ order: anOrder() }], correlationId: 'a-request-id', ...request },
     );
-  return { place, published };
+  return { place, taken };
 };
 
 describe('placeOrders', () => {
-  it('publishes an order with its id and time filled in', async () => {
-    const { place, published } = setUp();
+  it('takes an order with its id and time filled in', async () => {
+    const { place, taken } = setUp();
     const [placement] = await place({});
     const orderId = placement!.orderId;
-    expect(published).toEqual([
+    expect(taken).toEqual([
       {
         metadata: {
           eventId: eventIdFor('OrderPlaced.v1', orderId),
@@ -44,10 +41,10 @@ describe('placeOrders', () => {
   });
 
   it('keeps the id and time that the client chose', async () => {
-    const { place, published } = setUp();
+    const { place, taken } = setUp();
     const chosen = { orderId: randomUUID(), placedAt: '2025-12-24T18:00:00Z' };
     await place({ orders: [{ order: anOrder(chosen) }] });
-    expect(published[0]!.data).toMatchObject(chosen);
+    expect(taken[0]!.data).toMatchObject(chosen);
   });
 
   it('gives the same request the same ids, each order of it its own', async () => {
@@ -60,7 +57,7 @@ describe('placeOrders', () => {
     expect(new Set([...first, ...(await ids('cart-8'))]).size).toBe(4);
   });
 
-  it('tells which orders the bus did not take', async () => {
+  it('tells which orders the inbox did not take', async () => {
     const orders = ['a', 'b', 'c'].map((customerId, index) => ({
       order: anOrder({ customerId }),
       index,

@@ -1,5 +1,6 @@
-import { type EventPublisher, orderPlacedEvent } from '@acado/events';
+import { orderPlacedEvent } from '@acado/events';
 import { type Placement, type PostedOrder, toPlacedOrders } from '@acado/orders/request';
+import type { Inbox } from './inbox.ts';
 
 export type PlacingRequest = {
   orders: readonly PostedOrder[];
@@ -7,20 +8,20 @@ export type PlacingRequest = {
   correlationId: string;
 };
 
-export type Placing = { publisher: EventPublisher; now: () => Date };
+export type Placing = { inbox: Inbox; now: () => Date };
 
 /**
- * Tells the bus of every order and answers only when it knows what the bus took.
+ * Puts the event of every order into the inbox and answers only when it knows what the inbox took.
  *
  * @returns one placement per order, in the same order
  */
 export const placeOrders = async (
-  { publisher, now }: Placing,
+  { inbox, now }: Placing,
   { orders, idempotencyKey, correlationId }: PlacingRequest,
 ): Promise<Placement[]> => {
   const occurredAt = now().toISOString();
   const placed = toPlacedOrders(orders, { idempotencyKey, occurredAt });
-  const results = await publisher.publish(
+  const results = await inbox.put(
     placed.map((order) => orderPlacedEvent(order, { correlationId, occurredAt })),
   );
   return placed.map(({ orderId }, position) => ({ orderId, error: results[position]?.error }));

@@ -1,9 +1,4 @@
-import {
-  createEventPublisher,
-  createPayloadStore,
-  createS3Client,
-  ORDER_SOURCE,
-} from '@acado/events';
+import { createPayloadStore, createS3Client } from '@acado/events';
 import {
   type Answering,
   answerMany,
@@ -14,35 +9,29 @@ import {
   type Outcome,
   readOrders,
 } from '@acado/orders/request';
-import { countRecords, createHttpHandler, logger, metered } from '@acado/powertools';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { readConfig } from '../../config.ts';
+import { createHttpHandler, logger } from '@acado/powertools';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { requestHandler } from '../../adapters/request-handler.ts';
+import { createSqsInbox } from '../../adapters/sqs-inbox.ts';
+import { placingConfig } from '../../config.ts';
 import { placeOrders, type Placing } from '../../domain/place-orders.ts';
 
-// A connection that hangs must leave time for another try within the function's timeout.
-const requestHandler = {
-  connectionTimeout: 1000,
-  requestTimeout: 2000,
-  throwOnRequestTimeout: true,
-};
-
 const services = () => {
-  const { eventBus, payloadsBucket, ordersBaseUrl } = readConfig();
-  const payloads = createPayloadStore({
-    s3: createS3Client({ requestHandler }),
-    bucket: payloadsBucket,
-  });
-  const publisher = createEventPublisher({
-    eventBridge: metered(new EventBridgeClient({ maxAttempts: 1, requestHandler })),
-    payloads,
-    busName: eventBus,
-    source: ORDER_SOURCE,
+  const { inboxUrl, payloadsBucket, ordersBaseUrl } = placingConfig();
+  const inbox = createSqsInbox({
+    // The environment says where AWS is, the URL only which queue: so it can be written down before there is one.
+    sqs: new SQSClient({ maxAttempts: 1, requestHandler, useQueueUrlAsEndpoint: false }),
+    queueUrl: inboxUrl,
+    payloads: createPayloadStore({
+      s3: createS3Client({ requestHandler }),
+      bucket: payloadsBucket,
+    }),
     maxAttempts: 3,
   });
-  const placing: Placing = { publisher, now: () => new Date() };
+  const placing: Placing = { inbox, now: () => new Date() };
   const answering: Answering = {
     success: { status: 202, word: 'accepted' },
-    failure: { status: 503, code: 'NOT_PUBLISHED' },
+    failure: { status: 503, code: 'NOT_ACCEPTED' },
     urlOf: (orderId) => `${ordersBaseUrl}/orders/${orderId}`,
   };
   return { placing, answering };
@@ -55,7 +44,6 @@ export const handler = createHttpHandler({
   headers: headersSchema,
   handle: async ({ body, headers, requestId }, { placing, answering }) => {
     const read = readOrders(body);
-    countRecords(read.length);
     const placements = await placeOrders(placing, {
       orders: read.filter((one) => !one.errors),
       idempotencyKey: headers['idempotency-key'],
@@ -64,7 +52,7 @@ export const handler = createHttpHandler({
     const failed = placements.filter(({ error }) => error);
     if (failed.length > 0) {
       const orderIds = failed.map(({ orderId }) => orderId);
-      logger.error('Orders not published', { orderIds, error: failed[0]!.error });
+      logger.error('Orders not accepted', { orderIds, error: failed[0]!.error });
     }
 
     // The orders that were read well have one placement each, in the same order.

@@ -1,0 +1,25 @@
+import {
+  createEventPublisher,
+  failedMessages,
+  ORDER_SOURCE,
+  ordersPlacedSchema,
+} from '@acado/events';
+import { createSqsHandler } from '@acado/powertools';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { requestHandler } from '../../adapters/request-handler.ts';
+import { publishingConfig } from '../../config.ts';
+import { publishOrders } from '../../domain/publish-orders.ts';
+
+export const handler = createSqsHandler({
+  services: () =>
+    createEventPublisher({
+      eventBridge: new EventBridgeClient({ maxAttempts: 1, requestHandler }),
+      busName: publishingConfig().eventBus,
+      source: ORDER_SOURCE,
+      maxAttempts: 3,
+    }),
+  message: ordersPlacedSchema,
+  handle: async (messages, publisher) => ({
+    failed: failedMessages(await publishOrders(publisher, messages)),
+  }),
+});
