@@ -112,7 +112,8 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
     closing.push(engines.stop);
     const dynamoDbApi = withTableSettings(engines.dynamoDb.api, stateDir);
     const fauxqs = callerOf(engines.queuesAndObjects.api, account);
-    const metering = createMetering(report);
+    const observers = observersOf((measurement) => cloudWatch.record(measurement));
+    const metering = createMetering(report, { onUsage: observers.onUsage });
     const topicsAs = (caller: string) =>
       callerOf(metering.sns(engines.queuesAndObjects.api, caller), account);
 
@@ -128,7 +129,7 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
     closing.push(cloudWatch.stop);
     const depths = openQueueDepths(stateDir);
     closing.push(depths.close);
-    const { onInvocation, onRequest, onRule } = observersOf(cloudWatch.record);
+    const { onInvocation, onRequest, onRule } = observers;
     cloudWatch.onSample(measureQueues(cloudWatch.record, depths.at));
     const writeLogFile = createLogFiles(join(directory, 'logs'), options.onLogLine);
 

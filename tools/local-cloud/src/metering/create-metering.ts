@@ -11,7 +11,12 @@ import { meterS3 } from './services/s3.ts';
 import { type ServiceMeter } from './services/service-meter.ts';
 import { meterSns } from './services/sns.ts';
 import { meterDelivery, meterPoller, meterSqs } from './services/sqs.ts';
-import { createUsageMeter, type MeteredCall, type UsageMeter } from './usage-meter.ts';
+import {
+  createUsageMeter,
+  type MeteredCall,
+  type UsageMeter,
+  type UsageObserver,
+} from './usage-meter.ts';
 
 /** An API whose requests are counted: for who signed them, or for the caller given. */
 type Counted = (api: AwsApi, caller?: string) => AwsApi;
@@ -45,6 +50,12 @@ export type Metering = Pick<UsageMeter, 'snapshot' | 'reset'> & {
   }) => void;
 };
 
+export type MeteringOptions = {
+  now?: () => Date;
+  /** Told every call and all log events, as they are counted. */
+  onUsage?: UsageObserver;
+};
+
 export const OPERATOR = 'operator';
 
 /** Who calls: a function by its name, for its credentials carry it. */
@@ -64,7 +75,10 @@ const REJECTIONS = new Set([401, 403, 429]);
  * Watches the rooms of the cloud and counts what AWS would bill. What goes wrong in counting is reported and breaks
  * nothing.
  */
-export const createMetering = (report: CloudContext['report'], now?: () => Date): Metering => {
+export const createMetering = (
+  report: CloudContext['report'],
+  { now, onUsage }: MeteringOptions = {},
+): Metering => {
   const meter = createUsageMeter(now);
 
   const guarded = (count: () => void): void => {
@@ -76,7 +90,11 @@ export const createMetering = (report: CloudContext['report'], now?: () => Date)
   };
   const add = (caller: string, calls: () => Omit<MeteredCall, 'caller'>[]): void =>
     guarded(() => {
-      for (const call of calls()) meter.call({ ...call, caller });
+      for (const call of calls()) {
+        const made = { ...call, caller };
+        meter.call(made);
+        onUsage?.call(made);
+      }
     });
 
   const counted =
@@ -92,7 +110,9 @@ export const createMetering = (report: CloudContext['report'], now?: () => Date)
     if (messages.length === 0) return;
     const overhead = messages.length * (EVENT_OVERHEAD_BYTES + addedBytes);
     const bytes = messages.reduce((sum, message) => sum + Buffer.byteLength(message), overhead);
-    meter.log({ logGroup, events: messages.length, bytes });
+    const written = { logGroup, events: messages.length, bytes };
+    meter.log(written);
+    onUsage?.log(written);
   };
 
   return {

@@ -21,7 +21,14 @@ type Amount = (typeof AMOUNTS)[number];
 type Where = Pick<CallUsage, 'service' | 'operation' | 'resource' | 'caller'>;
 
 /** Some calls; one that did not fail unless it says otherwise. */
-export type MeteredCall = Where & Partial<Record<Amount, number>>;
+export type MeteredCall = Where &
+  Partial<Record<Amount, number>> & {
+    /** Messages that a call of SQS sent, received or deleted: CloudWatch counts them, nobody bills them. */
+    messages?: number;
+  };
+
+/** What looks on while usage is counted. */
+export type UsageObserver = Pick<UsageMeter, 'call' | 'log'>;
 
 /** Adds up what is billed. Cheap enough for every request: a lookup and a few additions. */
 export type UsageMeter = {

@@ -47,14 +47,34 @@ describe('meterSqs', () => {
   });
 
   it.each([
-    ['nothing', received([]), { empty: 1, chunks: 1 }],
-    ['ten small messages', received(Array<string>(10).fill('x')), { empty: 0, chunks: 1 }],
-    ['64 KB', received([text(60 * KB), text(4 * KB)]), { empty: 0, chunks: 1 }],
-    ['65 KB', received([text(60 * KB), text(5 * KB)]), { empty: 0, chunks: 2 }],
+    ['nothing', received([]), { messages: 0, empty: 1, chunks: 1 }],
+    [
+      'ten small messages',
+      received(Array<string>(10).fill('"MessageId":')),
+      { messages: 10, empty: 0, chunks: 1 },
+    ],
+    ['64 KB', received([text(60 * KB), text(4 * KB)]), { messages: 2, empty: 0, chunks: 1 }],
+    ['65 KB', received([text(60 * KB), text(5 * KB)]), { messages: 2, empty: 0, chunks: 2 }],
   ])('receives %s', (_name, request, expected) => {
     expect(meterSqs(request)).toEqual([
       { service: 'sqs', operation: 'ReceiveMessage', resource: 'orders', ...expected },
     ]);
+  });
+
+  it.each([
+    ['SendMessage', { MessageId: 'm' }, 1],
+    ['SendMessageBatch', { Successful: [{ Id: '0', MessageId: 'm' }], Failed: [{ Id: '1' }] }, 1],
+    ['DeleteMessage', {}, 1],
+    [
+      'DeleteMessageBatch',
+      { Successful: [{ Id: '0' }, { Id: '1' }], Failed: [{ Id: '2', SenderFault: true }] },
+      2,
+    ],
+    ['GetQueueUrl', { QueueUrl }, undefined],
+  ])('counts the messages of %s for CloudWatch', (operation, answer, messages) => {
+    const request = aJsonRequest(`AmazonSQS.${operation}`, { QueueUrl, MessageBody: 'x' });
+
+    expect(meterSqs(answered(request, answer))[0]?.messages).toBe(messages);
   });
 
   it('takes any other action as a request, and a refused one as a failure that is not billed', () => {
@@ -92,8 +112,8 @@ describe('meterDelivery', () => {
     const call = { service: 'sqs', operation: 'SendMessage', resource: 'orders' };
 
     expect(meterDelivery(sentTogether(['a', text(65 * KB)]))).toEqual([
-      { ...call, chunks: 1 },
-      { ...call, chunks: 2 },
+      { ...call, messages: 1, chunks: 1 },
+      { ...call, messages: 1, chunks: 2 },
     ]);
     expect(meterDelivery(sentTogether(['a', 'b'], 500))).toEqual([
       { ...call, failed: 1 },

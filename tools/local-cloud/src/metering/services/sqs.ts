@@ -49,6 +49,20 @@ const receivedChunks = (body: Buffer): number => {
   );
 };
 
+/** Within a message these quotes are escaped, so that the answer need not be read. */
+const countOf = (body: Buffer, text: string): number =>
+  body.toString('latin1').split(text).length - 1;
+
+/** Messages that an answered request is about. */
+const messagesOf = (operation: string, body: Buffer): { messages?: number } => {
+  if (operation === 'SendMessage' || operation === 'DeleteMessage') return { messages: 1 };
+  if (operation === 'DeleteMessageBatch')
+    return { messages: countOf(body, '"Id":') - countOf(body, '"SenderFault":') };
+  if (operation === 'SendMessageBatch' || operation === 'ReceiveMessage')
+    return { messages: countOf(body, '"MessageId":') };
+  return {};
+};
+
 const queueOf = ({ QueueUrl, QueueName, SourceArn }: Record<string, unknown>): string =>
   lastPart(textOf(QueueUrl) || textOf(QueueName) || textOf(SourceArn));
 
@@ -58,11 +72,12 @@ export const meterSqs: ServiceMeter = ({ request, answer }) => {
   const resource = queueOf(parametersOf(request));
   const call = { service: 'sqs' as const, operation, resource };
   if (answer.status >= 400) return [{ ...call, ...failure(answer) }];
-  if (operation !== 'ReceiveMessage')
-    return [{ ...call, chunks: sentChunks(operation, request.body) }];
   const body = bytesOf(answer.body);
+  const counted = { ...call, ...messagesOf(operation, body) };
+  if (operation !== 'ReceiveMessage')
+    return [{ ...counted, chunks: sentChunks(operation, request.body) }];
   const empty = body.includes('"Messages":[{') ? 0 : 1;
-  return [{ ...call, empty, chunks: receivedChunks(body) }];
+  return [{ ...counted, empty, chunks: receivedChunks(body) }];
 };
 
 /**
@@ -88,7 +103,7 @@ export const meterDelivery: ServiceMeter = (answered) => {
     .parse(parameters)
     .Entries.map((message) =>
       answer.status < 400
-        ? { ...call, chunks: chunksOf(sentSize(message)) }
+        ? { ...call, messages: 1, chunks: chunksOf(sentSize(message)) }
         : { ...call, ...failure(answer) },
     );
 };
