@@ -279,7 +279,7 @@ describe('a REST API', () => {
         methods,
         binaryMediaTypes,
       });
-      const headers = accept === undefined ? {} : { accept };
+      const headers: Record<string, string> = accept === undefined ? {} : { accept };
       expect((await send(url, 'POST /local', { headers })).body).toBe(body);
     });
   });

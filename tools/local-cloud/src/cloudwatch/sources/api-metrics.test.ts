@@ -16,7 +16,11 @@ const aRequest = (overrides: Partial<ObservedRequest>): ObservedRequest => ({
 const measured = (overrides: Partial<ObservedRequest>) => {
   const records: Measurement[] = [];
   measureRequests((record) => void records.push(record))(aRequest(overrides));
-  return records.map(({ name, dimensions, values }) => [name, dimensions, values[0]?.[0]]);
+  return records.map(({ name, dimensions, values }) => [
+    name,
+    dimensions,
+    Array.isArray(values) && values[0]?.[0],
+  ]);
 };
 
 describe('measureRequests', () => {

@@ -101,6 +101,11 @@ describe('lambdaAccess', () => {
       `lambda:InvokeFunction ${arn('lambda', 'function:f')}`,
     ],
     [
+      'POST',
+      '/2015-03-31/functions/000000000000:function:f/invocations',
+      `lambda:InvokeFunction ${arn('lambda', 'function:f')}`,
+    ],
+    [
       'PUT',
       '/2015-03-31/functions/f/configuration',
       `lambda:UpdateFunctionConfiguration ${arn('lambda', 'function:f')}`,

@@ -35,9 +35,10 @@ export const lambdaAccess: AccessOf = ({ method, path, query }, { region, accoun
         resource: '*',
       },
     ];
+  // A name, `123456789012:function:name` or an ARN.
   const functionArn = name.startsWith('arn:')
     ? name
-    : `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+    : `arn:aws:lambda:${region}:${accountId}:function:${name.split(':function:').at(-1)}`;
   const qualifier = query.get('Qualifier');
   return [
     {
