@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 
 /** Every function of every service carries this; each KB is read and compiled at each cold start. */
-const LIMIT_BYTES = 55 * 1024;
+const LIMIT_BYTES = 57 * 1024;
 
 describe('bundle', () => {
   it('of an HTTP handler that does nothing stays small', async () => {

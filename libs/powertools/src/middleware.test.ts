@@ -88,27 +88,25 @@ describe('instrumented', () => {
     expect(lines).toContainEqual(expect.objectContaining({ level: 'ERROR' }));
   });
 
-  it('counts a cold start once per environment, by function', async () => {
-    process.env.AWS_LAMBDA_INITIALIZATION_TYPE = 'on-demand';
-    const fresh = await isolated();
-    const context = aContext({ functionName: 'acado-crud-api-dev-getItem' });
-    const lines = await capturedOutput(async () => {
-      await fresh(anHttpApiEvent(), context);
-      await fresh(anHttpApiEvent(), context);
-    });
-    delete process.env.AWS_LAMBDA_INITIALIZATION_TYPE;
-    expect(lines.filter(isMetric)).toEqual([
-      expect.objectContaining({ ColdStart: 1, function_name: 'acado-crud-api-dev-getItem' }),
+  it('writes nothing of an invocation that has nothing to say', async () => {
+    expect(
+      await capturedOutput(() => http(() => metrics.clearMetrics())(anHttpApiEvent(), aContext())),
+    ).toEqual([]);
+  });
+
+  it('logs what the log group and the REPORT line do not say already', async () => {
+    const [line] = await capturedOutput(() =>
+      http(() => logger.warn('late'))(anHttpApiEvent(), aContext()),
+    );
+
+    expect(Object.keys(line!)).toEqual([
+      'level',
+      'message',
+      'timestamp',
+      'service',
+      'function_request_id',
+      'correlation_id',
+      'orderId',
     ]);
   });
 });
-
-/** A handler in modules of its own, as in a new execution environment. */
-async function isolated(): Promise<ReturnType<typeof createHttpHandler>> {
-  let make: typeof createHttpHandler | undefined;
-  await jest.isolateModulesAsync(async () => {
-    ({ createHttpHandler: make } = await import('./http/create-http-handler.ts'));
-  });
-  if (!make) throw new Error('not loaded');
-  return make({ services: () => ({}), handle: () => ({ status: 204 }) });
-}

@@ -13,4 +13,4 @@ import { logger, metrics } from './telemetry.ts';
 export const instrumented = <Event, Result>(): middy.MiddyfiedHandler<Event, Result> =>
   middy<Event, Result>({ timeoutEarlyInMillis: 0, ...costHooks() })
     .use(injectLambdaContext(logger, { resetKeys: true }))
-    .use(logMetrics(metrics, { captureColdStartMetric: true }));
+    .use(logMetrics(metrics));

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import Guardrails from './plugin.ts';
+import type { CostMetrics } from './rates.ts';
 import { templateProblems } from './testing/index.ts';
 import { aConsumerStack } from './testing/a-template.ts';
 import type { Resources } from './template.ts';
@@ -14,7 +15,7 @@ const aServerless = (functions: Record<string, object>, compiled: Resources) => 
       guardrails: {
         alarmTopicArn: '',
         costAlarmUsdPerHour: 1,
-        costMetrics: { metrics: 'full' as const, sampleRate: 0.1 },
+        costMetrics: { metrics: 'full' as CostMetrics['metrics'], sampleRate: 0.1 },
         throttling: { rateLimit: 100, burstLimit: 200 },
       },
       esbuild: undefined as { outputWorkFolder?: string } | undefined,
@@ -49,6 +50,55 @@ describe('the plugin', () => {
       'WriteOrdersRole',
       'GetOrderRole',
     ]);
+  });
+
+  it('gives every function its rates', () => {
+    const serverless = aServerless(
+      { writeOrders: { name: 'a', environment: { TABLE: 't' } }, getOrder: { name: 'b' } },
+      {},
+    );
+
+    new Guardrails(serverless, {}, utilities).hooks.initialize!();
+
+    const { writeOrders, getOrder } = serverless.service.functions;
+    expect(writeOrders).toMatchObject({
+      environment: {
+        COST_METRICS: 'full',
+        COST_SAMPLE_RATE: '0.1',
+        COST_RATES: expect.stringContaining('"gbSecond":0.0000166667'),
+        TABLE: 't',
+      },
+    });
+    // Its own role allows it nothing that is billed.
+    expect(getOrder).toMatchObject({
+      environment: { COST_RATES: expect.stringContaining('"data":{}') },
+    });
+    expect(utilities.log.warning).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['offline', 'full' as const],
+    ['package', 'off' as const],
+  ])('gives no rates to the functions of `sls %s` with cost metrics %s', (command, metrics) => {
+    const serverless = aServerless({ getOrder: { name: 'b' } }, {});
+    serverless.processedInput.commands = [command];
+    serverless.service.custom.guardrails.costMetrics.metrics = metrics;
+
+    new Guardrails(serverless, {}, utilities).hooks.initialize!();
+
+    expect(serverless.service.functions.getOrder).not.toHaveProperty('environment');
+  });
+
+  it('warns once of prices that the book does not have', () => {
+    const serverless = aServerless({ getOrder: { name: 'a' }, getOrders: { name: 'b' } }, {});
+    const { naming } = serverless.getProvider();
+    serverless.getProvider = () => ({ naming, getRegion: () => 'us-east-2' });
+    const warning = jest.fn();
+
+    new Guardrails(serverless, {}, { log: { warning } }).hooks.initialize!();
+
+    expect(warning).toHaveBeenCalledTimes(1);
+    expect(warning).toHaveBeenCalledWith(expect.stringContaining('x86_64 in us-east-2'));
   });
 
   it('keeps the role that a function names', () => {

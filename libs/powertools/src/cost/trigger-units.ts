@@ -7,8 +7,7 @@ const HTTP_UNIT_BYTES = 512 * 1024;
 const MESSAGES_PER_CALL = 10;
 
 const messageBytes = (record: unknown): number =>
-  bytesOf(field(record, 'body')) +
-  bytesOf(Object.values(Object(field(record, 'messageAttributes')) as object));
+  bytesOf([field(record, 'body'), field(record, 'messageAttributes')]);
 
 const sumBy = <T>(values: readonly T[], measure: (value: T) => number): number =>
   values.reduce((sum, value) => sum + measure(value), 0);
@@ -20,53 +19,48 @@ const bodyBytes = (event: unknown): number => {
 };
 
 /** Receives of full calls, deletes of what succeeded, and the sends that a rule made. */
-const queueUnits = (
-  records: unknown[],
-  response: unknown,
-  error: unknown,
-  fedByRule: boolean,
-): Units => {
+const queueUnits = (records: unknown[], fedByRule: boolean): BillTrigger => {
   const calls = Array.from({ length: Math.ceil(records.length / MESSAGES_PER_CALL) }, (_, call) =>
     records.slice(call * MESSAGES_PER_CALL, (call + 1) * MESSAGES_PER_CALL),
   );
   const receives = sumBy(calls, (messages) => chunks(sumBy(messages, messageBytes)));
-  const failed = list(field(response, 'batchItemFailures')).length;
-  const deleted = error === undefined ? records.length - failed : 0;
-  const deletes = Math.ceil(deleted / MESSAGES_PER_CALL);
-  const sent = fedByRule
-    ? records.filter(
-        (record) => field(field(record, 'attributes'), 'ApproximateReceiveCount') === '1',
-      )
-    : [];
-  const sends = sumBy(sent, (record) => chunks(messageBytes(record)));
+  // What comes again was sent once.
+  const sent = records.filter(
+    (record) => field(field(record, 'attributes'), 'ApproximateReceiveCount') === '1',
+  );
+  const sends = fedByRule ? sumBy(sent, (record) => chunks(messageBytes(record))) : 0;
   const queue = field(records[0], 'eventSourceARN');
   const type = typeof queue === 'string' && queue.endsWith('.fifo') ? 'fifo' : 'standard';
-  return { [`sqs.requests.${type}`]: receives + deletes + sends };
+  return ({ response, error }) => {
+    const failed = list(field(response, 'batchItemFailures')).length;
+    const deleted = error === undefined ? records.length - failed : 0;
+    const deletes = Math.ceil(deleted / MESSAGES_PER_CALL);
+    return { [`sqs.requests.${type}`]: receives + deletes + sends };
+  };
 };
 
+/** What was billed, once it is known what the function made of the event. */
+export type BillTrigger = (outcome: { response?: unknown; error?: unknown }) => Units;
+
 /**
- * What AWS bills for handing the event to the function, by item of the price book: nothing for EventBridge, schedules
- * and direct invocations.
+ * What AWS bills for handing an event to the function, by item of the price book: nothing for EventBridge, schedules and
+ * direct invocations. To be asked before the handler works, which may change the event.
+ *
+ * @param fedByRule Whether an EventBridge rule sends the messages of the queue, so that nobody else counts them.
  *
  * @example
- * triggerUnits(httpApiEvent, undefined, undefined, false); // { 'api-gateway.http.requests': 1 }
+ * triggerUnits(httpApiEvent, false)({ response }); // { 'api-gateway.http.requests': 1 }
  */
-export const triggerUnits = (
-  event: unknown,
-  response: unknown,
-  error: unknown,
-  fedByRule: boolean,
-): Units => {
+export const triggerUnits = (event: unknown, fedByRule: boolean): BillTrigger => {
   const records = list(field(event, 'Records'));
-  if (field(records[0], 'eventSource') === 'aws:sqs') {
-    return queueUnits(records, response, error, fedByRule);
-  }
+  if (field(records[0], 'eventSource') === 'aws:sqs') return queueUnits(records, fedByRule);
   const request = field(event, 'requestContext');
   if (field(request, 'http') !== undefined) {
     const units = Math.max(1, Math.ceil(bodyBytes(event) / HTTP_UNIT_BYTES));
-    return { 'api-gateway.http.requests': units };
+    return () => ({ 'api-gateway.http.requests': units });
   }
-  return field(request, 'httpMethod') === undefined ? {} : { 'api-gateway.rest.requests': 1 };
+  const requests = field(request, 'httpMethod') === undefined ? 0 : 1;
+  return () => ({ 'api-gateway.rest.requests': requests });
 };
 
 /**
