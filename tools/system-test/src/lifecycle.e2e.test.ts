@@ -24,6 +24,7 @@ describe('npm start', () => {
     second = await startSystem();
 
     expect(Object.keys(first.outputs.services).sort()).toEqual([
+      'baseline',
       'crud-api',
       'ingest-a',
       's3-archiver',
