@@ -151,7 +151,7 @@ describe('actual', () => {
 
     expect(await linesOf(facts)).toMatchObject([{ meter: 's3-requests', puts: 5, gets: 2 }]);
     const { stderr } = await run(facts);
-    expect(stderr).toContain('S3 requests of acado-shop-dev-b: it has no request metrics');
+    expect(stderr).toContain('S3 requests of buckets without request metrics: acado-shop-dev-b\n');
     expect(stderr).not.toContain('theirs');
   });
 
@@ -166,7 +166,8 @@ describe('actual', () => {
       },
       alarms: [
         { name: 'acado-shop-dev-buy-errors' },
-        { name: 'acado-shop-dev-sum', metrics: 3 },
+        { name: 'acado-shop-dev-sum', metrics: 2 },
+        { name: 'dev-acado-shop-5xx', dimensions: { ApiName: 'dev-acado-shop' } },
         { name: 'acado-shop-prod-buy-errors' },
         { name: 'theirs' },
       ],

@@ -66,7 +66,8 @@ export function meterRows({ lines }: Bill): MeterRow[] {
       });
     }
   }
-  return [...rows.values()].sort((a, b) => (a.service < b.service ? -1 : 1));
+  const used = [...rows.values()].filter(({ quantity }) => quantity.compare(0) !== 0);
+  return used.sort((a, b) => (a.service < b.service ? -1 : 1));
 }
 
 export function serviceRows({ lines }: Bill, { series }: Measured): ServiceRow[] {

@@ -7,6 +7,7 @@ const GETS = ['GetRequests', 'HeadRequests'];
 /** S3: requests, which CloudWatch has only where a bucket has request metrics. */
 export function measureBuckets({ region, names, series, buckets }: Measured): Finding {
   const finding = noFinding();
+  const unmeasured: string[] = [];
   const requestsOf = (kinds: readonly string[], BucketName: string, FilterId: string) =>
     kinds.reduce(
       (sum, name) => sum + (series.sum('AWS/S3', name, { BucketName, FilterId }) ?? 0),
@@ -30,7 +31,7 @@ export function measureBuckets({ region, names, series, buckets }: Measured): Fi
       }))
       .sort((a, b) => b.puts + b.gets - (a.puts + a.gets));
     if (widest === undefined) {
-      finding.missing.push(`S3 requests of ${bucket}: it has no request metrics`);
+      unmeasured.push(bucket);
       continue;
     }
     const { filter, puts, gets } = widest;
@@ -43,6 +44,11 @@ export function measureBuckets({ region, names, series, buckets }: Measured): Fi
       gets: Math.round(gets),
     });
     finding.sources.push(`S3 requests of ${bucket}: by its request metrics ${filter}`);
+  }
+  if (unmeasured.length > 0) {
+    finding.missing.push(
+      `S3 requests of buckets without request metrics: ${unmeasured.join(', ')}`,
+    );
   }
   return finding;
 }

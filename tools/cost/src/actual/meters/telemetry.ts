@@ -52,8 +52,9 @@ function alarmLines({ region, names, alarms, hours }: Measured) {
     string,
     { label: string; type: (typeof alarms)[number]['type']; n: number }
   >();
-  for (const { name, type, metrics } of alarms) {
-    const label = names.serviceOf(name);
+  for (const { name, type, metrics, dimensions } of alarms) {
+    // A REST API's name begins with the stage, and so does that of its alarm.
+    const label = names.serviceOf(dimensions.ApiName ?? name);
     if (label === undefined) continue;
     const key = `${label} ${type}`;
     counts.set(key, { label, type, n: (counts.get(key)?.n ?? 0) + metrics });
