@@ -214,20 +214,20 @@ describe('a REST API', () => {
     it('to more requests than the stage or the method allows', async () => {
       const never = { burstLimit: 1, rateLimit: 0.001 };
       const { url } = await start(undefined, {
-        methods: [aMethod(), aMethod({ path: '/other' })],
+        methods: [aMethod(), aMethod({ path: '/other' }), aMethod({ path: '/third' })],
         stages: [
           {
             name: 'local',
             deploymentId: 'd1',
             throttling: { burstLimit: 2, rateLimit: 0.001 },
-            methodThrottling: { 'GET /other': never },
+            methodThrottling: { 'GET /other': never, '* /third': never },
           },
         ],
       });
       const statuses = [];
-      for (const path of ['other', 'other', 'orders/1', 'orders/1', 'orders/1'])
+      for (const path of ['other', 'other', 'third', 'third', 'orders/1', 'orders/1', 'orders/1'])
         statuses.push((await send(url, `GET /local/${path}`)).status);
-      expect(statuses).toEqual([200, 429, 200, 200, 429]);
+      expect(statuses).toEqual([200, 429, 200, 429, 200, 200, 429]);
     });
 
     it('to a method without permission for its function', async () => {

@@ -35,7 +35,7 @@ const FAILURES: Record<Failure, GatewayAnswer> = {
   noAnswer: BAD_GATEWAY,
 };
 
-type Stage = RestApiStage & { mayPass: (method: string) => boolean };
+type Stage = RestApiStage & { mayPass: (httpMethod: string, path: string) => boolean };
 type Selected = {
   stage: Stage;
   method: RestApiMethod;
@@ -123,7 +123,7 @@ export const createRestApi = (options: ApiGatewayOptions, definition: RestApiDef
         ? authorizeIam(options, exchange, methodArn(stage, exchange.request.method ?? '', path))
         : {};
     if (access.refusal) return access.refusal;
-    if (!stage.mayPass(`${httpMethod} ${method.path}`)) return TOO_MANY_REQUESTS;
+    if (!stage.mayPass(httpMethod, method.path)) return TOO_MANY_REQUESTS;
     const body = await readBody(exchange);
     if (body === 'too large') return BODY_TOO_LARGE;
     switch (integration.kind) {
@@ -156,5 +156,11 @@ const withThrottles = (stage: RestApiStage): Stage => {
       createThrottle(limits),
     ]),
   );
-  return { ...stage, mayPass: (method) => (ofMethods.get(method) ?? ofStage)() };
+  return {
+    ...stage,
+    mayPass: (httpMethod, path) => {
+      const own = ofMethods.get(`${httpMethod} ${path}`) ?? ofMethods.get(`* ${path}`);
+      return (own ?? ofStage)();
+    },
+  };
 };

@@ -41,6 +41,6 @@ export type RestApiStage = {
   deploymentId: string;
   variables?: Record<string, string>;
   throttling?: Throttling;
-  /** In place of the stage's, by `<METHOD> <resource path>`. */
+  /** In place of the stage's, by `<METHOD or *> <resource path>`. */
   methodThrottling: Record<string, Throttling>;
 };

@@ -1,10 +1,6 @@
 import { type z } from 'zod';
-import {
-  type RestApiDefinition,
-  type RestApiMethod,
-  type RestApiStage,
-} from '../../api-gateway/rest/types.ts';
-import { type ApiGateway, type Throttling } from '../../api-gateway/types.ts';
+import { type RestApiDefinition, type RestApiMethod } from '../../api-gateway/rest/types.ts';
+import { type ApiGateway } from '../../api-gateway/types.ts';
 import { type CloudContext } from '../../context.ts';
 import { type PortBook } from '../../ports.ts';
 import { defineResource, type ResourcePlace } from '../handler.ts';
@@ -21,6 +17,7 @@ import {
   stageProperties,
 } from './rest-api-properties.ts';
 import { integrationOf } from './rest-integration.ts';
+import { stageOf } from './rest-stage.ts';
 
 type RestApiProperties = z.output<typeof restApiProperties>;
 
@@ -163,37 +160,5 @@ export const restApiHandlers = (
       }),
     ],
     commit: () => apis.commit(definitionOf),
-  };
-};
-
-type Setting = StageProperties['MethodSettings'][number];
-
-const throttlingOf = ({
-  ThrottlingBurstLimit: burstLimit,
-  ThrottlingRateLimit: rateLimit,
-}: Setting): Throttling | undefined =>
-  burstLimit === undefined || rateLimit === undefined ? undefined : { burstLimit, rateLimit };
-
-const stageOf = ({
-  StageName,
-  DeploymentId,
-  Variables,
-  MethodSettings,
-}: StageProperties): RestApiStage => {
-  const forAll = MethodSettings.filter(({ ResourcePath }) => ResourcePath === '/*');
-  const limits = MethodSettings.filter(({ ResourcePath }) => ResourcePath !== '/*').flatMap(
-    (setting) => {
-      const throttling = throttlingOf(setting);
-      // Slashes within a path are written as `~1`.
-      const path = setting.ResourcePath.replaceAll('~1', '/').replace(/^\/\//, '/');
-      return throttling ? [[`${setting.HttpMethod} ${path}`, throttling] as const] : [];
-    },
-  );
-  return {
-    name: StageName,
-    deploymentId: DeploymentId,
-    variables: Variables,
-    throttling: forAll.map(throttlingOf).findLast((throttling) => throttling !== undefined),
-    methodThrottling: Object.fromEntries(limits),
   };
 };
