@@ -33,12 +33,24 @@ export class CommandError extends Error {
  *
  * @throws {CommandError} naming the option that is wrong.
  */
-export function readOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
+export const readOptions = <const Options extends NonNullable<ParseArgsConfig['options']>>(
   args: string[],
   options: Options,
-) {
+) => orExplain(() => parseArgs({ args, options })).values;
+
+/**
+ * Reads a command's options and its positional arguments.
+ *
+ * @throws {CommandError} naming the option that is wrong.
+ */
+export const readArguments = <const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: string[],
+  options: Options,
+) => orExplain(() => parseArgs({ args, options, allowPositionals: true }));
+
+function orExplain<Result>(parse: () => Result): Result {
   try {
-    return parseArgs({ args, options }).values;
+    return parse();
   } catch (error) {
     const wrongArguments =
       types.isNativeError(error) &&

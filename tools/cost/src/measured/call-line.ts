@@ -13,7 +13,9 @@ const S3_FREE = /^(Delete|Abort)/;
  * S3 objects are taken to be of the class STANDARD.
  */
 export function callLine(calls: CountedCalls, region: string): UsageLine | undefined {
-  const { service, operation, resource, requests, chunks = requests } = calls;
+  const { service, operation, resource, requests, failed = 0 } = calls;
+  // What was refused has no chunks, and is not billed.
+  const { chunks = requests - failed } = calls;
   switch (service) {
     case 'sqs': {
       const type = resource.endsWith('.fifo') ? 'fifo' : 'standard';

@@ -19,6 +19,10 @@ export interface CountedCalls {
   /** A function, `events.amazonaws.com`, or `operator`. */
   caller: string;
   requests: number;
+  /** Of the requests. */
+  failed?: number | undefined;
+  /** Of the requests: receives that brought nothing. */
+  empty?: number | undefined;
   chunks?: number | undefined;
   readUnits?: number | undefined;
   writeUnits?: number | undefined;

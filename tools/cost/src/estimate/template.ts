@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { CommandError } from '../command.ts';
+
+const resourceSchema = z.object({
+  Type: z.string(),
+  Properties: z.record(z.string(), z.unknown()).default({}),
+});
+
+const templateSchema = z.object({ Resources: z.record(z.string(), resourceSchema) });
+
+/** A compiled CloudFormation template, as far as it is read. */
+export type Template = z.output<typeof templateSchema>;
+export type Resource = z.output<typeof resourceSchema>;
+
+const stateSchema = z.object({
+  service: z.object({ service: z.string(), provider: z.object({ stage: z.string() }) }),
+});
+
+/** What `sls package` left of a service. */
+export interface PackagedService {
+  /** Its name: `acado-worker-b`. */
+  name: string;
+  stage: string;
+  template: Template;
+}
+
+const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
+const STATE = '.serverless/serverless-state.json';
+
+/**
+ * Reads the package of a service.
+ *
+ * @param folder Of the service.
+ * @throws {CommandError} naming the file that is missing or wrong.
+ */
+export async function readPackage(folder: string): Promise<PackagedService> {
+  const template = await readJson(join(folder, TEMPLATE), templateSchema);
+  const { service } = await readJson(join(folder, STATE), stateSchema);
+  return { name: service.service, stage: service.provider.stage, template };
+}
+
+async function readJson<Schema extends z.ZodType>(
+  file: string,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  try {
+    return schema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new CommandError(
+      missing
+        ? `${file} is missing: package the service first (npx nx package <service>)`
+        : `${file} is no package of a service: ${String(error)}`,
+    );
+  }
+}
+
+/**
+ * Logical ids that a value refers to, by `Ref`, `Fn::GetAtt` or `Fn::Sub`, however deep.
+ *
+ * @example
+ * referencesOf({ 'Fn::GetAtt': ['OrdersQueue', 'Arn'] }); // ['OrdersQueue']
+ */
+export function referencesOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(referencesOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]: [string, unknown]) => {
+    if (key === 'Ref' && typeof member === 'string') return [member];
+    if (key === 'Fn::GetAtt')
+      return [String(Array.isArray(member) ? member[0] : member).split('.')[0]!];
+    if (key === 'Fn::Sub') {
+      const text = Array.isArray(member) ? String(member[0]) : String(member);
+      return [...text.matchAll(/\$\{(\w+)/g)].map(([, id]) => id!);
+    }
+    return referencesOf(member);
+  });
+}
