@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { z } from 'zod';
 import { writeJson } from './write-json.ts';
 
-/** The ports of the HTTP APIs: the same for an API at every start, as long as nobody else takes it. */
+/** The ports of the APIs: the same for an API at every start, as long as nobody else takes it. */
 export type PortBook = {
   /** The port of an API; the first call for an id looks for a free one. */
   reserve: (apiId: string, service: string) => Promise<number>;
@@ -37,7 +37,7 @@ export const openPortBook = (file: string, firstPort: number): PortBook => {
 
   const search = async (key: string): Promise<number> => {
     for (const port of candidates(key)) if (await isFree(port)) return port;
-    throw new Error(`No port from ${firstPort} on is free for the HTTP API of ${key}`);
+    throw new Error(`No port from ${firstPort} on is free for the API of ${key}`);
   };
 
   return {

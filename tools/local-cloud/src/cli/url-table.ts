@@ -22,7 +22,7 @@ const mainResources = ({ template }: Stack, resources: Record<string, string>): 
 /** One table of everything that can be called. */
 export const urlTable = ({ awsEndpoint, services }: Outputs, stacks: Stack[]): string =>
   table([
-    ['SERVICE', 'HTTP API', 'RESOURCES'],
+    ['SERVICE', 'API', 'RESOURCES'],
     ...stacks
       .toSorted((left, right) => left.service.localeCompare(right.service))
       .map((stack) => {
