@@ -27,7 +27,12 @@ export {
   type Provenance,
 } from './order-placed.ts';
 export { bundleDetail, bundleItem, type BundleItem, bundleOrders } from './order-bundles.ts';
-export { failedMessages, orderDeliveries, type OrderDelivery } from './order-deliveries.ts';
+export {
+  failedMessages,
+  failedOrders,
+  orderDeliveries,
+  type OrderDelivery,
+} from './order-deliveries.ts';
 export {
   type BroughtEvent,
   correlationIdOf,

@@ -1,4 +1,4 @@
-import { failedMessages, orderDeliveries } from './order-deliveries.ts';
+import { failedMessages, failedOrders, orderDeliveries } from './order-deliveries.ts';
 import { orderMessageSchema } from './order-message.ts';
 import { anEventBridgeEvent, anOrderPlacedEvent, anOrdersPlacedEvent } from './testing/index.ts';
 
@@ -44,5 +44,16 @@ describe('failedMessages', () => {
       { messageId: 'a', error: first },
       { messageId: 'b', error: second },
     ]);
+  });
+});
+
+describe('failedOrders', () => {
+  it('is nothing when nothing failed', () => {
+    expect(failedOrders([])).toBeUndefined();
+  });
+
+  it('names some of those that could be read', () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({ orderId: `order-${index}` }));
+    expect(failedOrders([{}, ...many])).toEqual(many.slice(0, 20).map(({ orderId }) => orderId));
   });
 });

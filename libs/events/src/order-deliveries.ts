@@ -27,6 +27,23 @@ export const orderDeliveries = (
     })),
   );
 
+/** A log line names no more, however many failed. */
+const MAX_NAMED = 20;
+
+/**
+ * For the log: the orders that failed, up to 20 of those that could be read; undefined when none did. The message alone
+ * does not tell which of its orders it was.
+ *
+ * @example
+ * logger.info('Orders stored', { received, stored, failedOrders: failedOrders(failed) });
+ */
+export const failedOrders = (
+  failures: readonly { orderId?: string | undefined }[],
+): string[] | undefined =>
+  failures.length === 0
+    ? undefined
+    : failures.flatMap(({ orderId }) => orderId ?? []).slice(0, MAX_NAMED);
+
 /**
  * The messages that must come again: those of which an order failed, each once, with the first error.
  *

@@ -1,6 +1,11 @@
 import { createDocumentClient } from '@acado/dynamodb';
 import { createPayloadStore, type OrderPlaced, type PlacedOrder } from '@acado/events';
-import { anEventBridgeEvent, anOrderPlacedEvent, aPlacedOrder } from '@acado/events/testing';
+import {
+  anEventBridgeEvent,
+  anOrderPlacedEvent,
+  anOrdersPlacedEvent,
+  aPlacedOrder,
+} from '@acado/events/testing';
 import { logger } from '@acado/powertools';
 import { aContext, anHttpApiEvent, anSqsEvent } from '@acado/powertools/testing';
 import { type Engines, startEngines } from '@acado/testing';
@@ -113,6 +118,36 @@ describe('storeOrders and getOrder', () => {
     expect(batchItemFailures).toEqual([{ itemIdentifier: 'poison' }]);
     const rows = await Promise.all(orders.map(({ orderId }) => rowOf(orderId)));
     expect(rows.filter((row) => row === undefined)).toEqual([]);
+  });
+
+  it('stores the orders that travel in one message, once in whatever company they come', async () => {
+    const orders = Array.from({ length: 100 }, () => aNewOrder());
+    const together = (some: PlacedOrder[]) => ({
+      body: anOrdersPlacedEvent(some.map(eventOf)),
+    });
+    const batch = anSqsEvent([together(orders.slice(0, 60)), together(orders.slice(60))]);
+    expect(await storeOrders(batch, aContext())).toEqual({ batchItemFailures: [] });
+    const rows = await Promise.all(orders.map(({ orderId }) => rowOf(orderId)));
+    expect(rows.filter((row) => row === undefined)).toEqual([]);
+
+    const again = anSqsEvent([together(orders.slice(50, 70)), messageOf(eventOf(orders[0]!))]);
+    expect(await storeOrders(again, aContext())).toEqual({ batchItemFailures: [] });
+    expect(await Promise.all(orders.map(({ orderId }) => rowOf(orderId)))).toEqual(rows);
+  });
+
+  it('fails a message of which one order is wrong, and stores its other orders', async () => {
+    const [order, neighbour] = [aNewOrder(), aNewOrder()];
+    const wrong = { ...eventOf(aNewOrder()), data: { ...aNewOrder(), currency: 7 } };
+    const messages = [
+      { messageId: 'mixed', body: anOrdersPlacedEvent([eventOf(order), wrong]) },
+      { messageId: 'fine', body: anOrdersPlacedEvent([eventOf(neighbour)]) },
+    ];
+
+    const { batchItemFailures } = await storeOrders(anSqsEvent(messages), aContext());
+
+    expect(batchItemFailures).toEqual([{ itemIdentifier: 'mixed' }]);
+    expect((await get(order.orderId)).statusCode).toBe(200);
+    expect((await get(neighbour.orderId)).statusCode).toBe(200);
   });
 
   it('keeps the body of an order over 8 KB on S3', async () => {

@@ -1,6 +1,11 @@
 import { createDocumentClient } from '@acado/dynamodb';
 import { createPayloadStore, type OrderPlaced, type PlacedOrder } from '@acado/events';
-import { anEventBridgeEvent, anOrderPlacedEvent, aPlacedOrder } from '@acado/events/testing';
+import {
+  anEventBridgeEvent,
+  anOrderPlacedEvent,
+  anOrdersPlacedEvent,
+  aPlacedOrder,
+} from '@acado/events/testing';
 import { renderReceipt } from '@acado/orders/receipt';
 import { logger } from '@acado/powertools';
 import { aContext, anHttpApiEvent, anSqsEvent } from '@acado/powertools/testing';
@@ -114,6 +119,24 @@ describe('renderReceipts and getReceipt', () => {
     );
 
     expect(batchItemFailures).toEqual([{ itemIdentifier: 'poison' }]);
+    const items = await Promise.all(orders.map(({ orderId }) => itemOf(orderId)));
+    expect(items.filter((item) => item === undefined)).toEqual([]);
+  });
+
+  it('renders the orders that travel in one message and fails the message with a wrong one', async () => {
+    const orders = Array.from({ length: 100 }, () => aNewOrder());
+    const events = orders.map((order) => anOrderPlacedEvent(order));
+    const mixed = [...events.slice(50), { ...anOrderPlacedEvent(), data: {} }];
+
+    const { batchItemFailures } = await renderReceipts(
+      anSqsEvent([
+        { messageId: 'fine', body: anOrdersPlacedEvent(events.slice(0, 50)) },
+        { messageId: 'mixed', body: anOrdersPlacedEvent(mixed) },
+      ]),
+      aContext(),
+    );
+
+    expect(batchItemFailures).toEqual([{ itemIdentifier: 'mixed' }]);
     const items = await Promise.all(orders.map(({ orderId }) => itemOf(orderId)));
     expect(items.filter((item) => item === undefined)).toEqual([]);
   });

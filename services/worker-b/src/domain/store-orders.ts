@@ -10,6 +10,8 @@ export interface Delivery {
 
 export interface FailedDelivery {
   messageId: string;
+  /** Absent when the order could not even be read. */
+  orderId?: string | undefined;
   error: Error;
 }
 
@@ -44,7 +46,7 @@ export async function storeOrders(deliveries: Delivery[], store: OrderStore): Pr
 
   const unsaved = fresh.length === 0 ? [] : await store.save(fresh);
   const notKept = unsaved.flatMap(({ orderId, error }) =>
-    (byId.get(orderId) ?? []).map(({ messageId }) => ({ messageId, error })),
+    (byId.get(orderId) ?? []).map(({ messageId }) => ({ messageId, orderId, error })),
   );
   return {
     failed: [...failed, ...notKept],

@@ -9,8 +9,8 @@ export interface Delivery {
 }
 
 export interface IssueResult {
-  /** Messages whose order has no receipt yet. */
-  failed: { messageId: string; error: Error }[];
+  /** Messages with an order that has no receipt yet, and the order if it could be read. */
+  failed: { messageId: string; orderId?: string | undefined; error: Error }[];
   /** Receipts that are new. */
   issued: number;
 }
@@ -27,13 +27,16 @@ export async function issueReceipts(
   const rendered = new Map<string, { pdf: Uint8Array; messageIds: string[] }>();
   // One after the other: rendering keeps the CPU busy, and a large order leaves before the next.
   for (const { messageId, readOrder } of deliveries) {
+    let orderId: string | undefined;
     try {
       const order = await readOrder();
-      const known = rendered.get(order.orderId);
+      orderId = order.orderId;
+      const known = rendered.get(orderId);
       if (known) known.messageIds.push(messageId);
-      else rendered.set(order.orderId, { pdf: renderReceipt(order), messageIds: [messageId] });
+      else rendered.set(orderId, { pdf: renderReceipt(order), messageIds: [messageId] });
     } catch (cause) {
-      failed.push({ messageId, error: new Error('the receipt was not rendered', { cause }) });
+      const error = new Error('the receipt was not rendered', { cause });
+      failed.push({ messageId, orderId, error });
     }
   }
 
@@ -44,7 +47,7 @@ export async function issueReceipts(
   const unsaved = fresh.length === 0 ? [] : await store.save(fresh);
   for (const { orderId, error } of unsaved) {
     const { messageIds = [] } = rendered.get(orderId) ?? {};
-    failed.push(...messageIds.map((messageId) => ({ messageId, error })));
+    failed.push(...messageIds.map((messageId) => ({ messageId, orderId, error })));
   }
   return { failed, issued: fresh.length - unsaved.length };
 }

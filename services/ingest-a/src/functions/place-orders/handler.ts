@@ -9,7 +9,7 @@ import {
   type Outcome,
   readOrders,
 } from '@acado/orders/request';
-import { createHttpHandler, logger } from '@acado/powertools';
+import { countRecords, createHttpHandler, logger, metered } from '@acado/powertools';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { requestHandler } from '../../adapters/request-handler.ts';
 import { createSqsInbox } from '../../adapters/sqs-inbox.ts';
@@ -20,7 +20,7 @@ const services = () => {
   const { inboxUrl, payloadsBucket, ordersBaseUrl } = placingConfig();
   const inbox = createSqsInbox({
     // The environment says where AWS is, the URL only which queue: so it can be written down before there is one.
-    sqs: new SQSClient({ maxAttempts: 1, requestHandler, useQueueUrlAsEndpoint: false }),
+    sqs: metered(new SQSClient({ maxAttempts: 1, requestHandler, useQueueUrlAsEndpoint: false })),
     queueUrl: inboxUrl,
     payloads: createPayloadStore({
       s3: createS3Client({ requestHandler }),
@@ -44,6 +44,7 @@ export const handler = createHttpHandler({
   headers: headersSchema,
   handle: async ({ body, headers, requestId }, { placing, answering }) => {
     const read = readOrders(body);
+    countRecords(read.length);
     const placements = await placeOrders(placing, {
       orders: read.filter((one) => !one.errors),
       idempotencyKey: headers['idempotency-key'],

@@ -4,7 +4,7 @@ import {
   ORDER_SOURCE,
   ordersPlacedSchema,
 } from '@acado/events';
-import { createSqsHandler } from '@acado/powertools';
+import { countRecords, createSqsHandler, metered } from '@acado/powertools';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { requestHandler } from '../../adapters/request-handler.ts';
 import { publishingConfig } from '../../config.ts';
@@ -13,13 +13,14 @@ import { publishOrders } from '../../domain/publish-orders.ts';
 export const handler = createSqsHandler({
   services: () =>
     createEventPublisher({
-      eventBridge: new EventBridgeClient({ maxAttempts: 1, requestHandler }),
+      eventBridge: metered(new EventBridgeClient({ maxAttempts: 1, requestHandler })),
       busName: publishingConfig().eventBus,
       source: ORDER_SOURCE,
       maxAttempts: 3,
     }),
   message: ordersPlacedSchema,
-  handle: async (messages, publisher) => ({
-    failed: failedMessages(await publishOrders(publisher, messages)),
-  }),
+  handle: async (messages, publisher) => {
+    countRecords(messages.reduce((sum, { value }) => sum + value.orders.length, 0));
+    return { failed: failedMessages(await publishOrders(publisher, messages)) };
+  },
 });

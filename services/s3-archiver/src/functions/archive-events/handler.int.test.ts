@@ -1,5 +1,5 @@
 import { createPayloadStore, type OrderPlaced } from '@acado/events';
-import { anEventBridgeEvent, anOrderPlacedEvent } from '@acado/events/testing';
+import { anEventBridgeEvent, anOrderPlacedEvent, anOrdersPlacedEvent } from '@acado/events/testing';
 import { aContext, anSqsEvent } from '@acado/powertools/testing';
 import { type Engines, startEngines } from '@acado/testing';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
@@ -76,6 +76,36 @@ describe('handler', () => {
     }
     const ids = (await archiveOf(date)).flat().map(({ detail }) => detail.metadata.eventId);
     expect(ids.sort()).toEqual([a, b, c].map(({ metadata }) => metadata.eventId).sort());
+  });
+
+  it('writes one line for each of the orders that travel together', async () => {
+    const date = newDay();
+    const [a, b, c, d] = [anEvent(date), anEvent(date), anEvent(date), anEvent(date)];
+    const together = (...events: OrderPlaced[]) => ({ body: anOrdersPlacedEvent(events) });
+    const batches = [[together(a, b), together(c)], [together(b, c, d)], [together(a, d)]];
+    for (const batch of batches) {
+      await expect(handler(anSqsEvent(batch), aContext())).resolves.toEqual({
+        batchItemFailures: [],
+      });
+    }
+    const lines = (await archiveOf(date)).flat();
+    const byId = (x: { detail: OrderPlaced }, y: { detail: OrderPlaced }) =>
+      x.detail.metadata.eventId < y.detail.metadata.eventId ? -1 : 1;
+    expect(lines.sort(byId)).toEqual([a, b, c, d].map(anEventBridgeEvent).sort(byId));
+  });
+
+  it('reports a message of which one order is wrong, and archives its other orders', async () => {
+    const date = newDay();
+    const [fine, alone] = [anEvent(date), anEvent(date)];
+    const batch = anSqsEvent([
+      { messageId: 'mixed', body: anOrdersPlacedEvent([{ ...fine, data: {} }, fine]) },
+      { messageId: 'fine', body: anEventBridgeEvent(alone) },
+    ]);
+    await expect(handler(batch, aContext())).resolves.toEqual({
+      batchItemFailures: [{ itemIdentifier: 'mixed' }],
+    });
+    const ids = (await archiveOf(date)).flat().map(({ detail }) => detail.metadata.eventId);
+    expect(ids.sort()).toEqual([fine, alone].map(({ metadata }) => metadata.eventId).sort());
   });
 
   it('archives the order behind a pointer', async () => {

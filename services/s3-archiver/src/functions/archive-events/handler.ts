@@ -6,7 +6,7 @@ import {
   eventsIn,
   orderMessageSchema,
 } from '@acado/events';
-import { createSqsHandler } from '@acado/powertools';
+import { countRecords, createSqsHandler } from '@acado/powertools';
 import { createDynamoDbLedger } from '../../adapters/dynamodb-ledger.ts';
 import { createS3ArchiveStore } from '../../adapters/s3-archive-store.ts';
 import { readConfig } from '../../config.ts';
@@ -35,6 +35,7 @@ export const handler = createSqsHandler({
   handle: async (messages, { archive, payloads }) => {
     const brought = messages.map(({ messageId, value }) => ({ messageId, found: eventsIn(value) }));
     const events = brought.flatMap(({ found }) => found.flatMap(({ event }) => event ?? []));
+    countRecords(events.length);
     const failures = await archiveEvents(archive, payloads, events);
     // A message comes again when one of its events must; the others will be known by then.
     const failed = brought.flatMap(({ messageId, found }) => {

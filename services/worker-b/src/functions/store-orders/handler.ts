@@ -4,10 +4,11 @@ import {
   createPayloadStore,
   createS3Client,
   failedMessages,
+  failedOrders,
   orderDeliveries,
   orderMessageSchema,
 } from '@acado/events';
-import { createSqsHandler, logger, metrics } from '@acado/powertools';
+import { countRecords, createSqsHandler, logger, metrics } from '@acado/powertools';
 import { createOrderStore } from '../../adapters/order-store.ts';
 import { storingConfig } from '../../config.ts';
 import { storeOrders } from '../../domain/store-orders.ts';
@@ -29,12 +30,18 @@ export const handler = createSqsHandler({
   correlationId: correlationIdOf,
   handle: async (messages, { payloads, orders }) => {
     const deliveries = orderDeliveries(messages, payloads);
+    countRecords(deliveries.length);
     const { failed, stored, conflicts } = await storeOrders(deliveries, orders);
     if (conflicts.length > 0) {
       logger.warn('Another order of the same id was dropped', { orderIds: conflicts });
       metrics.addMetric('OrderConflicts', 'Count', conflicts.length);
     }
-    logger.info('Orders stored', { received: deliveries.length, stored, failed: failed.length });
+    logger.info('Orders stored', {
+      received: deliveries.length,
+      stored,
+      failed: failed.length,
+      failedOrders: failedOrders(failed),
+    });
     return { failed: failedMessages(failed) };
   },
 });

@@ -4,10 +4,11 @@ import {
   createPayloadStore,
   createS3Client,
   failedMessages,
+  failedOrders,
   orderDeliveries,
   orderMessageSchema,
 } from '@acado/events';
-import { createSqsHandler, logger } from '@acado/powertools';
+import { countRecords, createSqsHandler, logger } from '@acado/powertools';
 import { createReceiptStore } from '../../adapters/receipt-store.ts';
 import { renderingConfig } from '../../config.ts';
 import { issueReceipts } from '../../domain/issue-receipts.ts';
@@ -25,8 +26,14 @@ export const handler = createSqsHandler({
   correlationId: correlationIdOf,
   handle: async (messages, { payloads, receipts }) => {
     const deliveries = orderDeliveries(messages, payloads);
+    countRecords(deliveries.length);
     const { failed, issued } = await issueReceipts(deliveries, receipts);
-    logger.info('Receipts issued', { received: deliveries.length, issued, failed: failed.length });
+    logger.info('Receipts issued', {
+      received: deliveries.length,
+      issued,
+      failed: failed.length,
+      failedOrders: failedOrders(failed),
+    });
     return { failed: failedMessages(failed) };
   },
 });
