@@ -2,21 +2,66 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { type Cloud, createCloud } from './cloud.ts';
+import { type Cloud, type CloudOptions, createCloud, type Stack } from './index.ts';
 import { packageChain } from './testing/chain-service.ts';
 
 const PERMISSION = 'FirstLambdaPermissionApiGateway';
+
+/** The same function behind an HTTP API in place of the REST API. */
+const behindHttpApi = (stack: Stack): Stack => {
+  const functionArn = { 'Fn::GetAtt': ['first', 'Arn'] };
+  const others = Object.entries(stack.template.Resources).filter(
+    ([, { Type }]) => !Type.startsWith('AWS::ApiGateway::'),
+  );
+  const Resources = {
+    ...Object.fromEntries(others),
+    HttpApi: {
+      Type: 'AWS::ApiGatewayV2::Api',
+      Properties: { Name: 'chain', ProtocolType: 'HTTP' },
+    },
+    Integration: {
+      Type: 'AWS::ApiGatewayV2::Integration',
+      Properties: {
+        ApiId: { Ref: 'HttpApi' },
+        IntegrationType: 'AWS_PROXY',
+        IntegrationUri: functionArn,
+        PayloadFormatVersion: '1.0',
+      },
+    },
+    Route: {
+      Type: 'AWS::ApiGatewayV2::Route',
+      Properties: {
+        ApiId: { Ref: 'HttpApi' },
+        RouteKey: 'POST /orders',
+        Target: { 'Fn::Sub': 'integrations/${Integration}' },
+      },
+    },
+    [PERMISSION]: {
+      Type: 'AWS::Lambda::Permission',
+      Properties: {
+        FunctionName: functionArn,
+        Action: 'lambda:InvokeFunction',
+        Principal: 'apigateway.amazonaws.com',
+        SourceArn: {
+          'Fn::Sub': 'arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${HttpApi}/*',
+        },
+      },
+    },
+  };
+  return { ...stack, template: { ...stack.template, Resources } };
+};
 
 describe('a service with a REST API', () => {
   let directory: string;
   let cloud: Cloud;
   let reports: string[];
 
-  const start = async (more: Record<string, unknown> = {}) => {
+  const start = async (more: Record<string, unknown> = {}, options: Partial<CloudOptions> = {}) => {
     cloud = await createCloud({
       services: [packageChain(directory, { more })],
       directory,
       report: (level, source, message) => void reports.push(`${level} ${source}: ${message}`),
+      ...options,
     });
   };
   const url = () => cloud.outputs().services.chain?.httpApi ?? '';
@@ -83,6 +128,7 @@ describe('a service with a REST API', () => {
 
   it('follows its template', async () => {
     await start();
+    const before = url();
     const stage = {
       Type: 'AWS::ApiGateway::Deployment',
       Properties: { RestApiId: { Ref: 'ApiGatewayRestApi' }, StageName: 'other' },
@@ -92,7 +138,18 @@ describe('a service with a REST API', () => {
 
     expect(url()).toMatch(/\/other$/);
     expect((await post('/orders')).status).toBe(200);
-    expect((await fetch(url().replace('other', 'local'))).status).toBe(403);
+    const gone = await fetch(`${before}/orders`, { method: 'POST' });
+    expect(await gone.json()).toEqual({ message: 'Forbidden' });
+  });
+
+  it('can be put behind an HTTP API instead', async () => {
+    await start({}, { transform: behindHttpApi });
+
+    const answer = await post('/orders');
+
+    expect(url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(await answer.json()).toMatchObject({ payload: { payload: { done: 7 } } });
+    expect(reports).toEqual([]);
   });
 
   it('answers 500 and says why when no permission names its API', async () => {
