@@ -9,9 +9,12 @@ const isMissingPackage = (error: unknown): boolean =>
 
 try {
   const options = readOptions(process.argv.slice(2), process.env);
-  if (options === 'help') console.log(usage);
-  else {
-    const { start } = await import('./cli/start.ts'); // needs packages, which may be missing
+  if (options.command === 'help') console.log(usage);
+  else if (options.command === 'usage') {
+    const { showUsage } = await import('./cli/show-usage.ts'); // needs packages, which may be missing
+    console.log(await showUsage(options));
+  } else {
+    const { start } = await import('./cli/start.ts');
     process.exit(await start(options));
   }
 } catch (error) {

@@ -12,14 +12,24 @@ export type StartOptions = {
   dynamoDbUrl: string | undefined;
 };
 
-export const usage = `Usage: npm start [-- options]
+export type UsageOptions = { port: number; json: boolean };
 
-Packages every service of the workspace and runs the packages on this machine.
+export type Options =
+  | ({ command: 'start' } & StartOptions)
+  | ({ command: 'usage' } & UsageOptions)
+  | { command: 'help' };
+
+export const usage = `Usage: npm start [-- options]
+       node tools/local-cloud/src/cli.ts usage [--json]
+
+Packages every service of the workspace and runs the packages on this machine. With "usage": what AWS would bill for the
+calls that a running cloud has seen.
 
   --fresh      discard queues, tables, objects and logs of earlier runs
   --auth       package crud-api with its JWT authorizer, for tokens of the local issuer
   --no-watch   don't repackage a service when its source changes
   --verbose    show everything the functions log
+  --json       usage: as JSON
   --help       show this
 
 Environment
@@ -35,10 +45,7 @@ const readPort = (text: string | undefined): number => {
 };
 
 /** @throws UserError for what the command does not know. */
-export const readOptions = (
-  args: string[],
-  environment: NodeJS.ProcessEnv,
-): StartOptions | 'help' => {
+export const readOptions = (args: string[], environment: NodeJS.ProcessEnv): Options => {
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -49,17 +56,19 @@ export const readOptions = (
         auth: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: true },
         verbose: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
-    if (values.help) return 'help';
+    if (values.help) return { command: 'help' };
     const [command = 'start', ...others] = positionals;
+    const { fresh, auth, watch, verbose, json } = values;
+    const port = readPort(environment.LOCAL_CLOUD_PORT);
+    if (command === 'usage' && others.length === 0) return { command, port, json };
     if (command !== 'start' || others.length > 0)
       throw new UserError(`There is no command "${positionals.join(' ')}": try --help`);
-    const { fresh, auth, watch, verbose } = values;
     return {
-      ...{ fresh, auth, watch, verbose },
-      port: readPort(environment.LOCAL_CLOUD_PORT),
+      ...{ command, fresh, auth, watch, verbose, port },
       dynamoDbUrl: environment.LOCAL_CLOUD_DYNAMODB_URL || undefined,
     };
   } catch (error) {

@@ -1,9 +1,3 @@
-import { z } from 'zod';
-
-/** `{ "S": "text" }`, as DynamoDB's JSON writes a value. */
-const typed = z.record(z.string(), z.unknown());
-const texts = z.array(z.string());
-
 /** 1 byte for two significant digits, and one more; another for a minus. DynamoDB's own description of what it takes. */
 const numberSize = (text: string): number => {
   const digits = text
@@ -20,29 +14,35 @@ const SCALARS: Record<string, (text: string) => number> = {
 };
 const OVERHEAD_BYTES = 3;
 
+/** Of a value as DynamoDB's JSON writes it: `{ "S": "text" }`. */
 const valueSize = (value: unknown): number => {
-  const [type = '', content] = Object.entries(typed.parse(value))[0] ?? [];
-  if (type === 'M') {
-    const fields = typed.parse(content);
-    return OVERHEAD_BYTES + Object.keys(fields).length + itemSize(fields);
-  }
+  const [[type, content] = ['', undefined]] = entriesOf(value);
+  if (type === 'M') return OVERHEAD_BYTES + entriesOf(content).length + fieldsSize(content);
   if (type === 'L')
-    return z
-      .array(z.unknown())
-      .parse(content)
-      .reduce<number>((sum, element) => sum + 1 + valueSize(element), OVERHEAD_BYTES);
+    return elementsOf(content).reduce<number>(
+      (sum, element) => sum + 1 + valueSize(element),
+      OVERHEAD_BYTES,
+    );
   const scalar = SCALARS[type.charAt(0)];
   if (scalar && type.length === 2)
-    return texts.parse(content).reduce((sum, text) => sum + scalar(text), 0);
+    return elementsOf(content).reduce<number>((sum, text) => sum + scalar(String(text)), 0);
   return scalar && typeof content === 'string' ? scalar(content) : 1; // NULL, BOOL
 };
 
-/** Size of an item as DynamoDB counts it, in bytes: names and values of its attributes. @throws ZodError */
-export const itemSize = (item: Record<string, unknown>): number =>
-  Object.entries(item).reduce(
-    (sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value),
-    0,
-  );
+// Not by a schema: the engine has checked the items, and every write of every item comes by.
+const entriesOf = (value: unknown): [string, unknown][] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : [];
+const elementsOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+const fieldsSize = (fields: unknown): number => {
+  let bytes = 0;
+  for (const [name, value] of entriesOf(fields))
+    bytes += Buffer.byteLength(name) + valueSize(value);
+  return bytes;
+};
+
+/** Size of an item as DynamoDB counts it, in bytes: names and values of its attributes. */
+export const itemSize = (item: Record<string, unknown>): number => fieldsSize(item);
 
 /** A write takes a unit for each started KB of the larger of the item before and after. */
 export const writeUnits = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1024));
