@@ -1,5 +1,5 @@
 // The one file that runs before anything is installed, so it is plain JavaScript for Node >= 20 without dependencies.
-//   node tools/setup.mjs start|test [args…]   installs what is missing, then runs the command
+//   node tools/setup.mjs start|test|evidence [args…]   installs what is missing, then runs the command
 //   node tools/setup.mjs postinstall          (from `npm install`) puts a Node 24 first on the PATH of every npm script
 import { spawn, spawnSync } from 'node:child_process';
 import {
@@ -19,6 +19,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, 'node_modules', '.bin');
 const commands = {
   start: ['tools/local-cloud/src/cli.ts', 'start'],
+  evidence: ['tools/cost/src/cli.ts', 'evidence'],
   test: [
     'node_modules/nx/dist/bin/nx.js',
     'run-many',

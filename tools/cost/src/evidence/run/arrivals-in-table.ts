@@ -1,0 +1,59 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Operator } from './aws.ts';
+
+/** How often a table is asked: so much later than it was written an item may be seen. */
+export const POLL_MS = 100;
+/** Keys of one BatchGetItem. */
+const MAX_KEYS = 100;
+
+/** Watches items come into a table. */
+export interface Arrivals {
+  /** From now on the order's item is looked for. */
+  expect: (orderId: string) => void;
+  /** When each item was first seen, in ms since the epoch. */
+  seenAt: ReadonlyMap<string, number>;
+  /** How many are still looked for. */
+  missing: () => number;
+  stop: () => Promise<void>;
+}
+
+/**
+ * Asks for the oldest orders that are missing, so that watching costs as little as possible of the machine that is
+ * measured.
+ */
+export function watchTable({ documents }: Operator, table: string): Arrivals {
+  const missing = new Set<string>();
+  const seenAt = new Map<string, number>();
+  let stopped = false;
+
+  const look = async (): Promise<void> => {
+    const keys = [...missing].slice(0, MAX_KEYS).map((orderId) => ({ orderId }));
+    if (keys.length === 0) return;
+    const { Responses = {} } = await documents.send(
+      new BatchGetCommand({
+        RequestItems: { [table]: { Keys: keys, ProjectionExpression: 'orderId' } },
+      }),
+    );
+    const now = performance.timeOrigin + performance.now();
+    for (const { orderId } of Responses[table] ?? []) {
+      missing.delete(String(orderId));
+      seenAt.set(String(orderId), now);
+    }
+  };
+  const watching = (async () => {
+    for (; !stopped; await delay(POLL_MS)) await look();
+  })();
+  // Whoever stops it is told.
+  watching.catch(() => undefined);
+
+  return {
+    expect: (orderId) => void missing.add(orderId),
+    seenAt,
+    missing: () => missing.size,
+    stop: async () => {
+      stopped = true;
+      await watching;
+    },
+  };
+}

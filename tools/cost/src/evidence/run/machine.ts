@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import { cpus, platform, release, totalmem } from 'node:os';
+import type { Run } from '../record/schemas.ts';
+
+/** What the figures were measured on. */
+export const machine = (): Run['machine'] => ({
+  processor: cpus()[0]?.model.trim() ?? 'unknown',
+  cores: cpus().length,
+  memoryGb: Number((totalmem() / 2 ** 30).toFixed(1)),
+  node: process.version,
+  system: `${platform()} ${release()}`,
+});
+
+const git = (...args: string[]): string =>
+  execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+
+/** The revision that was measured, with `+` when files differ from it; nothing outside of a repository. */
+export function revision(): string | undefined {
+  try {
+    const changed = git('status', '--porcelain', '--', 'libs', 'services', 'tools') !== '';
+    return `${git('rev-parse', '--short=12', 'HEAD')}${changed ? '+' : ''}`;
+  } catch {
+    return undefined;
+  }
+}
