@@ -4,12 +4,20 @@ import { SendMessageBatchCommand, SetQueueAttributesCommand } from '@aws-sdk/cli
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { awsClients, type AwsClients, objectTags, queueDepth, readArchive } from './aws.ts';
+import {
+  awsClients,
+  type AwsClients,
+  objectTags,
+  queueDepth,
+  readArchive,
+  scanAll,
+} from './aws.ts';
 import { eventually } from './eventually.ts';
 import { request } from './http.ts';
 import { sampleOrder } from './orders.ts';
 import { httpApiOf, resourceOf } from './outputs.ts';
 import { startSystem, type System } from './system.ts';
+import { chunksOnTheBus } from './usage.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -80,13 +88,37 @@ describe('an order', () => {
       return lines.length > 0 ? lines : undefined;
     });
 
-  const idle = (what: string) =>
-    eventually(what, async () => {
-      for (const service of ['worker-b', 'worker-c', 's3-archiver'])
-        if ((await queueDepth(aws, resourceOf(system.outputs, service, 'OrdersQueue'))) > 0)
-          return undefined;
-      return true;
+  /** Every queue empty, twice in a row: between two queues an order is in neither. */
+  const idle = (what: string) => {
+    const queues = [
+      resourceOf(system.outputs, 'ingest-a', 'InboxQueue'),
+      ...['worker-b', 'worker-c', 's3-archiver'].map((service) =>
+        resourceOf(system.outputs, service, 'OrdersQueue'),
+      ),
+    ];
+    let rounds = 0;
+    return eventually(what, async () => {
+      const depths = await Promise.all(queues.map((queue) => queueDepth(aws, queue)));
+      rounds = depths.every((depth) => depth === 0) ? rounds + 1 : 0;
+      return rounds === 2 || undefined;
     });
+  };
+
+  const put = async (detailType: string, detail: unknown) => {
+    const { FailedEntryCount } = await aws.events.send(
+      new PutEventsCommand({
+        Entries: [
+          {
+            EventBusName: resourceOf(system.outputs, 'ingest-a', 'OrdersBus'),
+            Source: 'acado.ingest-a',
+            DetailType: detailType,
+            Detail: JSON.stringify(detail),
+          },
+        ],
+      }),
+    );
+    expect(FailedEntryCount).toBe(0);
+  };
 
   /** Valid messages that worker-b's function has been given so far, redeliveries included. */
   const handledByWorkerB = () =>
@@ -139,20 +171,80 @@ describe('an order', () => {
 
   it('put on the bus by the SDK reaches the consumers', async () => {
     const order = sampleOrder();
-    const { FailedEntryCount } = await aws.events.send(
-      new PutEventsCommand({
-        Entries: [
-          {
-            EventBusName: resourceOf(system.outputs, 'ingest-a', 'OrdersBus'),
-            Source: 'acado.ingest-a',
-            DetailType: 'OrderPlaced',
-            Detail: JSON.stringify(detailOf(order)),
-          },
-        ],
-      }),
-    );
-    expect(FailedEntryCount).toBe(0);
+    await put('OrderPlaced', detailOf(order));
     expect(await stored(order.orderId)).toMatchObject(order);
+    await receipt(order.orderId);
+    expect(await archived(order.orderId)).toHaveLength(1);
+  });
+
+  it('travels with the others of its request in few events, and each arrives once', async () => {
+    await idle('the queues are empty');
+    const orders = Array.from({ length: 100 }, () => sampleOrder());
+    const chunks = await chunksOnTheBus(system);
+    const key = randomUUID();
+    const accepted = await post(orders, { 'idempotency-key': key });
+    expect(accepted.status).toBe(202);
+    for (const { orderId } of orders) await stored(orderId);
+    await idle('all orders are through');
+    const travelled = (await chunksOnTheBus(system)) - chunks;
+    expect(travelled).toBeGreaterThan(0);
+    expect(travelled).toBeLessThanOrEqual(3);
+
+    const orderIds = new Set<string>(orders.map(({ orderId }) => orderId));
+    const ofOrders = async () =>
+      (await readArchive(aws, archive)).filter(({ detail }) =>
+        orderIds.has((detail as { data?: { orderId?: string } }).data?.orderId ?? ''),
+      );
+    expect(await ofOrders()).toHaveLength(100);
+    const rows = await scanAll(aws, resourceOf(system.outputs, 'worker-b', 'OrdersTable'));
+    const receipts = await scanAll(aws, resourceOf(system.outputs, 'worker-c', 'ReceiptsTable'));
+
+    expect((await post(orders, { 'idempotency-key': key })).json()).toEqual(accepted.json());
+    await idle('the repeated orders are through');
+    expect(await ofOrders()).toHaveLength(100);
+    const byId = (a: Record<string, unknown>, b: Record<string, unknown>) =>
+      String(a.orderId) < String(b.orderId) ? -1 : 1;
+    for (const [service, table, before] of [
+      ['worker-b', 'OrdersTable', rows],
+      ['worker-c', 'ReceiptsTable', receipts],
+    ] as const) {
+      const after = await scanAll(aws, resourceOf(system.outputs, service, table));
+      expect(after.sort(byId)).toEqual(before.sort(byId));
+    }
+  });
+
+  it('is stored though its neighbour in the same event is poison, which is in the end a dead letter', async () => {
+    await idle('the queues are empty');
+    const services = ['worker-b', 'worker-c', 's3-archiver'];
+    const deadLetters = () =>
+      Promise.all(
+        services.map((service) =>
+          queueDepth(aws, resourceOf(system.outputs, service, 'OrdersDeadLetterQueue')),
+        ),
+      );
+    const before = await deadLetters();
+    for (const service of services)
+      await aws.sqs.send(
+        new SetQueueAttributesCommand({
+          QueueUrl: resourceOf(system.outputs, service, 'OrdersQueue'),
+          Attributes: { VisibilityTimeout: '3' },
+        }),
+      );
+    const neighbours = [sampleOrder(), sampleOrder()];
+    const [first, second] = neighbours.map((order) => detailOf(order));
+    await put('OrdersPlaced', { orders: [first, { ...first, data: { currency: 7 } }, second] });
+
+    await eventually(
+      'the event is in every dead-letter queue',
+      async () =>
+        (await deadLetters()).every((depth, index) => depth === before[index]! + 1) || undefined,
+    );
+    for (const { orderId } of neighbours) {
+      await stored(orderId);
+      await receipt(orderId);
+      expect(await archivedLines(orderId)).toHaveLength(1);
+    }
+    await idle('nothing is retried for ever');
   });
 
   it('that is poison is retried alone and ends in the dead-letter queue', async () => {
