@@ -52,7 +52,8 @@ const s3 = ({ operation, input }: Attempt): Units => {
   return S3_PUT.test(operation) ? { [put]: 1 } : { 's3.get.STANDARD': 1 };
 };
 
-const sqs = ({ operation, input, output }: Attempt): Units => {
+const sqs = ({ operation, input, output, error }: Attempt): Units => {
+  if (error !== undefined) return {};
   const type = String(field(input, 'QueueUrl')).endsWith('.fifo') ? 'fifo' : 'standard';
   const sent = operation.startsWith('Send')
     ? SQS_SENDS.reduce((sum, name) => sum + sentBytes(field(input, name)), 0)
@@ -70,8 +71,8 @@ const sentBytes = (value: unknown): number =>
       )
     : bytesOf(value);
 
-const sns = ({ operation, input }: Attempt): Units =>
-  operation.startsWith('Publish')
+const sns = ({ operation, input, error }: Attempt): Units =>
+  error === undefined && operation.startsWith('Publish')
     ? {
         'sns.publishes.standard': chunks(
           bytesOf([field(input, 'Message'), field(input, 'PublishBatchRequestEntries')]),

@@ -1,5 +1,6 @@
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import { logger } from '../telemetry.ts';
+import { initDuration, invocationStart } from './clock.ts';
 import { startCounting, takeCounts } from './invocation.ts';
 import { countOutput, takeOutputBytes } from './output-bytes.ts';
 import { price } from './price.ts';
@@ -28,26 +29,19 @@ interface Settings {
   totalOnly: boolean;
   memoryMb: number;
   stage: string;
-  /** Of the environment; 0 where nobody bills it. */
-  initMs: number;
+  /** Anything but an on-demand environment was made at somebody else's expense. */
+  isInitBilled: boolean;
 }
 
-/** START, END and REPORT lines; and what a cold start adds: INIT_START and the Init Duration. */
-const PLATFORM_BYTES = 265;
-const PLATFORM_INIT_BYTES = 190;
+/** Log bytes of Lambda's own START, END and REPORT; and what a cold start adds: INIT_START and the Init Duration. */
+const PLATFORM_BYTES = 340;
+const PLATFORM_INIT_BYTES = 220;
 
-/**
- * What cannot be seen from inside, in ms, measured against REPORT lines of the local cloud: the answer on its way to
- * Lambda; and at a cold start the process before Node.js begins to count, and the first call to the Runtime API.
- */
+/** The answer on its way to Lambda, which cannot be seen from inside: measured against REPORT lines, in ms. */
 const TAIL_MS = 1;
-const INIT_LAG_MS = 15;
-
-/** A deadline that says the clock started longer ago than this is another configuration's. */
-const MAX_LEAD_MS = 1000;
 
 /** Length of the last record, for the cost of the next one; before the first a typical one. */
-let recordBytes = 950;
+let recordBytes = 1000;
 
 let isFirstInvocation = true;
 
@@ -61,15 +55,8 @@ const readSettings = (env = process.env): Settings | undefined => {
     totalOnly: env.COST_METRICS === 'total',
     memoryMb: Number(env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE),
     stage: env.STAGE || 'unknown',
-    initMs:
-      env.AWS_LAMBDA_INITIALIZATION_TYPE === 'on-demand' ? performance.now() + INIT_LAG_MS : 0,
+    isInitBilled: env.AWS_LAMBDA_INITIALIZATION_TYPE === 'on-demand',
   };
-};
-
-/** How long before the handler Lambda's clock started, in ms. */
-const leadMs = ({ context }: Request, timeoutMs: number): number => {
-  const lead = timeoutMs - context.getRemainingTimeInMillis();
-  return lead > 0 && lead < MAX_LEAD_MS ? lead : 0;
 };
 
 /** Metrics whose record carries further properties: for queries, not for graphs, so that nobody pays for a metric. */
@@ -88,7 +75,8 @@ class CostRecord extends Metrics {
 export const costHooks = (): Hooks => {
   const settings = readSettings();
   if (!settings) return {};
-  const { card, sampleRate, totalOnly, memoryMb, stage } = settings;
+  const { card, sampleRate, totalOnly, memoryMb, stage, isInitBilled } = settings;
+  const loadedAt = performance.now();
   let metrics: CostRecord | undefined;
   let isMeasured = false;
   let initMs = 0;
@@ -140,8 +128,8 @@ export const costHooks = (): Hooks => {
     requestStart: (request) => {
       isMeasured = sampleRate === 1 || Math.random() < sampleRate;
       if (isMeasured) {
-        startedAt = performance.now() - leadMs(request, card.timeoutMs);
-        initMs = isFirstInvocation ? settings.initMs : 0;
+        startedAt = invocationStart(request.context.getRemainingTimeInMillis(), card.timeoutMs);
+        initMs = isFirstInvocation && isInitBilled ? initDuration(startedAt, loadedAt) : 0;
         billTrigger = triggerUnits(request.event, card.queueFedByRule);
       }
       isFirstInvocation = false;

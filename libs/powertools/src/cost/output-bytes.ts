@@ -1,3 +1,6 @@
+/** CloudWatch Logs adds these to each event; a line is one, and is written at once. */
+const EVENT_BYTES = 26;
+
 /** What was written to stdout and stderr since the last time it was taken. */
 let bytes = 0;
 let counted = false;
@@ -19,13 +22,13 @@ export const countOutput = (): void => {
   for (const stream of [process.stdout, process.stderr]) {
     const write = stream.write.bind(stream) as (...args: unknown[]) => boolean;
     stream.write = (...args: unknown[]): boolean => {
-      bytes += size(args[0], args[1]);
+      bytes += size(args[0], args[1]) + EVENT_BYTES;
       return write(...args);
     };
   }
 };
 
-/** Bytes written since the last call. */
+/** Bytes that were billed for what was written since the last call. */
 export const takeOutputBytes = (): number => {
   const taken = bytes;
   bytes = 0;
