@@ -2,12 +2,24 @@
 import { actual } from './actual/command.ts';
 import { advise } from './advise/command.ts';
 import { type Command, CommandError } from './command.ts';
+import { estimateCommand as estimate } from './estimate/command.ts';
+import { evidence } from './evidence/command.ts';
+import { measure } from './measure/command.ts';
 import { price } from './price/command.ts';
 import { reconcile } from './reconcile/command.ts';
 import { refresh } from './refresh/command.ts';
 
 /** The commands of `node tools/cost/src/cli.ts`; each has its own folder. */
-const commands: Readonly<Record<string, Command>> = { actual, advise, price, reconcile, refresh };
+const commands: Readonly<Record<string, Command>> = {
+  actual,
+  advise,
+  estimate,
+  evidence,
+  measure,
+  price,
+  reconcile,
+  refresh,
+};
 
 const usage = `Usage: node tools/cost/src/cli.ts <command> [options]
 

@@ -41,6 +41,7 @@ describe('createNodes', () => {
 
     expect(Object.keys(targets['services/bus']!)).toEqual([
       'package',
+      'cost',
       'deploy',
       'remove',
       'info',
@@ -90,12 +91,22 @@ describe('createNodes', () => {
     expect(targets['services/worker']!['deploy']!.cache).toBeUndefined();
   });
 
+  it('prices the package that was just made, every time', async () => {
+    const targets = await infer({ 'services/worker/serverless.yml': workerYml });
+
+    expect(targets['services/worker']!['cost']).toMatchObject({
+      options: { command: expect.stringMatching(/cost\/src\/cli\.ts estimate \{projectRoot\}$/) },
+      dependsOn: ['package'],
+      cache: false,
+    });
+  });
+
   it('says what each target does and how it is called', async () => {
     const targets = await infer({ 'services/worker/serverless.yml': workerYml });
 
     for (const { metadata } of Object.values(targets['services/worker']!)) {
       expect(metadata?.description).toMatch(/^\w/);
-      expect(metadata?.help?.command).toMatch(/^npx sls .* --help$/);
+      expect(metadata?.help?.command).toMatch(/^(npx sls|node) .* --help$/);
     }
     expect(targets['services/worker']!['logs']!.metadata!.help!.example.options).toEqual({
       function: 'work',

@@ -3,9 +3,11 @@ import {
   DependencyType,
   type CreateDependencies,
   type CreateNodes,
+  type PreTasksExecution,
   type ProjectConfiguration,
 } from '@nx/devkit';
 import { dirname, posix, relative, sep } from 'node:path';
+import { affectedBase } from './affected-base.ts';
 import { deployOrder } from './deploy-order.ts';
 import { readServiceFile, type ServiceFile } from './service-file.ts';
 import { targetsOf } from './targets.ts';
@@ -54,6 +56,13 @@ export const createDependencies: CreateDependencies = (
           .map(([target]) => ({ source, target, sourceFile, type: DependencyType.static }));
       }),
   );
+
+/** Tells tasks what `nx affected` compares with, as `NX_BASE`: Nx keeps for itself what the command line says. */
+export const preTasksExecution: PreTasksExecution = (_options, { argv, nxJsonConfiguration }) => {
+  const fallback = process.env['NX_BASE'] ?? nxJsonConfiguration.defaultBase ?? 'main';
+  const base = affectedBase(argv, fallback);
+  if (base !== undefined) process.env['NX_BASE'] = base;
+};
 
 function uses(service: ServiceFile, { root, metadata }: ProjectConfiguration): boolean {
   const packageName = metadata?.js?.packageName;

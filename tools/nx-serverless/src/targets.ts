@@ -1,4 +1,5 @@
 import { type TargetConfiguration } from '@nx/devkit';
+import { posix } from 'node:path';
 import { type ServiceFile } from './service-file.ts';
 
 /** Stage of what stays on this machine. */
@@ -23,6 +24,7 @@ export function targetsOf(
 ): Record<string, TargetConfiguration> {
   const outside = service.includes.filter((path) => !path.startsWith(`${service.root}/`));
   const [aFunction = '<functionKey>'] = service.functions;
+  const cost = `node ${posix.dirname(pluginRoot)}/cost/src/cli.ts estimate`;
 
   const targets: Record<string, TargetConfiguration> = {
     package: {
@@ -40,6 +42,22 @@ export function targetsOf(
         'package',
         { stage: AWS_STAGE, region: 'eu-west-1', param: 'auth=jwt' },
       ),
+    },
+    // Never cached: what it compares with is no file of the workspace. Its inputs say whom a new budget affects.
+    cost: {
+      executor: 'nx:run-commands',
+      options: { command: `${cost} {projectRoot}`, cwd: '.' },
+      dependsOn: ['package'],
+      cache: false,
+      inputs: ['default', '{workspaceRoot}/cost-budget.yml'],
+      metadata: {
+        description: 'Price a million business events, and what a change does to it',
+        technologies: ['serverless'],
+        help: {
+          command: `${cost} --help`,
+          example: { options: { region: 'eu-west-1', json: true } },
+        },
+      },
     },
     // Packages by itself, for the very stage it deploys.
     deploy: {

@@ -1,7 +1,7 @@
 import { type Bill, priceUsage, UnpricedUsageError, UsageError } from '@acado/pricing';
 import { CommandError } from '../command.ts';
 import { type Failures, type FunctionFlow, flowOf } from './flow.ts';
-import { standardErrorOf, tQuantile } from './noise.ts';
+import { standardErrorsOf, tQuantile } from './noise.ts';
 import { eventRows, monthlyRows, type Row } from './rows.ts';
 import type { ServiceShape } from './service-shape.ts';
 import type { UsageFile } from './usage-file.ts';
@@ -89,6 +89,8 @@ function billOf(rows: readonly Row[]): Bill {
 
 /** What the cost of a million events may be off by, in USD, at 95 %; from the noise of the measurement alone. */
 export function noiseOf({ shape, usage }: Estimate, options: EstimateOptions): number {
-  const error = standardErrorOf(usage, (moved) => estimate(shape, moved, options).usdPerMillion);
+  const [error = 0] = standardErrorsOf(usage, (moved) => [
+    estimate(shape, moved, options).usdPerMillion,
+  ]);
   return error * tQuantile(usage.measured.runs);
 }

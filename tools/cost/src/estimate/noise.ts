@@ -23,26 +23,31 @@ export function meanOf(values: readonly number[]): Measured {
 }
 
 /**
- * Standard error of a figure that is computed from measured usage: each measured mean is moved by its own standard error
- * in turn, and what the figure moves adds up in squares. The errors are taken to be independent of each other.
+ * Standard errors of figures that are computed from measured usage: each measured mean is moved by its own standard error
+ * in turn, and what a figure moves adds up in squares. The errors are taken to be independent of each other.
  *
- * @param figure Any function of the usage; for a difference of two costs with the same usage, the difference itself.
+ * @param figures Any functions of the usage; for differences of costs with the same usage, the differences themselves.
  *
  * @example
- * standardErrorOf(usage, (moved) => costOf(after, moved) - costOf(before, moved));
+ * standardErrorsOf(usage, (moved) => [costOf(after, moved) - costOf(before, moved)]);
  */
-export function standardErrorOf(usage: UsageFile, figure: (usage: UsageFile) => number): number {
+export function standardErrorsOf(
+  usage: UsageFile,
+  figures: (usage: UsageFile) => readonly number[],
+): number[] {
   const copy = structuredClone(usage);
-  const base = figure(copy);
-  let squares = 0;
+  const still = figures(copy);
+  const squares = still.map(() => 0);
   for (const value of measuredIn(copy)) {
     if (value.standardError === 0) continue;
     const { mean } = value;
     value.mean = mean + value.standardError;
-    squares += (figure(copy) - base) ** 2;
+    figures(copy).forEach((figure, index) => {
+      squares[index]! += (figure - still[index]!) ** 2;
+    });
     value.mean = mean;
   }
-  return Math.sqrt(squares);
+  return squares.map(Math.sqrt);
 }
 
 /** Every measured value in it, however deep. */

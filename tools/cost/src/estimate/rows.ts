@@ -16,6 +16,8 @@ export interface Row {
   /** Key of the function; absent for what belongs to the whole service. */
   function?: string | undefined;
   resource: string;
+  /** What stands for the resource when two versions are compared; nothing where function and meter say it all. */
+  group: string;
   line: UsageLine;
   /** Beginnings of the ids of the inputs that decide it, see `inputsOf`. */
   inputs: string[];
@@ -47,7 +49,9 @@ function apiRows(flow: FunctionFlow, region: string): Row[] {
   const { logicalId, type } = shape.trigger.api;
   const meter = type === 'http' ? 'http-api' : 'rest-api';
   const line: UsageLine = { meter, region, requests: perMillion(apiUnits) };
-  return [{ function: shape.key, resource: logicalId, line, inputs: inputsOfFlow(flow) }];
+  return [
+    { function: shape.key, resource: logicalId, group: '', line, inputs: inputsOfFlow(flow) },
+  ];
 }
 
 function lambdaRow(flow: FunctionFlow, region: string): Row {
@@ -62,7 +66,7 @@ function lambdaRow(flow: FunctionFlow, region: string): Row {
     ephemeralStorageMb: shape.ephemeralStorageMb,
     provisioned: shape.provisionedConcurrency > 0,
   };
-  return { function: shape.key, resource: shape.name, line, inputs: inputsOfFlow(flow) };
+  return { function: shape.key, resource: shape.name, group: '', line, inputs: inputsOfFlow(flow) };
 }
 
 function queueRows(flow: FunctionFlow, region: string): Row[] {
@@ -75,13 +79,19 @@ function queueRows(flow: FunctionFlow, region: string): Row[] {
     type,
     requests: perMillion(queue.requests),
   };
-  return [{ function: shape.key, resource: logicalId, line, inputs: inputsOfFlow(flow) }];
+  return [
+    {
+      ...{ function: shape.key, resource: logicalId, group: logicalId },
+      ...{ line, inputs: inputsOfFlow(flow) },
+    },
+  ];
 }
 
 const callRows = (flow: FunctionFlow, region: string): Row[] =>
   flow.usage.calls.map(({ item, resource }, index) => ({
     function: flow.shape.key,
     resource,
+    group: resource,
     line: callLine(item, perMillion(flow.calls[index] ?? 0), region),
     inputs: inputsOfFlow(flow),
   }));
@@ -110,6 +120,7 @@ function callLine(item: CallItem, units: number, region: string): UsageLine {
 const logRow = (flow: FunctionFlow, region: string): Row => ({
   function: flow.shape.key,
   resource: `/aws/lambda/${flow.shape.name}`,
+  group: '',
   line: { meter: 'cloudwatch-logs', region, writer: 'lambda', bytes: perMillion(flow.logBytes) },
   inputs: inputsOfFlow(flow),
 });
@@ -126,6 +137,7 @@ export function monthlyRows(
     ...metrics.map(({ namespace, function: key, series }) => ({
       function: key,
       resource: namespace,
+      group: namespace,
       line: { meter: 'cloudwatch-metrics' as const, region, metrics: series },
       inputs: ['usage.metrics'],
     })),
@@ -140,6 +152,7 @@ export function monthlyRows(
 function alarmRows(alarms: readonly AlarmShape[], region: string): Row[] {
   return [...Map.groupBy(alarms, ({ type }) => type)].map(([type, group]) => ({
     resource: `${group.length} ${type} alarms`,
+    group: '',
     line: {
       meter: 'cloudwatch-alarms',
       region,
@@ -159,6 +172,7 @@ function idleRows({ key, trigger }: FunctionShape, region: string): Row[] {
     {
       function: key,
       resource: `${logicalId} (idle polling)`,
+      group: `${logicalId}, idle polling`,
       line: { meter: 'sqs-requests', region, type, requests },
       inputs: [`functions.${key}.exists`],
     },
@@ -173,6 +187,7 @@ function provisionedRows(shape: FunctionShape, region: string): Row[] {
     {
       function: key,
       resource: name,
+      group: '',
       line: {
         meter: 'lambda-provisioned-concurrency',
         region,
@@ -186,17 +201,19 @@ function provisionedRows(shape: FunctionShape, region: string): Row[] {
   ];
 }
 
-/** Logs that never expire are kept for the month alone here: they cost more each month. */
+/** Logs that never expire are taken to be kept for the month: they cost more each month. */
 function logStorageRow(flow: FunctionFlow, region: string, eventsPerMonth: number): Row {
-  const { key, name, logRetentionDays = DAYS_PER_MONTH } = flow.shape;
+  const { key, name, logRetentionDays } = flow.shape;
+  const kept = logRetentionDays === undefined ? 'for ever' : `for ${logRetentionDays} days`;
   return {
     function: key,
-    resource: `/aws/lambda/${name} (kept ${flow.shape.logRetentionDays ?? 'for ever'}${flow.shape.logRetentionDays === undefined ? '' : ' days'})`,
+    resource: `/aws/lambda/${name} (kept ${kept})`,
+    group: '',
     line: {
       meter: 'cloudwatch-log-storage',
       region,
       bytes: Math.round(flow.logBytes * eventsPerMonth),
-      days: logRetentionDays,
+      days: logRetentionDays ?? DAYS_PER_MONTH,
     },
     inputs: inputsOfFlow(flow),
   };

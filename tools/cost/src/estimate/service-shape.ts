@@ -37,6 +37,7 @@ export interface MappingShape {
 export interface FunctionShape {
   /** Its key in serverless.yml. */
   key: string;
+  logicalId: string;
   /** Its physical name. */
   name: string;
   memoryMb: number;
@@ -160,6 +161,7 @@ function functionsOf(template: Template): FunctionShape[] {
     const properties = parse(functionSchema, resource);
     return {
       key: keyOf(logicalId),
+      logicalId,
       name: properties.FunctionName,
       memoryMb: properties.MemorySize,
       architecture: properties.Architectures[0],

@@ -18,13 +18,16 @@ const stateSchema = z.object({
   service: z.object({ service: z.string(), provider: z.object({ stage: z.string() }) }),
 });
 
-/** What `sls package` left of a service. */
-export interface PackagedService {
+/** Schema of `PackagedService`. */
+export const packagedServiceSchema = z.object({
   /** Its name: `acado-worker-b`. */
-  name: string;
-  stage: string;
-  template: Template;
-}
+  name: z.string(),
+  stage: z.string(),
+  template: templateSchema,
+});
+
+/** What `sls package` left of a service. */
+export type PackagedService = z.output<typeof packagedServiceSchema>;
 
 const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
 const STATE = '.serverless/serverless-state.json';

@@ -1,0 +1,140 @@
+import { posix } from 'node:path';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Document,
+} from 'yaml';
+
+/** A place in a file, and the value there. */
+export interface Position {
+  /** Relative to the workspace. */
+  file: string;
+  /** From 1. */
+  line: number;
+  /** To tell whether it is another value: comments and layout are not in it. */
+  value: string;
+}
+
+interface Source {
+  file: string;
+  document: Document;
+  lines: LineCounter;
+}
+
+interface At {
+  source: Source;
+  node: Node;
+  /** Where its key is. */
+  offset: number;
+}
+
+/** What a path leads to, and the places that led there. */
+interface Found {
+  at: At;
+  trail: Position[];
+}
+
+/** More variables than this that lead to each other go in circles. */
+const MAX_HOPS = 20;
+
+/**
+ * Finds where values of a service's configuration come from, through `${file(…)}`, `${self:…}` and `${param:…}`.
+ *
+ * @param read Text of a file, by its path relative to the workspace.
+ * @param root Folder of the service: the framework resolves every path against it, in included files too.
+ *
+ * @example
+ * const source = yamlSource(read, { root: 'services/worker-b', stage: 'local' });
+ * source.locate(['provider', 'memorySize']).at(-1); // { file: 'libs/…/provider.yml', line: 9, value: '512' }
+ */
+export function yamlSource(
+  read: (file: string) => string | undefined,
+  { root, stage }: { root: string; stage: string },
+) {
+  const sources = new Map<string, Source | undefined>();
+  const top = (file: string): At | undefined => {
+    if (!sources.has(file)) sources.set(file, parsed(file, read(file)));
+    const source = sources.get(file);
+    const node = source?.document.contents;
+    return source && node ? { source, node, offset: 0 } : undefined;
+  };
+  const service = () => top(posix.join(root, 'serverless.yml'));
+
+  const walk = (at: At | undefined, path: readonly string[], hops = 0): Found | undefined => {
+    if (!at || hops > MAX_HOPS) return undefined;
+    const { source } = at;
+    const node = isAlias(at.node) ? at.node.resolve(source.document) : at.node;
+    const [key, ...rest] = path;
+    if (isScalar(node) && typeof node.value === 'string') {
+      const target = follow(node.value, hops + 1);
+      const found = target && walk(target.at, path, hops + 1);
+      if (found) return { at: found.at, trail: [positionOf(at), ...target.trail, ...found.trail] };
+    }
+    if (key === undefined) return { at, trail: [] };
+    if (isSeq<Node>(node)) {
+      for (const item of node.items) {
+        const found = walk({ source, node: item, offset: offsetOf(item) ?? at.offset }, path, hops);
+        if (found) return found;
+      }
+    }
+    if (!isMap<Node, Node>(node)) return undefined;
+    const pair = node.items.find((each) => isScalar(each.key) && String(each.key.value) === key);
+    if (!pair?.value) return undefined;
+    const offset = offsetOf(pair.key) ?? at.offset;
+    return walk({ source, node: pair.value, offset }, rest, hops);
+  };
+
+  /** Where a value points to that is one variable as a whole; of fallbacks the first that exists. */
+  const follow = (value: string, hops: number): Found | undefined => {
+    const text = value.replaceAll('${sls:stage}', stage).trim();
+    const variable = /^\$\{(.*)\}$/s.exec(text)?.[1];
+    for (const part of variable?.split(/,\s*/) ?? []) {
+      const found = address(part.trim(), hops);
+      if (found) return found;
+    }
+    return undefined;
+  };
+
+  const address = (part: string, hops: number): Found | undefined => {
+    const [, file, inside] = /^file\(([^)]+)\)(?::(.+))?$/.exec(part) ?? [];
+    if (file !== undefined)
+      return walk(top(posix.join(root, file)), inside?.split('.') ?? [], hops);
+    const [, kind, name = ''] = /^(self|param):(.+)$/.exec(part) ?? [];
+    if (kind === 'self') return walk(service(), name.split('.'), hops);
+    if (kind !== 'param') return undefined;
+    return (
+      walk(service(), ['params', stage, name], hops) ??
+      walk(service(), ['params', 'default', name], hops)
+    );
+  };
+
+  return {
+    /** The places that decide the value at a path; where it is written comes last. `[]` when there is none. */
+    locate(path: readonly string[]): Position[] {
+      const found = walk(service(), path);
+      return found ? [...found.trail, positionOf(found.at)] : [];
+    },
+  };
+}
+
+/** Finds values by their paths. */
+export type YamlSource = ReturnType<typeof yamlSource>;
+
+function parsed(file: string, text: string | undefined): Source | undefined {
+  if (text === undefined) return undefined;
+  const lines = new LineCounter();
+  return { file, lines, document: parseDocument(text, { lineCounter: lines, logLevel: 'silent' }) };
+}
+
+const offsetOf = (node: Node): number | undefined => node.range?.[0];
+
+const positionOf = ({ source, node, offset }: At): Position => ({
+  file: source.file,
+  line: source.lines.linePos(offset).line,
+  value: JSON.stringify(node.toJS(source.document)),
+});
