@@ -47,7 +47,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
 } as const;
 
-/** Fewer would leave functions cold. */
+/** Enough for every function to start and to have its code compiled. */
 const WARM_UP_ORDERS = 100;
 
 /** Measures the baseline and the pipeline, and proves what the difference is. */
@@ -66,11 +66,12 @@ export const evidence: Command = {
       stderr.write(`${files.size} files are what the evidence gives.\n`);
       return show(report);
     }
+    const orders = wholeNumber('orders', options.orders, 1);
     const plan = {
-      orders: wholeNumber('orders', options.orders, 1),
+      orders,
       ordersPerSecond: wholeNumber('rate', options.rate, 1),
       seed: wholeNumber('seed', options.seed, 0),
-      warmUpOrders: WARM_UP_ORDERS,
+      warmUpOrders: Math.min(WARM_UP_ORDERS, orders),
       region: regionOf(options.region),
       freeTier: options['free-tier'],
       variants: chosen(options.runs),

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Stack } from '@acado/local-cloud';
 import type { Configuration } from './record/schemas.ts';
 import * as z from 'zod';
@@ -60,7 +59,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** Every place where two values differ; a resource that is new or gone is one place. */
 function changesBetween(service: string, path: string, from: unknown, to: unknown): Change[] {
-  if (isDeepStrictEqual(from, to)) return [];
+  if (JSON.stringify(from) === JSON.stringify(to)) return [];
   if (!isRecord(from) || !isRecord(to)) {
     const isResource = !path.includes('.');
     const shown = (value: unknown) => (isResource && isRecord(value) ? value.Type : value);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type PriceBook } from '@acado/pricing';
 import { type Files, jsonText, linesText } from './record/files.ts';
-import { type Evidence, evidenceFiles } from './record/record.ts';
+import { type Evidence, evidenceFiles, inOrder } from './record/record.ts';
 import { markdownOf } from './render/markdown.ts';
 import { htmlOf } from './render/html.ts';
 import { COLD_SHARE, MILLION } from './report/analysis.ts';
@@ -28,7 +28,8 @@ export interface Reported {
 }
 
 /** Makes all files: those of the evidence, and what follows from them and the prices. */
-export function reportFiles(evidence: Evidence, book: PriceBook): Reported {
+export function reportFiles(measured: Evidence, book: PriceBook): Reported {
+  const evidence = inOrder(measured);
   const { run, recordings } = evidence;
   const draft = buildReport(evidence, book);
   const files = evidenceFiles(evidence, priceFileOf(draft.prices, run.region));

@@ -24,6 +24,17 @@ const FULL_LOGS = { POWERTOOLS_LOG_LEVEL: 'INFO', COST_SAMPLE_RATE: '1' };
 /** The telemetry of production, as in libs/serverless-config/params.yml. */
 export const PRODUCTION_LOGS = { POWERTOOLS_LOG_LEVEL: 'WARN', COST_SAMPLE_RATE: '0.1' };
 
+/**
+ * Where queues of the pipeline are read otherwise in production, by function: longer windows, for which no run has the
+ * time. As in the serverless.yml of ingest-a and s3-archiver.
+ */
+export const PRODUCTION_QUEUES: Readonly<
+  Record<string, { batchSize?: number; windowSeconds: number }>
+> = {
+  'acado-ingest-a-local-publishOrders': { windowSeconds: 5 },
+  'acado-s3-archiver-local-archiveEvents': { batchSize: 10_000, windowSeconds: 60 },
+};
+
 const WORKERS = ['ingest-a', 'worker-b', 'worker-c'];
 const ARCHIVER = ['s3-archiver'];
 

@@ -17,7 +17,23 @@ export interface Evidence {
   recordings: ReadonlyMap<string, Recording>;
 }
 
+const recordingSchema = z.strictObject({
+  configuration: configurationSchema,
+  reports: reportLineSchema.array(),
+  usage: usageSchema,
+  times: orderTimesSchema.array(),
+  outcome: outcomeSchema,
+});
+
 const fileOf = (name: string, file: string): string => `runs/${name}/${file}`;
+
+/** The evidence with its fields in the order of the schemas: as it is when it is read from its files again. */
+export const inOrder = ({ run, recordings }: Evidence): Evidence => ({
+  run: runSchema.parse(run),
+  recordings: new Map(
+    [...recordings].map(([name, recording]) => [name, recordingSchema.parse(recording)]),
+  ),
+});
 
 /**
  * The files that the report is made of.
@@ -29,12 +45,12 @@ export function evidenceFiles({ run, recordings }: Evidence, prices: unknown): F
     ['run.json', jsonText(run)],
     ['prices.json', jsonText(prices)],
   ]);
-  for (const [name, recording] of recordings) {
-    files.set(fileOf(name, 'configuration.json'), jsonText(recording.configuration));
-    files.set(fileOf(name, 'reports.ndjson.gz'), linesText(recording.reports));
-    files.set(fileOf(name, 'usage.json'), jsonText(recording.usage));
-    files.set(fileOf(name, 'orders.ndjson.gz'), linesText(recording.times));
-    files.set(fileOf(name, 'outcome.json'), jsonText(recording.outcome));
+  for (const [name, { configuration, reports, usage, times, outcome }] of recordings) {
+    files.set(fileOf(name, 'configuration.json'), jsonText(configuration));
+    files.set(fileOf(name, 'reports.ndjson.gz'), linesText(reports));
+    files.set(fileOf(name, 'usage.json'), jsonText(usage));
+    files.set(fileOf(name, 'orders.ndjson.gz'), linesText(times));
+    files.set(fileOf(name, 'outcome.json'), jsonText(outcome));
   }
   return files;
 }

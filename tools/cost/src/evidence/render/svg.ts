@@ -8,6 +8,21 @@ const TOP = 8;
 export const escape = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
+/** How wide a text is, about: the font is whatever the reader's system has. */
+const widthOf = (text: string): number => text.length * 7.2;
+
+/** Room for the bars between their labels and the longest of their values. */
+const roomFor = (values: readonly string[]): number =>
+  WIDTH - LABEL_WIDTH - 16 - Math.max(...values.map(widthOf));
+
+/** Words in lines of at most `length` characters, if they let themselves be broken. */
+const broken = (words: string, length: number): string[] =>
+  words.split(' ').reduce<string[]>((lines, word) => {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > length) return [...lines, word];
+    return [...lines.slice(0, -1), `${last} ${word}`];
+  }, []);
+
 const at = (value: number): string => String(Number(value.toFixed(1)));
 
 const text = (x: number, y: number, content: string, attributes = ''): string =>
@@ -29,7 +44,7 @@ function legend(names: readonly string[], top: number): { content: string[]; hei
   let x = LABEL_WIDTH;
   let y = top;
   names.forEach((name, series) => {
-    const width = 30 + name.length * 7.2;
+    const width = 30 + widthOf(name);
     if (x + width > WIDTH) {
       x = LABEL_WIDTH;
       y += 20;
@@ -49,7 +64,7 @@ export function stackedBars(chart: {
 }): string {
   const { title, series, rows, show } = chart;
   const totals = rows.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
-  const scale = (WIDTH - LABEL_WIDTH - 80) / Math.max(...totals);
+  const scale = roomFor(totals.map(show)) / Math.max(...totals);
   const content = rows.flatMap(({ label, values }, row) => {
     const y = TOP + row * (BAR + GAP);
     let x = LABEL_WIDTH;
@@ -77,7 +92,8 @@ export function groupedBars(chart: {
   show: (value: number) => string;
 }): string {
   const { title, series, groups, show } = chart;
-  const scale = (WIDTH - LABEL_WIDTH - 80) / Math.max(...groups.flatMap(({ values }) => values));
+  const all = groups.flatMap(({ values }) => values);
+  const scale = roomFor(all.map(show)) / Math.max(...all);
   const thin = 18;
   const step = series.length * thin + GAP;
   const content = groups.flatMap(({ label, values }, group) => {
@@ -119,16 +135,9 @@ export function waterfallBars(chart: {
   const scale = height / Math.max(from.value, ...levels);
   const y = (value: number) => 28 + height - value * scale;
   const words = (label: string, index: number) =>
-    label
-      .split(' ')
-      .map((word, line) =>
-        text(
-          left + index * column + width / 2,
-          y(0) + 16 + line * 14,
-          word,
-          'text-anchor="middle"',
-        ),
-      );
+    broken(label, 12).map((word, line) =>
+      text(left + index * column + width / 2, y(0) + 16 + line * 14, word, 'text-anchor="middle"'),
+    );
   const above = (index: number, value: number, shown: string) =>
     text(
       left + index * column + width / 2,

@@ -1,8 +1,8 @@
 import type { Evidence } from '../record/record.ts';
 import type { Outcome } from '../record/schemas.ts';
 import { type Architecture } from '../run/system.ts';
-import { type Variant, VARIANTS } from '../variants.ts';
-import { type Analysis, analyse, COLD_SHARE } from './analysis.ts';
+import { PRODUCTION_QUEUES, type Variant, VARIANTS } from '../variants.ts';
+import { type Analysis, analyse, COLD_SHARE, MILLION } from './analysis.ts';
 import { costAtRate } from './arrival.ts';
 import { type FixedCost, fixedCosts, keepingCosts } from './fixed.ts';
 import { invocationsOf } from './invocations.ts';
@@ -24,7 +24,8 @@ export const PIPELINE = 'V7';
 export const LEAST_SAVING = 0.4;
 
 const VOLUMES = [1_000_000, 100_000_000, 10_000_000_000];
-const RATES = [0.1, 1, 10, 100, 1000];
+/** A million, 100 million and 10 billion a month if they come in evenly, and round numbers between. */
+const RATES = [0.39, 1, 10, 39, 100, 1000, 3900];
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
@@ -36,8 +37,8 @@ const sums = <Name extends string>(
 ): Partial<Record<Name, number>> =>
   Object.fromEntries(
     names.flatMap((name) => {
-      const own = parts.filter((part) => nameOf(part) === name);
-      return own.length === 0 ? [] : [[name, toUsd(totalOf(own))]];
+      const usd = totalOf(parts.filter((part) => nameOf(part) === name));
+      return usd === 0 ? [] : [[name, toUsd(usd)]];
     }),
   ) as Partial<Record<Name, number>>;
 
@@ -121,6 +122,8 @@ function claimsOf(variants: readonly ReportedVariant[], saving: number): Claim[]
 const monthly = (costs: readonly FixedCost[]): Monthly[] =>
   costs.map(({ what, amount, usd }) => ({ what, amount, usd: toUsd(usd) }));
 
+const sumOf = (costs: readonly Monthly[]): number => costs.reduce((sum, { usd }) => sum + usd, 0);
+
 /** Between two runs of the same, how far they differ. */
 function noiseOf(variants: readonly ReportedVariant[]): Noise[] {
   return variants.flatMap((again) => {
@@ -162,6 +165,11 @@ export function buildReport(evidence: Evidence, prices: PriceBook): Omit<Report,
     monthly(fixedCosts(ofArchitecture(architecture), run, book));
   const keeping = (name: string) => monthly(keepingCosts(recording(name), run, book));
   const of = (name: string) => variants.find((variant) => variant.name === name)!;
+  const fixedByArchitecture = { baseline: fixed('baseline'), pipeline: fixed('pipeline') };
+  const queues = recording(PIPELINE).configuration.queues.map((queue) => ({
+    ...queue,
+    ...PRODUCTION_QUEUES[queue.functionName],
+  }));
 
   const report: Omit<Report, 'prices' | 'evidence'> = {
     format: 1,
@@ -193,16 +201,23 @@ export function buildReport(evidence: Evidence, prices: PriceBook): Omit<Report,
         saving: savingOf(baseline, pipeline),
       };
     }),
-    fixed: { baseline: fixed('baseline'), pipeline: fixed('pipeline') },
+    fixed: fixedByArchitecture,
+    breakEvenOrdersPerMonth: Math.max(
+      0,
+      Math.ceil(
+        ((sumOf(fixedByArchitecture.pipeline) - sumOf(fixedByArchitecture.baseline)) /
+          toUsd(from - to)) *
+          MILLION,
+      ),
+    ),
     keeping: { baseline: keeping(BASELINE), pipeline: keeping(PIPELINE) },
     sensitivity: sensitivityOf(analysis, BASELINE, PIPELINE),
     arrival: {
-      queues: recording(PIPELINE).configuration.queues,
+      queues,
       rates: RATES.map((rate) => {
-        const { queues } = recording(PIPELINE).configuration;
         const invocations = invocationsOf(recording(PIPELINE).reports);
-        const { orders } = run;
-        const { usd, ...cost } = costAtRate(rate, { parts: after, queues, invocations, orders });
+        const measured = { parts: after, queues, invocations, orders: run.orders };
+        const { usd, ...cost } = costAtRate(rate, measured);
         return { ...cost, usdPerMillion: toUsd(usd) };
       }),
     },

@@ -19,10 +19,12 @@ export interface Report {
   waterfall: Waterfall;
   scaling: Scaling[];
   fixed: Record<'baseline' | 'pipeline', Monthly[]>;
+  /** From so many orders a month on the pipeline's higher monthly costs are saved again. */
+  breakEvenOrdersPerMonth: number;
   keeping: Record<'baseline' | 'pipeline', Monthly[]>;
   sensitivity: Sensitivity[];
   arrival: {
-    /** Windows and batch sizes of the templates that were run. */
+    /** With the batch sizes and windows of production. */
     queues: Configuration['queues'];
     rates: { ordersPerSecond: number; batches: Record<string, number>; usdPerMillion: number }[];
   };

@@ -7,13 +7,31 @@ import { type Micro, savingOf, toMicro, toUsd } from './money.ts';
 import { totalOf } from './price-run.ts';
 import { receiptPuts, receiptUnits } from './waterfall.ts';
 
-/** Messages that were sent to the queues of a run, less the receives that brought them. */
-function savedReceives({ usage }: Recording): number {
-  const sum = (operation: RegExp) =>
+/** What it would cost more, per million orders, if each receive brought so many messages. */
+function receivesCost(
+  { usage }: Recording,
+  messagesEach: number,
+  { run, book }: Analysis['pricing'],
+): Micro {
+  const sum = (name: string) =>
     usage.calls
-      .filter(({ service, operation: name }) => service === 'sqs' && operation.test(name))
+      .filter(({ service, operation }) => service === 'sqs' && operation === name)
       .reduce((total, { requests, empty = 0 }) => total + requests - empty, 0);
-  return Math.max(0, sum(/^SendMessage$/) - sum(/^ReceiveMessage$/));
+  const price = (receives: number) =>
+    toMicro(
+      priceUsage(
+        [
+          {
+            meter: 'sqs-requests',
+            region: run.region,
+            type: 'standard',
+            requests: Math.round((receives / run.orders) * MILLION),
+          },
+        ],
+        { book },
+      ).total,
+    );
+  return price(sum('SendMessage') / messagesEach) - price(sum('ReceiveMessage'));
 }
 
 /** What comes out under other assumptions. */
@@ -23,7 +41,6 @@ export function sensitivityOf(
   pipeline: string,
 ): Sensitivity[] {
   const { parts, recording, recordings, pricing } = analysis;
-  const { run, book } = pricing;
   const before = totalOf(parts(baseline));
   const after = totalOf(parts(pipeline));
   const line = (
@@ -46,17 +63,10 @@ export function sensitivityOf(
       }),
     );
   const receipts = receiptUnits(parts(pipeline));
-  const receives = priceUsage(
-    [
-      {
-        meter: 'sqs-requests',
-        region: run.region,
-        type: 'standard',
-        requests: Math.round((savedReceives(recording(pipeline)) / run.orders) * MILLION),
-      },
-    ],
-    { book },
-  );
+  const receives = (what: string, messagesEach: number) =>
+    line(what, 're-priced', {
+      to: after + receivesCost(recording(pipeline), messagesEach, pricing),
+    });
   const cold = (coldShare: number) =>
     line(`${coldShare * 100} % of the invocations are cold starts`, 're-priced', {
       from: totalOf(parts(baseline, { coldShare })),
@@ -74,9 +84,8 @@ export function sensitivityOf(
     line('Baseline with its receipts in a table, packed as those of the pipeline', 're-priced', {
       from: before - receiptPuts(pricing) + receipts,
     }),
-    line('One message per ReceiveMessage, as with little traffic', 're-priced', {
-      to: after + toMicro(receives.total),
-    }),
+    receives('One message per ReceiveMessage, as with little traffic', 1),
+    receives('Ten messages per ReceiveMessage, as with much traffic', 10),
     cold(0),
     cold(0.05),
     line('As many cold starts as happened while it was measured', 'measured', {

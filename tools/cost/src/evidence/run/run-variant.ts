@@ -14,7 +14,7 @@ import { type Archived, readArchive } from './archive.ts';
 import { type Arrivals, watchTable } from './arrivals-in-table.ts';
 import { createOperator, type Operator } from './aws.ts';
 import { startCloud } from './cloud.ts';
-import { eventually } from './eventually.ts';
+import { untilNothingIsMissing } from './until-nothing-is-missing.ts';
 import { type Answer, postAtRate, postFromClients } from './load.ts';
 import type { SampleOrder } from './orders.ts';
 import { readReceipts } from './receipts.ts';
@@ -71,8 +71,11 @@ export async function runVariant(variant: Variant, workload: Workload): Promise<
       signal,
       onPosted: (index) => arrivals.forEach(({ expect }) => expect(orders[index]!.orderId)),
     });
-    const allSeen = async () => arrivals.every(({ missing }) => missing() === 0);
-    await eventually('every order in every table', allSeen, signal);
+    const unseen = async () => {
+      const count = Math.max(0, ...arrivals.map(({ missing }) => missing()));
+      return count === 0 ? undefined : `${variant.name}: ${count} orders in a table`;
+    };
+    await untilNothingIsMissing(unseen, signal);
     for (const { stop } of arrivals) await stop();
     const archive = await allProcessed(operator, system, orders, signal);
     const { usage, reports } = await cloud.collect();
@@ -102,12 +105,16 @@ async function allProcessed(
   signal: AbortSignal,
 ): Promise<Archive> {
   let archive: Archive = new Map();
-  const check = async () => {
-    for (const queue of queues) if ((await operator.depth(queue)) > 0) return false;
+  const missing = async () => {
+    for (const queue of queues) {
+      const depth = await operator.depth(queue);
+      if (depth > 0) return `an end to ${depth} messages of ${queue}`;
+    }
     archive = await readArchive(operator, archiveBucket);
-    return orders.every(({ orderId }) => archive.has(orderId));
+    const count = orders.filter(({ orderId }) => !archive.has(orderId)).length;
+    return count === 0 ? undefined : `${count} orders in ${archiveBucket}`;
   };
-  await eventually('every order in the archive, and every queue empty', check, signal);
+  await untilNothingIsMissing(missing, signal);
   return archive;
 }
 
