@@ -1,3 +1,4 @@
+import { REGIONS } from '@acado/pricing';
 import { type Command, CommandError, readArguments } from '../command.ts';
 import type { EstimateOptions } from './estimate.ts';
 import { BUDGET_FILE } from '../gate/budget.ts';
@@ -44,6 +45,10 @@ export const estimateCommand: Command = {
   async run(args, io) {
     const { values, positionals } = readArguments(args, OPTIONS);
     const folder = serviceFolder(process.cwd(), positionals[0]);
+    if (!isRegion(values.region))
+      throw new CommandError(
+        `--region: expected one of ${REGIONS.join(', ')}; not "${values.region}"`,
+      );
     const options: EstimateOptions = {
       region: values.region,
       eventsPerMonth: numberOf('events-per-month', values['events-per-month'], 1e15),
@@ -64,6 +69,8 @@ export const estimateCommand: Command = {
     return change.verdict.problems.length > 0 ? 1 : 0;
   },
 };
+
+const isRegion = (text: string): boolean => REGIONS.some((region) => region === text);
 
 const share = (name: string, text: string | undefined): number | undefined =>
   text === undefined ? undefined : numberOf(name, text, 1);

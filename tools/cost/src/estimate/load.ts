@@ -5,7 +5,7 @@ import { estimate, type EstimateOptions, noiseOf } from './estimate.ts';
 import { notesOf } from './notes.ts';
 import type { Report } from './report.ts';
 import type { ServiceFolder } from './service-folder.ts';
-import { shapeOf } from './service-shape.ts';
+import { shapeOf } from './shape-of.ts';
 import { readPackage } from './template.ts';
 import { parseUsageFile, USAGE_FILE } from './usage-file.ts';
 

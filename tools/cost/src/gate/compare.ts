@@ -45,11 +45,13 @@ export function compare(
 ): Comparison {
   const sameUsage = !before || isDeepStrictEqual(before.usage, after.usage);
   const keys = [...new Set([...(before?.events ?? []), ...after.events].flatMap(keysOf))];
-  const figures = (usageBefore: UsageFile, usageAfter: UsageFile): number[] => {
-    const old = before ? costs(estimate(before.shape, usageBefore, options).events) : new Map();
-    const now = costs(estimate(after.shape, usageAfter, options).events);
-    const differences = keys.map((key) => (now.get(key) ?? 0) - (old.get(key) ?? 0));
-    return [differences.reduce((sum, value) => sum + value, 0), ...differences];
+  const still = sums(before, before?.usage, keys, options);
+  const figures = (usageBefore: UsageFile | undefined, usageAfter: UsageFile): number[] => {
+    const old = sums(before, usageBefore, keys, options);
+    // As a ratio, so that what both sides share cancels out: twice the memory is twice the cost, however long it takes.
+    return sums(after, usageAfter, keys, options).map((cost, index) =>
+      old[index]! > 0 ? (cost / old[index]!) * still[index]! : cost,
+    );
   };
   const errors = sameUsage
     ? standardErrorsOf(after.usage, (moved) => figures(moved, moved))
@@ -78,6 +80,19 @@ export function compare(
     sameUsage,
     runs,
   };
+}
+
+/** The total, and what each row costs. */
+function sums(
+  priced: Estimate | undefined,
+  usage: UsageFile | undefined,
+  keys: readonly string[],
+  options: EstimateOptions,
+): number[] {
+  if (!priced || !usage) return [0, ...keys.map(() => 0)];
+  const { events, usdPerMillion } = estimate(priced.shape, usage, options);
+  const byKey = costs(events);
+  return [usdPerMillion, ...keys.map((key) => byKey.get(key) ?? 0)];
 }
 
 const inSquares = (left: number[], right: number[]): number[] =>

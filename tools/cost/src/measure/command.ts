@@ -5,7 +5,7 @@ import { type Command, CommandError, type Io, readArguments } from '../command.t
 import { bundleHash } from '../estimate/bundle.ts';
 import { packageServices } from '../evidence/run/packages.ts';
 import { serviceFolder } from '../estimate/service-folder.ts';
-import { shapeOf } from '../estimate/service-shape.ts';
+import { shapeOf } from '../estimate/shape-of.ts';
 import { readPackage } from '../estimate/template.ts';
 import { USAGE_FILE, type UsageFile, usageFileText } from '../estimate/usage-file.ts';
 import { summarise } from './summarise.ts';
