@@ -1,6 +1,7 @@
 import { initDuration, invocationStart, runtimeStartMs } from './clock.ts';
 
-const now = 50_000;
+// Later than any process that runs tests, so that none seems to have started before it.
+const now = 1e12;
 
 beforeEach(() => void jest.spyOn(performance, 'now').mockReturnValue(now));
 afterEach(() => jest.restoreAllMocks());

@@ -41,7 +41,7 @@ const PLATFORM_INIT_BYTES = 220;
 const TAIL_MS = 1;
 
 /** Length of the last record, for the cost of the next one; before the first a typical one. */
-let recordBytes = 1000;
+let recordBytes = 800;
 
 let isFirstInvocation = true;
 
