@@ -25,7 +25,7 @@ const REPORT_PATTERNS = {
 /** AWS, or what `AWS_ENDPOINT_URL` names instead, through the SDK with its own ways to find credentials. */
 export function awsCloud(region: string): Cloud & { close(): void } {
   // Reading many pages runs into rate limits; the SDK waits and tries again.
-  const config = { region, maxAttempts: 8 };
+  const config = { region, maxAttempts: 5 };
   const cloudWatch = new CloudWatchClient(config);
   const logs = new CloudWatchLogsClient(config);
   const lambda = new LambdaClient(config);
