@@ -64,6 +64,15 @@ describe('actual', () => {
     expect((await run(facts, ...args)).stderr).toMatch(source);
   });
 
+  it('lists functions that are gone', async () => {
+    const facts = {
+      functions: [{}],
+      metrics: invoked(1, { 'AWS/Lambda Invocations FunctionName=acado-shop-dev-old': [5] }),
+    };
+
+    expect((await run(facts)).stderr).toContain('Lambda acado-shop-dev-old: 5 invocations');
+  });
+
   it('finds whose an HTTP API is by its alarm, and leaves out what nobody owns', async () => {
     const facts = {
       metrics: {
@@ -141,7 +150,7 @@ describe('actual', () => {
 
   it('lists buckets without request metrics instead of taking them for unused', async () => {
     const facts = {
-      buckets: ['acado-shop-dev-a', 'acado-shop-dev-b', 'theirs'],
+      buckets: ['acado-shop-dev-b', 'theirs'],
       metrics: {
         'AWS/S3 PutRequests BucketName=acado-shop-dev-a,FilterId=EntireBucket': [5],
         'AWS/S3 GetRequests BucketName=acado-shop-dev-a,FilterId=EntireBucket': [2],
@@ -265,6 +274,28 @@ describe('actual', () => {
     const result = await run(facts, ...args);
 
     expect(result).toMatchObject({ exitCode, stdout: '' });
+    expect(result.stderr).toMatch(message);
+  });
+
+  it.each<[string, object, RegExp]>([
+    [
+      'refuses',
+      { name: 'AccessDeniedException', message: 'not authorized: lambda:ListFunctions' },
+      /^AccessDeniedException: not authorized: lambda:ListFunctions$/m,
+    ],
+    ['cannot be found', { code: 'ENOTFOUND', message: 'getaddrinfo' }, /AWS_ENDPOINT_URL$/m],
+  ])('says so if AWS %s', async (_what, error, message) => {
+    const functions = () => Promise.reject(Object.assign(new Error(), { $metadata: {} }, error));
+    const { cloud } = aCloud();
+    const result = await runCommand(
+      actualFrom(
+        async () => ({ ...cloud, functions }),
+        () => NOW,
+      ),
+      DAY,
+    );
+
+    expect(result).toMatchObject({ exitCode: 2, stdout: '' });
     expect(result.stderr).toMatch(message);
   });
 

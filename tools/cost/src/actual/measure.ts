@@ -7,6 +7,9 @@ import { seriesTable } from './series.ts';
 
 const HOUR_MS = 3_600_000;
 
+/** REPORT lines between two signs of life. */
+const TELL_EVERY = 20_000;
+
 export interface MeasureOptions {
   region: string;
   range: Range;
@@ -120,7 +123,12 @@ async function readReports(
     if (names.serviceOf(facts.name) === undefined) continue;
     progress(`Reading some ${invocations} REPORT lines of ${facts.name} …`);
     const totals = new Map<number, { requests: number; billedMs: number }>();
+    let lines = 0;
     for await (const page of cloud.reports(facts, range)) {
+      if (Math.floor((lines + page.length) / TELL_EVERY) > Math.floor(lines / TELL_EVERY)) {
+        progress(`  ${lines + page.length} …`);
+      }
+      lines += page.length;
       for (const { memoryMb = facts.memoryMb, billedMs = 0 } of page) {
         const before = totals.get(memoryMb) ?? { requests: 0, billedMs: 0 };
         totals.set(memoryMb, {

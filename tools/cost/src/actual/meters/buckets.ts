@@ -13,14 +13,15 @@ export function measureBuckets({ region, names, series, buckets }: Measured): Fi
       (sum, name) => sum + (series.sum('AWS/S3', name, { BucketName, FilterId }) ?? 0),
       0,
     );
-  for (const bucket of buckets) {
+  const measuredFilters = [...PUTS, ...GETS]
+    .flatMap((name) => series.of('AWS/S3', name, ['BucketName', 'FilterId']))
+    .map(({ dimensions }) => ({ bucket: dimensions.BucketName!, filter: dimensions.FilterId! }));
+  // Some may be gone by now.
+  for (const bucket of new Set([...buckets, ...measuredFilters.map((found) => found.bucket)])) {
     const label = names.serviceOf(bucket);
     if (label === undefined) continue;
     const filters = new Set(
-      [...PUTS, ...GETS]
-        .flatMap((name) => series.of('AWS/S3', name, ['BucketName', 'FilterId']))
-        .filter(({ dimensions }) => dimensions.BucketName === bucket)
-        .map(({ dimensions }) => dimensions.FilterId!),
+      measuredFilters.filter((found) => found.bucket === bucket).map(({ filter }) => filter),
     );
     // Filters overlap: the one with the most requests is nearest to the whole bucket.
     const [widest] = [...filters]

@@ -33,6 +33,14 @@ export function measureFunctions(measured: Measured): Finding {
     }
     bySource.set(billed.source, [...(bySource.get(billed.source) ?? []), facts.name]);
   }
+  for (const { dimensions, sum } of measured.series.of('AWS/Lambda', 'Invocations', [
+    'FunctionName',
+  ])) {
+    const name = dimensions.FunctionName ?? '';
+    if (sum > 0 && !functions.some((facts) => facts.name === name)) {
+      finding.missing.push(`Lambda ${name}: ${sum} invocations; it is gone, and its size with it`);
+    }
+  }
   for (const [source, members] of bySource) {
     finding.sources.push(`Lambda, billed duration of ${members.join(', ')}: ${source}`);
   }
