@@ -204,7 +204,7 @@ function provisionedRows(shape: FunctionShape, region: string): Row[] {
 /** Logs that never expire are taken to be kept for the month: they cost more each month. */
 function logStorageRow(flow: FunctionFlow, region: string, eventsPerMonth: number): Row {
   const { key, name, logRetentionDays } = flow.shape;
-  const kept = logRetentionDays === undefined ? 'for ever' : `for ${logRetentionDays} days`;
+  const kept = logRetentionDays === undefined ? 'for ever' : `${logRetentionDays} d`;
   return {
     function: key,
     resource: `/aws/lambda/${name} (kept ${kept})`,

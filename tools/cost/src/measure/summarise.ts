@@ -13,6 +13,7 @@ import {
 import { callLine } from '../measured/call-line.ts';
 import { billedMsOf, type FunctionReport } from '../measured/usage-lines.ts';
 import type { CountedCalls } from '../measured/usage-snapshot.ts';
+import type { MessageCounts } from './queues.ts';
 import type { RunRecord } from './run.ts';
 
 /** Runs of a workload, and what they ran. */
@@ -49,7 +50,7 @@ export function summarise(measurement: Measurement): UsageFile {
     queues: Object.fromEntries(
       shape.functions.flatMap((each) =>
         each.trigger.type === 'queue'
-          ? [[each.trigger.queue.logicalId, queueUsage(each, each.trigger, measurement)]]
+          ? [[each.trigger.queue.logicalId, queueUsage(each.trigger, measurement)]]
           : [],
       ),
     ),
@@ -115,7 +116,10 @@ function functionUsage(shape: FunctionShape, measurement: Measurement): Function
     ...(trigger.type === 'queue' && {
       batch: {
         size: trigger.mapping.batchSize,
-        messages: over(runs, (run) => messagesOn(trigger.queue.name, run) / run.own.length),
+        messages: over(
+          runs,
+          (run) => messagesOn(trigger.queue.name, run).received / run.own.length,
+        ),
       },
     }),
     calls: callsOf(shape, runs),
@@ -191,16 +195,12 @@ const total = (calls: readonly CountedCalls[], figure: (call: CountedCalls) => n
 const succeeded = ({ requests, failed = 0, empty = 0 }: CountedCalls): number =>
   requests - failed - empty;
 
-/** Messages that were sent to a queue. */
-function messagesOn(queue: string, run: RunRecord): number {
-  const sends = answered(run, queue, SENDS);
-  if (sends.some(({ operation }) => operation === 'SendMessageBatch'))
-    throw new CommandError(`Can't tell how many messages of SendMessageBatch ${queue} got`);
-  return total(sends, succeeded);
-}
+const NO_MESSAGES: MessageCounts = { sent: 0, received: 0, deleted: 0, waiting: 0 };
+
+const messagesOn = (queue: string, { messages }: RunRecord): MessageCounts =>
+  messages.get(queue) ?? NO_MESSAGES;
 
 function queueUsage(
-  shape: FunctionShape,
   { queue }: Extract<FunctionShape['trigger'], { type: 'queue' }>,
   { records, service }: Measurement,
 ): QueueUsage {
@@ -208,41 +208,40 @@ function queueUsage(
   const chunks = ({ chunks: all = 0, empty = 0 }: CountedCalls): number => all - empty;
   const receives = (run: RunRecord) => answered(run, name, /^ReceiveMessage$/);
   const deletes = (run: RunRecord) => answered(run, name, /^DeleteMessage/);
-  const messages = (run: RunRecord): number => messagesOn(name, run);
-  const per = (run: RunRecord, calls: number): number => messages(run) / Math.max(1, calls);
-  if (records.some((run) => messages(run) === 0))
+  const messages = (run: RunRecord): MessageCounts => messagesOn(name, run);
+  const dead = (run: RunRecord): number => messagesOn(queue.deadLetterQueue ?? '', run).waiting;
+  const perCall = (count: number, calls: readonly CountedCalls[]): number =>
+    count / Math.max(1, total(calls, succeeded));
+  if (records.some((run) => messages(run).sent === 0))
     throw new CommandError(`${service}: the workload sends nothing to ${name}`);
   return {
-    messagesPerEvent: over(records, (run) => messages(run) / run.events),
+    messagesPerEvent: over(records, (run) => messages(run).sent / run.events),
     ...(rule && {
       rule: {
         pattern: rule.pattern,
         entriesPerEvent: over(records, (run) => entries(run, rule.bus) / run.events),
-        matchRate: over(records, (run) => messages(run) / entries(run, rule.bus)),
+        matchRate: over(records, (run) => messages(run).sent / entries(run, rule.bus)),
         requestsPerMessage: over(
           records,
           (run) =>
             total(
               answered(run, name, SENDS).filter(({ caller }) => caller === EVENT_BRIDGE),
               ({ chunks: all = 0 }) => all,
-            ) / messages(run),
+            ) / messages(run).sent,
         ),
       },
     }),
-    messagesPerReceive: over(records, (run) => per(run, total(receives(run), succeeded))),
-    requestsPerReceive: over(
-      records,
-      (run) => total(receives(run), chunks) / Math.max(1, total(receives(run), succeeded)),
+    messagesPerReceive: over(records, (run) => perCall(messages(run).received, receives(run))),
+    requestsPerReceive: over(records, (run) =>
+      perCall(total(receives(run), chunks), receives(run)),
     ),
-    messagesPerDelete: over(records, (run) => per(run, total(deletes(run), succeeded))),
+    messagesPerDelete: over(records, (run) => perCall(messages(run).deleted, deletes(run))),
+    // The tries of messages that died have a rate of their own.
     retryRate: over(records, (run) => {
-      const own = reportsOf(run.reports, shape);
-      return own.filter(({ status }) => status !== 'success').length / Math.max(1, own.length);
+      const { received, deleted } = messages(run);
+      return Math.max(0, 1 - deleted / (received - dead(run) * (queue.maxReceiveCount ?? 0)));
     }),
-    deadLetterRate: over(
-      records,
-      (run) => (run.depths.get(queue.deadLetterQueue ?? '') ?? 0) / messages(run),
-    ),
+    deadLetterRate: over(records, (run) => dead(run) / messages(run).sent),
   };
 }
 
