@@ -48,6 +48,15 @@ describe('triggerUnits', () => {
     expect(queueUnits(messages(count))).toBe(requests);
   });
 
+  it('counts the portions in which a quiet queue was read', () => {
+    const event = messages(4);
+    [0, 700, 705, 1400].forEach((ms, index) => {
+      event.Records[index]!.attributes.ApproximateFirstReceiveTimestamp = String(1e12 + ms);
+    });
+
+    expect(queueUnits(event)).toBe(3 + 1);
+  });
+
   it('counts each 64 KB of a receive', () => {
     expect(queueUnits(messages(2, { body: 'x'.repeat(33 * KB) }))).toBe(2 + 1);
   });

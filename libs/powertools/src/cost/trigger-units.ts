@@ -6,6 +6,9 @@ const HTTP_UNIT_BYTES = 512 * 1024;
 /** A call to SQS takes ten messages, however large the function's batch is. */
 const MESSAGES_PER_CALL = 10;
 
+/** Messages that were received with one call were received at one time, give or take some ms. */
+const ONE_CALL_MS = 5;
+
 const messageBytes = (record: unknown): number =>
   bytesOf([field(record, 'body'), field(record, 'messageAttributes')]);
 
@@ -18,11 +21,29 @@ const bodyBytes = (event: unknown): number => {
   return Buffer.byteLength(body, field(event, 'isBase64Encoded') === true ? 'base64' : 'utf8');
 };
 
-/** Receives of full calls, deletes of what succeeded, and the sends that a rule made. */
+const receivedAt = (record: unknown): number =>
+  Number(field(field(record, 'attributes'), 'ApproximateFirstReceiveTimestamp') ?? 0);
+
+/** The messages of a batch by the calls that received them: a queue with little traffic is read in small portions. */
+const receiveCalls = (records: unknown[]): unknown[][] => {
+  const calls: unknown[][] = [];
+  let startedAt = NaN;
+  for (const record of records.toSorted((a, b) => receivedAt(a) - receivedAt(b))) {
+    const call = calls.at(-1);
+    const isSameCall = receivedAt(record) - startedAt <= ONE_CALL_MS;
+    if (call && isSameCall && call.length < MESSAGES_PER_CALL) {
+      call.push(record);
+    } else {
+      startedAt = receivedAt(record);
+      calls.push([record]);
+    }
+  }
+  return calls;
+};
+
+/** Receives, deletes of what succeeded, and the sends that a rule made. */
 const queueUnits = (records: unknown[], fedByRule: boolean): BillTrigger => {
-  const calls = Array.from({ length: Math.ceil(records.length / MESSAGES_PER_CALL) }, (_, call) =>
-    records.slice(call * MESSAGES_PER_CALL, (call + 1) * MESSAGES_PER_CALL),
-  );
+  const calls = receiveCalls(records);
   const receives = sumBy(calls, (messages) => chunks(sumBy(messages, messageBytes)));
   // What comes again was sent once.
   const sent = records.filter(
