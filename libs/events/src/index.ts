@@ -28,10 +28,10 @@ export {
 } from './order-placed.ts';
 export { bundleDetail, bundleItem, type BundleItem, bundleOrders } from './order-bundles.ts';
 export {
-  failedMessages,
-  failedOrders,
+  deliveryId,
   orderDeliveries,
   type OrderDelivery,
+  type ReceivedOrders,
 } from './order-deliveries.ts';
 export {
   type BroughtEvent,
@@ -42,6 +42,12 @@ export {
   orderMessageSchema,
   type OrderPlacedEnvelope,
 } from './order-message.ts';
+export {
+  createOrderRetries,
+  type FailedDelivery,
+  failedOrders,
+  type OrderRetries,
+} from './order-retries.ts';
 export { ORDERS_PLACED, type OrdersPlaced, ordersPlacedSchema } from './orders-placed.ts';
 export {
   createPayloadStore,
@@ -52,6 +58,13 @@ export {
   payloadRefSchema,
   type PayloadStore,
 } from './payload-store.ts';
+export { createQueueClient } from './queue-client.ts';
 export { EntryRefused } from './refused-entries.ts';
 export { resolveOrder } from './resolve-order.ts';
 export { createS3Client } from './s3-client.ts';
+export {
+  MessageRefused,
+  type QueueClient,
+  sendMessages,
+  type SendOptions,
+} from './send-messages.ts';

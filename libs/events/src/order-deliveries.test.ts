@@ -1,4 +1,4 @@
-import { failedMessages, failedOrders, orderDeliveries } from './order-deliveries.ts';
+import { orderDeliveries } from './order-deliveries.ts';
 import { orderMessageSchema } from './order-message.ts';
 import { anEventBridgeEvent, anOrderPlacedEvent, anOrdersPlacedEvent } from './testing/index.ts';
 
@@ -6,12 +6,12 @@ const nothing = { get: () => Promise.reject(new Error('no such payload')) };
 const event = anOrderPlacedEvent();
 
 describe('orderDeliveries', () => {
-  it('names the message that brought an order', async () => {
+  it('names message and place of an order', async () => {
     const messages = [anEventBridgeEvent(event), anOrdersPlacedEvent([event, event])].map(
       (body, index) => ({ messageId: `m-${index}`, value: orderMessageSchema.parse(body) }),
     );
     const deliveries = orderDeliveries(messages, nothing);
-    expect(deliveries.map(({ messageId }) => messageId)).toEqual(['m-0', 'm-1', 'm-1']);
+    expect(deliveries.map(({ deliveryId }) => deliveryId)).toEqual(['0/m-0', '0/m-1', '1/m-1']);
     for (const { readOrder } of deliveries) expect(await readOrder()).toEqual(event.data);
   });
 
@@ -28,32 +28,5 @@ describe('orderDeliveries', () => {
     const value = orderMessageSchema.parse(anEventBridgeEvent({ metadata, dataRef }));
     const [delivery] = orderDeliveries([{ messageId: 'm', value }], nothing);
     await expect(delivery?.readOrder()).rejects.toThrow('no such payload');
-  });
-});
-
-describe('failedMessages', () => {
-  it('names each message once, with the first error', () => {
-    const [first, second, third] = ['first', 'second', 'third'].map((text) => new Error(text));
-    expect(
-      failedMessages([
-        { messageId: 'a', error: first! },
-        { messageId: 'b', error: second! },
-        { messageId: 'a', error: third! },
-      ]),
-    ).toEqual([
-      { messageId: 'a', error: first },
-      { messageId: 'b', error: second },
-    ]);
-  });
-});
-
-describe('failedOrders', () => {
-  it('is nothing when nothing failed', () => {
-    expect(failedOrders([])).toBeUndefined();
-  });
-
-  it('names some of those that could be read', () => {
-    const many = Array.from({ length: 30 }, (_, index) => ({ orderId: `order-${index}` }));
-    expect(failedOrders([{}, ...many])).toEqual(many.slice(0, 20).map(({ orderId }) => orderId));
   });
 });

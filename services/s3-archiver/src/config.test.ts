@@ -4,6 +4,7 @@ const env = {
   ARCHIVE_BUCKET: 'archive',
   LEDGER_TABLE: 'ledger',
   PAYLOADS_BUCKET: 'payloads',
+  ORDERS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/123456789012/orders',
   ATTEMPT_TIMEOUT: '120',
   LEDGER_DAYS: '45',
 };
@@ -14,6 +15,7 @@ describe('readConfig', () => {
       archiveBucket: 'archive',
       ledgerTable: 'ledger',
       payloadsBucket: 'payloads',
+      queueUrl: 'https://sqs.us-east-1.amazonaws.com/123456789012/orders',
       attemptTimeout: 120_000,
       ledgerDays: 45,
     });

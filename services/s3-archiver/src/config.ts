@@ -8,6 +8,7 @@ const schema = z.object({
   ARCHIVE_BUCKET: name,
   LEDGER_TABLE: name,
   PAYLOADS_BUCKET: name,
+  ORDERS_QUEUE_URL: z.url(),
   /** Seconds: the function's timeout, after which an attempt is dead. */
   ATTEMPT_TIMEOUT: positive,
   /** Days for which the ledger remembers an event. */
@@ -20,6 +21,7 @@ export const readConfig = (env?: Record<string, string | undefined>) => {
     archiveBucket: variables.ARCHIVE_BUCKET,
     ledgerTable: variables.LEDGER_TABLE,
     payloadsBucket: variables.PAYLOADS_BUCKET,
+    queueUrl: variables.ORDERS_QUEUE_URL,
     attemptTimeout: variables.ATTEMPT_TIMEOUT * 1000,
     ledgerDays: variables.LEDGER_DAYS,
   };

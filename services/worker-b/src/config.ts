@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 
 const name = z.string().check(z.minLength(1));
 const ordersSchema = z.object({ ORDERS_TABLE: name, ORDERS_BUCKET: name });
-const storingSchema = z.extend(ordersSchema, { PAYLOADS_BUCKET: name });
+const storingSchema = z.extend(ordersSchema, { PAYLOADS_BUCKET: name, ORDERS_QUEUE_URL: z.url() });
 
 const toOrdersConfig = (variables: z.infer<typeof ordersSchema>) => ({
   tableName: variables.ORDERS_TABLE,
@@ -13,8 +13,12 @@ const toOrdersConfig = (variables: z.infer<typeof ordersSchema>) => ({
 /** Where orders are; what both functions know. */
 export const ordersConfig = () => toOrdersConfig(parseEnvironment(ordersSchema));
 
-/** The same, and where the orders are that were too large for an event. */
+/** The same, where the orders are that were too large for an event, and the queue they all come from. */
 export const storingConfig = () => {
   const variables = parseEnvironment(storingSchema);
-  return { ...toOrdersConfig(variables), payloadsBucket: variables.PAYLOADS_BUCKET };
+  return {
+    ...toOrdersConfig(variables),
+    payloadsBucket: variables.PAYLOADS_BUCKET,
+    queueUrl: variables.ORDERS_QUEUE_URL,
+  };
 };

@@ -24,11 +24,13 @@ beforeAll(async () => {
   engines = await startEngines({
     tables: { [tableName]: 'orderId' },
     buckets: [bucket, payloadsBucket],
+    queues: ['orders'],
   });
   Object.assign(process.env, {
     ORDERS_TABLE: tableName,
     ORDERS_BUCKET: bucket,
     PAYLOADS_BUCKET: payloadsBucket,
+    ORDERS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/orders',
   });
 });
 afterAll(() => engines.stop());
@@ -135,17 +137,23 @@ describe('storeOrders and getOrder', () => {
     expect(await Promise.all(orders.map(({ orderId }) => rowOf(orderId)))).toEqual(rows);
   });
 
-  it('fails a message of which one order is wrong, and stores its other orders', async () => {
+  it('sends a wrong order back to the queue alone, and stores its neighbours', async () => {
     const [order, neighbour] = [aNewOrder(), aNewOrder()];
     const wrong = { ...eventOf(aNewOrder()), data: { ...aNewOrder(), currency: 7 } };
     const messages = [
-      { messageId: 'mixed', body: anOrdersPlacedEvent([eventOf(order), wrong]) },
-      { messageId: 'fine', body: anOrdersPlacedEvent([eventOf(neighbour)]) },
+      {
+        messageId: 'mixed',
+        body: anOrdersPlacedEvent([eventOf(order), wrong, eventOf(neighbour)]),
+      },
+      { messageId: 'wrong', body: anOrdersPlacedEvent([wrong]) },
     ];
 
     const { batchItemFailures } = await storeOrders(anSqsEvent(messages), aContext());
 
-    expect(batchItemFailures).toEqual([{ itemIdentifier: 'mixed' }]);
+    expect(batchItemFailures).toEqual([{ itemIdentifier: 'wrong' }]);
+    expect(engines.waiting('orders').map((body) => JSON.parse(body) as unknown)).toMatchObject([
+      { 'detail-type': 'OrdersPlaced', detail: { orders: [wrong] } },
+    ]);
     expect((await get(order.orderId)).statusCode).toBe(200);
     expect((await get(neighbour.orderId)).statusCode).toBe(200);
   });

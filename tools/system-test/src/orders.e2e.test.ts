@@ -1,6 +1,10 @@
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { SendMessageBatchCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import {
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SetQueueAttributesCommand,
+} from '@aws-sdk/client-sqs';
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -213,7 +217,7 @@ describe('an order', () => {
     }
   });
 
-  it('is stored though its neighbour in the same event is poison, which is in the end a dead letter', async () => {
+  it('is done though its neighbour in the same event is poison, which alone becomes a dead letter', async () => {
     await idle('the queues are empty');
     const services = ['worker-b', 'worker-c', 's3-archiver'];
     const deadLetters = () =>
@@ -232,10 +236,11 @@ describe('an order', () => {
       );
     const neighbours = [sampleOrder(), sampleOrder()];
     const [first, second] = neighbours.map((order) => detailOf(order));
-    await put('OrdersPlaced', { orders: [first, { ...first, data: { currency: 7 } }, second] });
+    const poison = { ...first, data: { currency: 7 } };
+    await put('OrdersPlaced', { orders: [first, poison, second] });
 
     await eventually(
-      'the event is in every dead-letter queue',
+      'the poison is in every dead-letter queue',
       async () =>
         (await deadLetters()).every((depth, index) => depth === before[index]! + 1) || undefined,
     );
@@ -243,6 +248,19 @@ describe('an order', () => {
       await stored(orderId);
       await receipt(orderId);
       expect(await archivedLines(orderId)).toHaveLength(1);
+    }
+    for (const service of services) {
+      const { Messages = [] } = await aws.sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: resourceOf(system.outputs, service, 'OrdersDeadLetterQueue'),
+          MaxNumberOfMessages: 10,
+          VisibilityTimeout: 0,
+        }),
+      );
+      const orders = Messages.flatMap(
+        ({ Body = '' }) => (JSON.parse(Body) as { detail?: { orders?: unknown[] } }).detail?.orders,
+      );
+      expect(orders.filter((order) => order !== undefined)).toEqual([poison]);
     }
     await idle('nothing is retried for ever');
   });

@@ -34,16 +34,12 @@ const setUp = (judge: Verdict = () => undefined) => {
       return { bucket: 'payloads', key, bytes: payload.length, sha256: 'a'.repeat(64) };
     },
   };
-  const pauses: number[] = [];
   const inbox = createSqsInbox({
     sqs: { send } as never,
     queueUrl: 'https://sqs.example.com/1/inbox',
     payloads,
-    maxAttempts: 3,
-    delay: async (milliseconds) => void pauses.push(milliseconds),
-    random: () => 1,
   });
-  return { inbox, calls, taken, stored, pauses, payloads };
+  return { inbox, calls, taken, stored, payloads };
 };
 
 const anEvent = (note = '') => anOrderPlacedEvent({ orderId: randomUUID(), note });
@@ -63,12 +59,6 @@ describe('createSqsInbox', () => {
     const sizes = calls.flat().map(({ MessageBody }) => Buffer.byteLength(MessageBody!));
     expect(sizes).toHaveLength(2);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(64 * 1024);
-  });
-
-  it('keeps to ten messages and 256 KB a call', async () => {
-    const { inbox, calls } = setUp();
-    await inbox.put(many(15, 'x'.repeat(40_000)));
-    expect(calls.map(({ length }) => length)).toEqual([6, 6, 3]);
   });
 
   it('does not call for nothing', async () => {
@@ -96,16 +86,6 @@ describe('createSqsInbox', () => {
     expect(taken).toHaveLength(1);
   });
 
-  it('sends again only the messages that were refused', async () => {
-    let refusals = 2;
-    const { inbox, calls, pauses } = setUp(({ Id }) =>
-      Id === '0' && refusals-- > 0 ? {} : undefined,
-    );
-    expect(await inbox.put(many(2, 'x'.repeat(40_000)))).toEqual([{}, {}]);
-    expect(calls.map(({ length }) => length)).toEqual([2, 1, 1]);
-    expect(pauses).toEqual([50, 100]);
-  });
-
   it('says of every event of a message that SQS would not take it', async () => {
     const { inbox, calls } = setUp(({ MessageBody }) =>
       MessageBody!.includes('unlucky')
@@ -121,32 +101,5 @@ describe('createSqsInbox', () => {
       'InvalidMessageContents: no',
     ]);
     expect(calls).toHaveLength(1);
-  });
-
-  it('takes a message that the answer does not name for one that was not taken', async () => {
-    const { inbox, calls } = setUp();
-    const [event] = many(1);
-    const answer = { Successful: [], Failed: [] };
-    const send = jest.fn().mockResolvedValue(answer);
-    const silent = createSqsInbox({
-      sqs: { send } as never,
-      queueUrl: 'u',
-      payloads: setUp().payloads,
-      maxAttempts: 2,
-      delay: async () => {},
-    });
-    expect((await silent.put([event!]))[0]?.error?.message).toContain('NoAnswer');
-    expect(send).toHaveBeenCalledTimes(2);
-    expect(await inbox.put([event!])).toEqual([{}]);
-    expect(calls).toHaveLength(1);
-  });
-
-  it('gives up a call that fails for good', async () => {
-    const error = Object.assign(new Error('denied'), { name: 'AccessDeniedException' });
-    const send = jest.fn().mockRejectedValue(error);
-    const { payloads } = setUp();
-    const inbox = createSqsInbox({ sqs: { send } as never, queueUrl: 'u', payloads });
-    expect(await inbox.put(many(2))).toEqual([{ error }, { error }]);
-    expect(send).toHaveBeenCalledTimes(1);
   });
 });

@@ -7,7 +7,7 @@ export type InboxMessage = { messageId: string; value: OrdersPlaced };
  * Puts the events of a batch of messages on the bus, in whatever company is cheapest. A message of which the bus did
  * not take an event comes again with all of its events: consumers know those that they have seen.
  *
- * @returns the messages that must come again, one entry for each event of them that was refused
+ * @returns the messages that must come again, each with the first error of its events
  */
 export const publishOrders = async (
   publisher: EventPublisher,
@@ -17,8 +17,10 @@ export const publishOrders = async (
     value.orders.map((event) => ({ messageId, event })),
   );
   const results = await publisher.publish(carried.map(({ event }) => event));
-  return carried.flatMap(({ messageId }, position) => {
+  const failed = new Map<string, Error>();
+  for (const [position, { messageId }] of carried.entries()) {
     const error = results[position]?.error;
-    return error ? [{ messageId, error }] : [];
-  });
+    if (error && !failed.has(messageId)) failed.set(messageId, error);
+  }
+  return [...failed].map(([messageId, error]) => ({ messageId, error }));
 };

@@ -33,8 +33,8 @@ function aStore(kept: PlacedOrder[] = [], refused: string[] = []) {
   return { store, keptOrder: (id: string) => orders.get(id)?.order };
 }
 
-const delivery = (messageId: string, order: Partial<PlacedOrder> = {}) => ({
-  messageId,
+const delivery = (deliveryId: string, order: Partial<PlacedOrder> = {}) => ({
+  deliveryId,
   readOrder: async () => aPlacedOrder(order),
 });
 
@@ -88,11 +88,11 @@ describe('storeOrders', () => {
 
   it('fails a message alone whose order cannot be read', async () => {
     const cause = new Error('no such payload');
-    const unreadable = { messageId: 'a', readOrder: () => Promise.reject(cause) };
+    const unreadable = { deliveryId: 'a', readOrder: () => Promise.reject(cause) };
 
     const { failed, stored } = await storeOrders([unreadable, delivery('b')], aStore().store);
 
-    expect(failed.map(({ messageId }) => messageId)).toEqual(['a']);
+    expect(failed.map(({ deliveryId }) => deliveryId)).toEqual(['a']);
     expect(failed[0]?.error.cause).toBe(cause);
     expect(stored).toBe(1);
   });
@@ -107,7 +107,7 @@ describe('storeOrders', () => {
       aStore([], [ids.first]).store,
     );
 
-    expect(failed.map(({ messageId }) => messageId)).toEqual(['a', 'c']);
+    expect(failed.map(({ deliveryId }) => deliveryId)).toEqual(['a', 'c']);
     expect(stored).toBe(1);
   });
 });

@@ -2,21 +2,21 @@ import type { PlacedOrder } from '@acado/events';
 import { type FingerprintedOrder, fingerprintOf } from '@acado/orders/row';
 import type { OrderStore } from './order-store.ts';
 
-/** A message that brings an order. */
+/** An order on its way here; its id names the message that brings it and its place there. */
 export interface Delivery {
-  messageId: string;
+  deliveryId: string;
   readOrder: () => Promise<PlacedOrder>;
 }
 
 export interface FailedDelivery {
-  messageId: string;
+  deliveryId: string;
   /** Absent when the order could not even be read. */
   orderId?: string | undefined;
   error: Error;
 }
 
 export interface StoreResult {
-  /** Messages whose order is not kept. */
+  /** Deliveries whose order is not kept. */
   failed: FailedDelivery[];
   /** Orders that are new. */
   stored: number;
@@ -46,7 +46,7 @@ export async function storeOrders(deliveries: Delivery[], store: OrderStore): Pr
 
   const unsaved = fresh.length === 0 ? [] : await store.save(fresh);
   const notKept = unsaved.flatMap(({ orderId, error }) =>
-    (byId.get(orderId) ?? []).map(({ messageId }) => ({ messageId, orderId, error })),
+    (byId.get(orderId) ?? []).map(({ deliveryId }) => ({ deliveryId, orderId, error })),
   );
   return {
     failed: [...failed, ...notKept],
@@ -55,16 +55,16 @@ export async function storeOrders(deliveries: Delivery[], store: OrderStore): Pr
   };
 }
 
-type ReadDelivery = { messageId: string } & FingerprintedOrder;
+type ReadDelivery = { deliveryId: string } & FingerprintedOrder;
 
 async function readAll(deliveries: Delivery[]) {
   const outcomes = await Promise.all(
-    deliveries.map(async ({ messageId, readOrder }): Promise<ReadDelivery | FailedDelivery> => {
+    deliveries.map(async ({ deliveryId, readOrder }): Promise<ReadDelivery | FailedDelivery> => {
       try {
         const order = await readOrder();
-        return { messageId, order, fingerprint: fingerprintOf(order) };
+        return { deliveryId, order, fingerprint: fingerprintOf(order) };
       } catch (cause) {
-        return { messageId, error: new Error('the order could not be read', { cause }) };
+        return { deliveryId, error: new Error('the order could not be read', { cause }) };
       }
     }),
   );

@@ -25,8 +25,8 @@ function aStore(kept: Receipt[] = [], refused: string[] = []) {
   return { store, receipts };
 }
 
-const delivery = (messageId: string, order: Partial<PlacedOrder> = {}) => ({
-  messageId,
+const delivery = (deliveryId: string, order: Partial<PlacedOrder> = {}) => ({
+  deliveryId,
   readOrder: async () => aPlacedOrder(order),
 });
 
@@ -61,11 +61,11 @@ describe('issueReceipts', () => {
 
   it('fails a message alone whose order cannot be read', async () => {
     const cause = new Error('no such payload');
-    const unreadable = { messageId: 'a', readOrder: () => Promise.reject(cause) };
+    const unreadable = { deliveryId: 'a', readOrder: () => Promise.reject(cause) };
 
     const result = await issueReceipts([unreadable, delivery('b')], aStore().store);
 
-    expect(result).toEqual({ failed: [{ messageId: 'a', error: expect.any(Error) }], issued: 1 });
+    expect(result).toEqual({ failed: [{ deliveryId: 'a', error: expect.any(Error) }], issued: 1 });
     expect(result.failed[0]?.error.cause).toBe(cause);
   });
 
@@ -81,7 +81,7 @@ describe('issueReceipts', () => {
       store,
     );
 
-    expect(failed.map(({ messageId }) => messageId)).toEqual(['a', 'c']);
+    expect(failed.map(({ deliveryId }) => deliveryId)).toEqual(['a', 'c']);
     expect(issued).toBe(1);
   });
 });

@@ -2,15 +2,15 @@ import type { PlacedOrder } from '@acado/events';
 import { renderReceipt } from '@acado/orders/receipt';
 import type { ReceiptStore } from './receipt-store.ts';
 
-/** A message that brings an order, which is read only when its turn comes. */
+/** An order on its way here, read when its turn comes; its id names the message that brings it and its place there. */
 export interface Delivery {
-  messageId: string;
+  deliveryId: string;
   readOrder: () => Promise<PlacedOrder>;
 }
 
 export interface IssueResult {
-  /** Messages with an order that has no receipt yet, and the order if it could be read. */
-  failed: { messageId: string; orderId?: string | undefined; error: Error }[];
+  /** Deliveries whose order has no receipt yet, and the order if it could be read. */
+  failed: { deliveryId: string; orderId?: string | undefined; error: Error }[];
   /** Receipts that are new. */
   issued: number;
 }
@@ -24,19 +24,19 @@ export async function issueReceipts(
   store: ReceiptStore,
 ): Promise<IssueResult> {
   const failed: IssueResult['failed'] = [];
-  const rendered = new Map<string, { pdf: Uint8Array; messageIds: string[] }>();
+  const rendered = new Map<string, { pdf: Uint8Array; deliveryIds: string[] }>();
   // One after the other: rendering keeps the CPU busy, and a large order leaves before the next.
-  for (const { messageId, readOrder } of deliveries) {
+  for (const { deliveryId, readOrder } of deliveries) {
     let orderId: string | undefined;
     try {
       const order = await readOrder();
       orderId = order.orderId;
       const known = rendered.get(orderId);
-      if (known) known.messageIds.push(messageId);
-      else rendered.set(orderId, { pdf: renderReceipt(order), messageIds: [messageId] });
+      if (known) known.deliveryIds.push(deliveryId);
+      else rendered.set(orderId, { pdf: renderReceipt(order), deliveryIds: [deliveryId] });
     } catch (cause) {
       const error = new Error('the receipt was not rendered', { cause });
-      failed.push({ messageId, orderId, error });
+      failed.push({ deliveryId, orderId, error });
     }
   }
 
@@ -46,8 +46,8 @@ export async function issueReceipts(
     .map(([orderId, { pdf }]) => ({ orderId, pdf }));
   const unsaved = fresh.length === 0 ? [] : await store.save(fresh);
   for (const { orderId, error } of unsaved) {
-    const { messageIds = [] } = rendered.get(orderId) ?? {};
-    failed.push(...messageIds.map((messageId) => ({ messageId, orderId, error })));
+    const { deliveryIds = [] } = rendered.get(orderId) ?? {};
+    failed.push(...deliveryIds.map((deliveryId) => ({ deliveryId, orderId, error })));
   }
   return { failed, issued: fresh.length - unsaved.length };
 }

@@ -7,27 +7,23 @@ import {
   CreateQueueCommand,
   DeleteQueueCommand,
   PurgeQueueCommand,
-  ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { randomUUID } from 'node:crypto';
 import { handler } from './handler.ts';
 
+// Only its path counts: the client goes where the environment says AWS is.
+const QueueUrl = 'https://sqs.us-east-1.amazonaws.com/000000000000/inbox';
+
 describe('handler', () => {
   let engines: Engines;
   let sqs: SQSClient;
-  let QueueUrl: string;
 
   beforeAll(async () => {
-    engines = await startEngines({ buckets: ['payloads'] });
-    // The engine of S3 is one of SQS, too.
-    process.env.AWS_ENDPOINT_URL_SQS = process.env.AWS_ENDPOINT_URL_S3;
+    engines = await startEngines({ buckets: ['payloads'], queues: ['inbox'] });
     sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
-    const queue = await sqs.send(new CreateQueueCommand({ QueueName: 'inbox' }));
-    QueueUrl = queue.QueueUrl!;
     Object.assign(process.env, {
-      // Only its path counts: the client goes where the environment says AWS is.
-      INBOX_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/inbox',
+      INBOX_URL: QueueUrl,
       PAYLOADS_BUCKET: 'payloads',
       ORDERS_BASE_URL: '',
     });
@@ -43,13 +39,9 @@ describe('handler', () => {
     const { statusCode, headers, body } = await handler(event, aContext());
     return { status: statusCode, headers, body: JSON.parse(body ?? 'null') };
   };
-  const messages = async () => {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
-    );
-    return Messages.map(({ Body }) => ordersPlacedSchema.parse(JSON.parse(Body!)).orders);
-  };
-  const details = async () => (await messages()).flat();
+  const messages = () =>
+    engines.waiting('inbox').map((body) => ordersPlacedSchema.parse(JSON.parse(body)).orders);
+  const details = () => messages().flat();
 
   it('accepts an order once its event is in the inbox', async () => {
     const answer = await post({ body: anOrder(), requestId: 'request-1' });
@@ -59,7 +51,7 @@ describe('handler', () => {
       headers: { location: `/orders/${orderId}` },
       body: { orderId, status: 'accepted' },
     });
-    expect(await messages()).toMatchObject([
+    expect(messages()).toMatchObject([
       [{ metadata: { version: 1, correlationId: 'request-1' }, data: { ...anOrder(), orderId } }],
     ]);
   });
@@ -68,14 +60,14 @@ describe('handler', () => {
     const request = { body: anOrder(), headers: { 'idempotency-key': randomUUID() } };
     const [first, second] = [await post(request), await post(request)];
     expect(second.body).toEqual(first.body);
-    const [one, other] = await details();
+    const [one, other] = details();
     expect(other!.metadata.eventId).toBe(one!.metadata.eventId);
   });
 
   it('sends a large order through the payload bucket', async () => {
     const order = { ...anOrder(), orderId: randomUUID(), note: 'x'.repeat(900_000) };
     expect(await post({ body: order })).toMatchObject({ status: 202 });
-    const [detail] = await details();
+    const [detail] = details();
     expect(detail).toHaveProperty('dataRef.bucket', 'payloads');
     const payloads = createPayloadStore({ s3: new S3Client(), bucket: 'payloads' });
     expect(await resolveOrder(detail!, payloads)).toMatchObject(order);
@@ -94,7 +86,7 @@ describe('handler', () => {
         ],
       },
     });
-    expect(await messages()).toMatchObject([
+    expect(messages()).toMatchObject([
       [{ data: { customerId: 'customer-1' } }, { data: { customerId: 'other' } }],
     ]);
   });
@@ -104,7 +96,7 @@ describe('handler', () => {
     const { status, body: answer } = await post({ body });
     expect(status).toBe(202);
     expect(answer.results).toHaveLength(100);
-    const sent = await messages();
+    const sent = messages();
     expect(new Set(sent.flat().map(({ metadata }) => metadata.eventId)).size).toBe(100);
     expect(sent.length).toBeLessThanOrEqual(2);
   });
@@ -160,6 +152,6 @@ describe('handler', () => {
     expect(answer.status).toBe(status);
     expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json' });
     expect(JSON.stringify(answer.body)).toContain(named);
-    expect(await messages()).toEqual([]);
+    expect(messages()).toEqual([]);
   });
 });

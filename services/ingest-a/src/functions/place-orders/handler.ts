@@ -1,4 +1,4 @@
-import { createPayloadStore, createS3Client } from '@acado/events';
+import { createPayloadStore, createQueueClient, createS3Client } from '@acado/events';
 import {
   type Answering,
   answerMany,
@@ -9,8 +9,7 @@ import {
   type Outcome,
   readOrders,
 } from '@acado/orders/request';
-import { countRecords, createHttpHandler, logger, metered } from '@acado/powertools';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { countRecords, createHttpHandler, logger } from '@acado/powertools';
 import { requestHandler } from '../../adapters/request-handler.ts';
 import { createSqsInbox } from '../../adapters/sqs-inbox.ts';
 import { placingConfig } from '../../config.ts';
@@ -19,8 +18,7 @@ import { placeOrders, type Placing } from '../../domain/place-orders.ts';
 const services = () => {
   const { inboxUrl, payloadsBucket, ordersBaseUrl } = placingConfig();
   const inbox = createSqsInbox({
-    // The environment says where AWS is, the URL only which queue: so it can be written down before there is one.
-    sqs: metered(new SQSClient({ maxAttempts: 1, requestHandler, useQueueUrlAsEndpoint: false })),
+    sqs: createQueueClient({ requestHandler }),
     queueUrl: inboxUrl,
     payloads: createPayloadStore({
       s3: createS3Client({ requestHandler }),

@@ -1,9 +1,4 @@
-import {
-  createEventPublisher,
-  failedMessages,
-  ORDER_SOURCE,
-  ordersPlacedSchema,
-} from '@acado/events';
+import { createEventPublisher, ORDER_SOURCE, ordersPlacedSchema } from '@acado/events';
 import { countRecords, createSqsHandler, metered } from '@acado/powertools';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { requestHandler } from '../../adapters/request-handler.ts';
@@ -21,6 +16,6 @@ export const handler = createSqsHandler({
   message: ordersPlacedSchema,
   handle: async (messages, publisher) => {
     countRecords(messages.reduce((sum, { value }) => sum + value.orders.length, 0));
-    return { failed: failedMessages(await publishOrders(publisher, messages)) };
+    return { failed: await publishOrders(publisher, messages) };
   },
 });

@@ -17,11 +17,13 @@ describe('handler', () => {
     engines = await startEngines({
       tables: { ledger: 'eventId' },
       buckets: [bucket, 'payloads'],
+      queues: ['orders'],
     });
     Object.assign(process.env, {
       ARCHIVE_BUCKET: bucket,
       LEDGER_TABLE: 'ledger',
       PAYLOADS_BUCKET: 'payloads',
+      ORDERS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/orders',
       ATTEMPT_TIMEOUT: '120',
       LEDGER_DAYS: '45',
     });
@@ -94,16 +96,20 @@ describe('handler', () => {
     expect(lines.sort(byId)).toEqual([a, b, c, d].map(anEventBridgeEvent).sort(byId));
   });
 
-  it('reports a message of which one order is wrong, and archives its other orders', async () => {
+  it('sends a wrong order back to the queue alone, and archives its neighbours', async () => {
     const date = newDay();
     const [fine, alone] = [anEvent(date), anEvent(date)];
+    const wrong = { ...anEvent(date), data: {} };
     const batch = anSqsEvent([
-      { messageId: 'mixed', body: anOrdersPlacedEvent([{ ...fine, data: {} }, fine]) },
+      { messageId: 'mixed', body: anOrdersPlacedEvent([wrong, fine]) },
       { messageId: 'fine', body: anEventBridgeEvent(alone) },
     ]);
     await expect(handler(batch, aContext())).resolves.toEqual({
-      batchItemFailures: [{ itemIdentifier: 'mixed' }],
+      batchItemFailures: [],
     });
+    expect(engines.waiting('orders').map((body) => JSON.parse(body) as unknown)).toMatchObject([
+      { 'detail-type': 'OrdersPlaced', detail: { orders: [wrong] } },
+    ]);
     const ids = (await archiveOf(date)).flat().map(({ detail }) => detail.metadata.eventId);
     expect(ids.sort()).toEqual([fine, alone].map(({ metadata }) => metadata.eventId).sort());
   });

@@ -1,8 +1,11 @@
 import { createDocumentClient } from '@acado/dynamodb';
 import {
   correlationIdOf,
+  createOrderRetries,
   createPayloadStore,
+  createQueueClient,
   createS3Client,
+  deliveryId,
   eventsIn,
   orderMessageSchema,
 } from '@acado/events';
@@ -25,25 +28,31 @@ const services = () => {
     now: Date.now,
     attemptTimeout: config.attemptTimeout,
   };
-  return { archive, payloads: createPayloadStore({ s3, bucket: config.payloadsBucket }) };
+  return {
+    archive,
+    payloads: createPayloadStore({ s3, bucket: config.payloadsBucket }),
+    retries: createOrderRetries({ sqs: createQueueClient(), queueUrl: config.queueUrl }),
+  };
 };
 
 export const handler = createSqsHandler({
   services,
   message: orderMessageSchema,
   correlationId: correlationIdOf,
-  handle: async (messages, { archive, payloads }) => {
-    const brought = messages.map(({ messageId, value }) => ({ messageId, found: eventsIn(value) }));
-    const events = brought.flatMap(({ found }) => found.flatMap(({ event }) => event ?? []));
-    countRecords(events.length);
+  handle: async (messages, { archive, payloads, retries }) => {
+    const deliveries = messages.flatMap(({ messageId, value }) =>
+      eventsIn(value).map((brought, position) => ({
+        ...brought,
+        deliveryId: deliveryId(messageId, position),
+      })),
+    );
+    countRecords(deliveries.length);
+    const events = deliveries.flatMap(({ event }) => event ?? []);
     const failures = await archiveEvents(archive, payloads, events);
-    // A message comes again when one of its events must; the others will be known by then.
-    const failed = brought.flatMap(({ messageId, found }) => {
-      const [error] = found.flatMap(
-        ({ event, error }) => error ?? failures.get(event.detail.metadata.eventId) ?? [],
-      );
-      return error ? [{ messageId, error }] : [];
+    const failed = deliveries.flatMap(({ deliveryId, event, error: invalid }) => {
+      const error = event ? failures.get(event.detail.metadata.eventId) : invalid;
+      return error ? [{ deliveryId, error }] : [];
     });
-    return { failed };
+    return { failed: await retries.separate(messages, failed) };
   },
 });

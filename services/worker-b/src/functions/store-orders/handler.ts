@@ -1,9 +1,10 @@
 import { createDocumentClient } from '@acado/dynamodb';
 import {
   correlationIdOf,
+  createOrderRetries,
   createPayloadStore,
+  createQueueClient,
   createS3Client,
-  failedMessages,
   failedOrders,
   orderDeliveries,
   orderMessageSchema,
@@ -18,6 +19,7 @@ export const handler = createSqsHandler({
     const config = storingConfig();
     const s3 = createS3Client();
     return {
+      retries: createOrderRetries({ sqs: createQueueClient(), queueUrl: config.queueUrl }),
       payloads: createPayloadStore({ s3, bucket: config.payloadsBucket }),
       orders: createOrderStore({
         tableName: config.tableName,
@@ -28,7 +30,7 @@ export const handler = createSqsHandler({
   },
   message: orderMessageSchema,
   correlationId: correlationIdOf,
-  handle: async (messages, { payloads, orders }) => {
+  handle: async (messages, { payloads, orders, retries }) => {
     const deliveries = orderDeliveries(messages, payloads);
     countRecords(deliveries.length);
     const { failed, stored, conflicts } = await storeOrders(deliveries, orders);
@@ -42,6 +44,6 @@ export const handler = createSqsHandler({
       failed: failed.length,
       failedOrders: failedOrders(failed),
     });
-    return { failed: failedMessages(failed) };
+    return { failed: await retries.separate(messages, failed) };
   },
 });

@@ -1,9 +1,10 @@
 import { createDocumentClient } from '@acado/dynamodb';
 import {
   correlationIdOf,
+  createOrderRetries,
   createPayloadStore,
+  createQueueClient,
   createS3Client,
-  failedMessages,
   failedOrders,
   orderDeliveries,
   orderMessageSchema,
@@ -15,16 +16,17 @@ import { issueReceipts } from '../../domain/issue-receipts.ts';
 
 export const handler = createSqsHandler({
   services: () => {
-    const { payloadsBucket, ...config } = renderingConfig();
+    const { payloadsBucket, queueUrl, ...config } = renderingConfig();
     const s3 = createS3Client();
     return {
+      retries: createOrderRetries({ sqs: createQueueClient(), queueUrl }),
       payloads: createPayloadStore({ s3, bucket: payloadsBucket }),
       receipts: createReceiptStore({ ...config, s3, dynamodb: createDocumentClient() }),
     };
   },
   message: orderMessageSchema,
   correlationId: correlationIdOf,
-  handle: async (messages, { payloads, receipts }) => {
+  handle: async (messages, { payloads, receipts, retries }) => {
     const deliveries = orderDeliveries(messages, payloads);
     countRecords(deliveries.length);
     const { failed, issued } = await issueReceipts(deliveries, receipts);
@@ -34,6 +36,6 @@ export const handler = createSqsHandler({
       failed: failed.length,
       failedOrders: failedOrders(failed),
     });
-    return { failed: failedMessages(failed) };
+    return { failed: await retries.separate(messages, failed) };
   },
 });
