@@ -35,7 +35,7 @@ export function commentOf(content: CommentContent): string {
     ...section(`USD for a million ${event}s`, events.rows, content),
     ...section('USD a month', monthly.rows, content),
     '',
-    ...[...verdict.notes, ...notes].map((note) => `> ${note}  `),
+    ...[...verdict.notes, ...notes].map((note) => `> - ${note}`),
     '',
   ].join('\n');
 }

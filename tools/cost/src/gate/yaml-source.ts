@@ -39,9 +39,6 @@ interface Found {
   trail: Position[];
 }
 
-/** More variables than this that lead to each other go in circles. */
-const MAX_HOPS = 20;
-
 /**
  * Finds where values of a service's configuration come from, through `${file(…)}`, `${self:…}` and `${param:…}`.
  *
@@ -65,20 +62,30 @@ export function yamlSource(
   };
   const service = () => top(posix.join(root, 'serverless.yml'));
 
-  const walk = (at: At | undefined, path: readonly string[], hops = 0): Found | undefined => {
-    if (!at || hops > MAX_HOPS) return undefined;
+  /** @param followed Variables that led here: one that leads to itself is followed once. */
+  const walk = (
+    at: At | undefined,
+    path: readonly string[],
+    followed: readonly Node[] = [],
+  ): Found | undefined => {
+    if (!at) return undefined;
     const { source } = at;
     const node = isAlias(at.node) ? at.node.resolve(source.document) : at.node;
     const [key, ...rest] = path;
-    if (isScalar(node) && typeof node.value === 'string') {
-      const target = follow(node.value, hops + 1);
-      const found = target && walk(target.at, path, hops + 1);
+    if (isScalar(node) && typeof node.value === 'string' && !followed.includes(node)) {
+      const trail = [...followed, node];
+      const target = follow(node.value, trail);
+      const found = target && walk(target.at, path, trail);
       if (found) return { at: found.at, trail: [positionOf(at), ...target.trail, ...found.trail] };
     }
     if (key === undefined) return { at, trail: [] };
     if (isSeq<Node>(node)) {
       for (const item of node.items) {
-        const found = walk({ source, node: item, offset: offsetOf(item) ?? at.offset }, path, hops);
+        const found = walk(
+          { source, node: item, offset: offsetOf(item) ?? at.offset },
+          path,
+          followed,
+        );
         if (found) return found;
       }
     }
@@ -86,30 +93,30 @@ export function yamlSource(
     const pair = node.items.find((each) => isScalar(each.key) && String(each.key.value) === key);
     if (!pair?.value) return undefined;
     const offset = offsetOf(pair.key) ?? at.offset;
-    return walk({ source, node: pair.value, offset }, rest, hops);
+    return walk({ source, node: pair.value, offset }, rest, followed);
   };
 
   /** Where a value points to that is one variable as a whole; of fallbacks the first that exists. */
-  const follow = (value: string, hops: number): Found | undefined => {
+  const follow = (value: string, followed: readonly Node[]): Found | undefined => {
     const text = value.replaceAll('${sls:stage}', stage).trim();
     const variable = /^\$\{(.*)\}$/s.exec(text)?.[1];
     for (const part of variable?.split(/,\s*/) ?? []) {
-      const found = address(part.trim(), hops);
+      const found = address(part.trim(), followed);
       if (found) return found;
     }
     return undefined;
   };
 
-  const address = (part: string, hops: number): Found | undefined => {
+  const address = (part: string, followed: readonly Node[]): Found | undefined => {
     const [, file, inside] = /^file\(([^)]+)\)(?::(.+))?$/.exec(part) ?? [];
     if (file !== undefined)
-      return walk(top(posix.join(root, file)), inside?.split('.') ?? [], hops);
+      return walk(top(posix.join(root, file)), inside?.split('.') ?? [], followed);
     const [, kind, name = ''] = /^(self|param):(.+)$/.exec(part) ?? [];
-    if (kind === 'self') return walk(service(), name.split('.'), hops);
+    if (kind === 'self') return walk(service(), name.split('.'), followed);
     if (kind !== 'param') return undefined;
     return (
-      walk(service(), ['params', stage, name], hops) ??
-      walk(service(), ['params', 'default', name], hops)
+      walk(service(), ['params', stage, name], followed) ??
+      walk(service(), ['params', 'default', name], followed)
     );
   };
 
