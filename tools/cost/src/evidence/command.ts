@@ -82,6 +82,7 @@ export const evidence: Command = {
     const { report, files } = priced(() => reportFiles(measured, priceBook));
     await clearReport(folder);
     await writeFiles(folder, files);
+    for (const warning of report.warnings) stderr.write(`Caution: ${warning}\n`);
     stderr.write(`Report: ${relative(process.cwd(), join(folder, 'index.html'))}\n`);
     return show(report);
   },

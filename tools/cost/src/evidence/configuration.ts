@@ -16,6 +16,13 @@ const mappingProperties = z.looseObject({
   ScalingConfig: z.looseObject({ MaximumConcurrency: z.int().optional() }).optional(),
 });
 
+const nameOf = (template: Stack['template'], logicalId: string): string =>
+  functionProperties.parse(template.Resources[logicalId]?.Properties).FunctionName;
+
+/** The name of the function that an event source mapping invokes. */
+export const readerOf = (template: Stack['template'], mapping: unknown): string =>
+  nameOf(template, mappingProperties.parse(mapping).FunctionName['Fn::GetAtt'][0]);
+
 /** What the templates say about the figures of a run. */
 export function configurationOf(
   stacks: readonly { packaged: Stack; deployed: Stack }[],
@@ -26,8 +33,6 @@ export function configurationOf(
   let alarms = 0;
   for (const { packaged, deployed } of stacks) {
     const { service, template } = deployed;
-    const nameOf = (logicalId: string) =>
-      functionProperties.parse(template.Resources[logicalId]?.Properties).FunctionName;
     for (const { Type, Properties } of Object.values(template.Resources)) {
       if (Type === 'AWS::CloudWatch::Alarm') alarms += 1;
       if (Type === 'AWS::Lambda::Function') {
@@ -40,7 +45,7 @@ export function configurationOf(
         const maximumConcurrency = mapping.ScalingConfig?.MaximumConcurrency;
         queues.push({
           service,
-          functionName: nameOf(mapping.FunctionName['Fn::GetAtt'][0]),
+          functionName: readerOf(template, Properties),
           batchSize: mapping.BatchSize,
           windowSeconds: mapping.MaximumBatchingWindowInSeconds,
           ...(maximumConcurrency !== undefined && { maximumConcurrency }),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Stack } from '@acado/local-cloud';
 import { parse } from 'yaml';
+import * as z from 'zod';
 import { configurationOf } from './configuration.ts';
 import { applySettings } from './settings.ts';
 import { PRODUCTION_LOGS, PRODUCTION_QUEUES } from './variants.ts';
@@ -42,7 +43,7 @@ describe('applySettings', () => {
     const deployed = applySettings(packaged, {
       architecture: 'x86_64',
       memoryMb: 1024,
-      unbatched: ['worker-b'],
+      queues: { 'acado-worker-b-local-storeOrders': { batchSize: 1, windowSeconds: 0 } },
       environment: { POWERTOOLS_LOG_LEVEL: 'WARN' },
     });
 
@@ -81,8 +82,10 @@ describe('applySettings', () => {
     });
   });
 
-  it('leaves the queues of other services as they are', () => {
-    const deployed = applySettings(aWorker(), { unbatched: ['s3-archiver'] });
+  it('leaves the queues of other functions as they are', () => {
+    const deployed = applySettings(aWorker(), {
+      queues: { 'acado-s3-archiver-local-archiveEvents': { batchSize: 1 } },
+    });
 
     expect(deployed.template.Resources.Mapping?.Properties.BatchSize).toBe(100);
   });
@@ -135,11 +138,15 @@ describe('applySettings', () => {
 });
 
 describe('what production is taken to be', () => {
-  const yaml = (path: string): unknown =>
-    parse(readFileSync(join(root, path), 'utf8'), { logLevel: 'silent' });
+  const yaml = <Schema extends z.ZodType>(path: string, schema: Schema): z.output<Schema> =>
+    schema.parse(parse(readFileSync(join(root, path), 'utf8'), { logLevel: 'silent' }));
 
   it('is what the stage parameters say', () => {
-    const { default: params, prod } = yaml('libs/serverless-config/params.yml');
+    const telemetry = z.object({ logLevel: z.string(), costSampleRate: z.number() });
+    const { default: params, prod } = yaml(
+      'libs/serverless-config/params.yml',
+      z.object({ default: telemetry, prod: telemetry.partial() }),
+    );
     const { logLevel, costSampleRate } = { ...params, ...prod };
 
     expect(PRODUCTION_LOGS).toEqual({
@@ -149,8 +156,10 @@ describe('what production is taken to be', () => {
   });
 
   it('is what the services say of their queues', () => {
+    const other = z.object({ batchSize: z.number().optional(), batchingWindow: z.number() });
+    const schema = z.object({ custom: z.object({ stages: z.object({ other }) }) });
     const of = (service: string) =>
-      yaml(`services/${service}/serverless.yml`).custom?.stages?.other as Record<string, number>;
+      yaml(`services/${service}/serverless.yml`, schema).custom.stages.other;
 
     expect(PRODUCTION_QUEUES).toEqual({
       'acado-ingest-a-local-publishOrders': { windowSeconds: of('ingest-a').batchingWindow },

@@ -1,4 +1,5 @@
 import type { Stack } from '@acado/local-cloud';
+import { readerOf } from './configuration.ts';
 import { replaceRestApi } from './http-api-for-rest.ts';
 
 /** How a run differs from the packages as they are. */
@@ -7,12 +8,18 @@ export interface Settings {
   architecture?: 'x86_64' | 'arm64';
   /** The memory of every function, in MB; the template's when absent. */
   memoryMb?: number;
-  /** Services whose queues hand over message by message, without waiting for more. */
-  unbatched?: readonly string[];
+  /** How functions read their queues, by function; the template's where absent. */
+  queues?: Readonly<Record<string, QueueSettings>>;
   /** Environment variables of every function, over the template's. */
   environment?: Readonly<Record<string, string>>;
   /** An HTTP API in place of the REST API. */
   httpApi?: boolean;
+}
+
+/** How a function reads its queue. */
+export interface QueueSettings {
+  batchSize?: number;
+  windowSeconds?: number;
 }
 
 type Template = Stack['template'];
@@ -40,11 +47,10 @@ export function applySettings(stack: Stack, settings: Settings): Stack {
     const variables = { ...mapOf(environment.Variables), ...settings.environment };
     Properties.Environment = { ...environment, Variables: variables };
   }
-  if (settings.unbatched?.includes(stack.service)) {
-    for (const { Properties } of ofType(template, 'AWS::Lambda::EventSourceMapping')) {
-      Properties.BatchSize = 1;
-      Properties.MaximumBatchingWindowInSeconds = 0;
-    }
+  for (const { Properties } of ofType(template, 'AWS::Lambda::EventSourceMapping')) {
+    const { batchSize, windowSeconds } = settings.queues?.[readerOf(template, Properties)] ?? {};
+    if (batchSize !== undefined) Properties.BatchSize = batchSize;
+    if (windowSeconds !== undefined) Properties.MaximumBatchingWindowInSeconds = windowSeconds;
   }
   if (settings.httpApi) replaceRestApi(template);
   return { ...stack, template };

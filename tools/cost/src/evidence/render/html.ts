@@ -14,6 +14,7 @@ body { margin: 0 auto; max-width: 980px; padding: 2rem 1.25rem 4rem; background:
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .4rem; } h2 { font-size: 1.2rem; margin: 2.6rem 0 .6rem; }
 h3 { font-size: .95rem; font-weight: 600; color: var(--soft); margin: 1rem 0 .2rem; }
 .summary { font-size: 1.1rem; color: var(--soft); margin: 0; }
+.warning { border-left: 4px solid var(--s7); padding-left: .8rem; }
 .scroll { overflow-x: auto; margin: .8rem 0; }
 table { border-collapse: collapse; font-size: .86rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .28rem .8rem .28rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); }
@@ -65,7 +66,9 @@ export const htmlOf = (report: Report): string => `<!doctype html>
 <style>${STYLE}</style>
 <h1>${escape(titleOf(report))}</h1>
 <p class="summary">${escape(summaryOf(report))}</p>
-${sectionsOf(report)
+${report.warnings.map((warning) => `<p class="warning">${escape(warning)}</p>\n`).join('')}${sectionsOf(
+  report,
+)
   .map((section) => sectionHtml(section, report))
   .join('\n')}
 </html>

@@ -23,6 +23,7 @@ export const markdownOf = (report: Report): string =>
   [
     `# ${titleOf(report)}`,
     summaryOf(report),
+    ...report.warnings.map((warning) => `> ${warning}`),
     '[With charts](index.html) · [as JSON](report.json)',
     ...sectionsOf(report).map(sectionText),
   ].join('\n\n') + '\n';

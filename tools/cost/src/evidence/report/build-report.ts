@@ -1,6 +1,7 @@
 import type { Evidence } from '../record/record.ts';
-import type { Outcome } from '../record/schemas.ts';
+import type { Outcome, Run } from '../record/schemas.ts';
 import { type Architecture } from '../run/system.ts';
+import type { QueueSettings } from '../settings.ts';
 import { PRODUCTION_QUEUES, type Variant, VARIANTS } from '../variants.ts';
 import { type Analysis, analyse, COLD_SHARE, MILLION } from './analysis.ts';
 import { costAtRate } from './arrival.ts';
@@ -141,6 +142,24 @@ function noiseOf(variants: readonly ReportedVariant[]): Noise[] {
   });
 }
 
+/** Two runs of the same on a machine that does nothing else differ less. */
+const MOST_SPREAD = 0.1;
+
+function warningsOf({ machine }: Run, noise: readonly Noise[]): string[] {
+  const { load, cores } = machine;
+  return [
+    ...(load > cores / 2
+      ? [`The machine was busy before it began: ${load} programs wanted its ${cores} cores.`]
+      : []),
+    ...noise
+      .filter(({ costSpread }) => costSpread > MOST_SPREAD)
+      .map(
+        ({ run, costSpread }) =>
+          `Two runs of ${run} differ by ${percent(costSpread)}: durations are those of a busy machine.`,
+      ),
+  ];
+}
+
 /** Makes the report from evidence and prices, and nothing else: the same ones give the same report. */
 export function buildReport(evidence: Evidence, prices: PriceBook): Omit<Report, 'evidence'> {
   const { run, recordings } = evidence;
@@ -165,15 +184,18 @@ export function buildReport(evidence: Evidence, prices: PriceBook): Omit<Report,
     monthly(fixedCosts(ofArchitecture(architecture), run, book));
   const keeping = (name: string) => monthly(keepingCosts(recording(name), run, book));
   const of = (name: string) => variants.find((variant) => variant.name === name)!;
+  const noise = noiseOf(variants);
   const fixedByArchitecture = { baseline: fixed('baseline'), pipeline: fixed('pipeline') };
+  const production: Readonly<Record<string, QueueSettings>> = PRODUCTION_QUEUES;
   const queues = recording(PIPELINE).configuration.queues.map((queue) => ({
     ...queue,
-    ...PRODUCTION_QUEUES[queue.functionName],
+    ...production[queue.functionName],
   }));
 
   const report: Omit<Report, 'prices' | 'evidence'> = {
     format: 1,
     claims: claimsOf(variants, saving),
+    warnings: warningsOf(run, noise),
     headline: {
       baselineUsdPerMillion: toUsd(from),
       pipelineUsdPerMillion: toUsd(to),
@@ -221,7 +243,7 @@ export function buildReport(evidence: Evidence, prices: PriceBook): Omit<Report,
         return { ...cost, usdPerMillion: toUsd(usd) };
       }),
     },
-    noise: noiseOf(variants),
+    noise,
     remaining: AWS_METERS.flatMap((meter) => {
       const usd = totalOf(after.filter((part) => part.meter === meter));
       return usd === 0

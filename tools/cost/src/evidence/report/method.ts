@@ -24,7 +24,8 @@ export function method(
       'arm64 takes as long as this machine’s processor. AWS states up to a fifth faster and sells it a fifth cheaper; only the price is counted.',
       `Cold starts are ${coldShare * 100} % of the invocations of each function (AWS: under 1 %), each as long as those measured, Init included.`,
       'The baseline has no cost metrics and logs one line per function and order at INFO; every run of the pipeline pays for its cost metrics.',
-      'Batches are as full as this rate and the windows of the local stage make them; the table of arrival rates says what other rates do. Production’s windows are longer: fuller batches, later effects.',
+      'Batches are as full as this rate and production’s windows make them, but the archive waits a second instead of a minute: a run would take too long. The table of arrival rates says what other rates do.',
+      'A queue is read by one poller. AWS uses more of them when there is much to read, and then a batch needs a higher rate to be as full.',
       'Polling of empty queues, alarms, metrics and what is kept are monthly costs and listed apart.',
     ],
   };

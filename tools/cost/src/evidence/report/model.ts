@@ -7,6 +7,8 @@ export interface Report {
   format: 1;
   /** What the evidence is to show, and whether it does. */
   claims: Claim[];
+  /** Why the figures may not be right. */
+  warnings: string[];
   headline: {
     baselineUsdPerMillion: number;
     pipelineUsdPerMillion: number;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpus, platform, release, totalmem } from 'node:os';
+import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import type { Run } from '../record/schemas.ts';
 
 /** What the figures were measured on. */
@@ -9,6 +9,7 @@ export const machine = (): Run['machine'] => ({
   memoryGb: Number((totalmem() / 2 ** 30).toFixed(1)),
   node: process.version,
   system: `${platform()} ${release()}`,
+  load: Number((loadavg()[0] ?? 0).toFixed(2)),
 });
 
 const git = (...args: string[]): string =>

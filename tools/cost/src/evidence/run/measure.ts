@@ -25,6 +25,7 @@ export async function measure(
 ): Promise<Evidence> {
   const { variants, ...settings } = plan;
   const startedAt = new Date().toISOString();
+  const measuredOn = machine();
   const scratch = await mkdtemp(join(tmpdir(), 'acado-evidence-'));
   try {
     const services = new Set(variants.flatMap(({ architecture }) => SERVICES[architecture]));
@@ -50,7 +51,7 @@ export async function measure(
       format: 1,
       startedAt,
       revision: revision(),
-      machine: machine(),
+      machine: measuredOn,
       ...settings,
       runs: [...recordings.keys()],
     };
