@@ -1,6 +1,9 @@
 import type { Estimate } from './estimate.ts';
 import { measureCommand } from './usage-file.ts';
 
+/** Load per core from which on others take the time that functions are billed for. */
+export const BUSY = 0.5;
+
 /**
  * What to know before trusting an estimate.
  *
@@ -26,6 +29,8 @@ export function notesOf(
   const again = `Measure again: ${measureCommand(service)}`;
   return [
     `Measured ${measured.at.slice(0, 10)} in ${measured.runs} runs on ${measured.machine}: ${measured.workload}.`,
+    measured.load > BUSY &&
+      `The machine was busy with other things (load ${measured.load} per core): durations are too long. ${again}`,
     changed.length > 0 &&
       `The code of ${keysOf(changed)} is not the code that was measured. ${again}`,
     ...otherMachines.map(

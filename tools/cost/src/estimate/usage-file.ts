@@ -78,6 +78,8 @@ export const usageFileSchema = z.strictObject({
   measured: z.strictObject({
     at: z.iso.datetime(),
     machine: z.string(),
+    /** Load of the machine by others, by core; over a half durations come out too long. */
+    load: amount,
     command: z.string(),
     workload: z.string(),
     runs: z.int().min(2),

@@ -1,10 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, platform, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, platform, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type Command, CommandError, type Io, readArguments } from '../command.ts';
 import { bundleHash } from '../estimate/bundle.ts';
 import { packageServices } from '../evidence/run/packages.ts';
 import { serviceFolder } from '../estimate/service-folder.ts';
+import { BUSY } from '../estimate/notes.ts';
 import { shapeOf } from '../estimate/shape-of.ts';
 import { readPackage } from '../estimate/template.ts';
 import { USAGE_FILE, type UsageFile, usageFileText } from '../estimate/usage-file.ts';
@@ -39,6 +40,8 @@ interface Settings {
   events: number;
   seed: number;
   check: boolean;
+  /** Of the machine by others, by core. */
+  load: number;
   /** Somebody has had enough. */
   signal: AbortSignal;
 }
@@ -54,7 +57,13 @@ export const measure: Command = {
       events: wholeOf('events', values.events, 20),
       seed: wholeOf('seed', values.seed, 0),
       check: values.check,
+      // Before there is any of its own.
+      load: Number((loadavg()[0]! / cpus().length).toFixed(2)),
     };
+    if (settings.load > BUSY)
+      io.stderr.write(
+        `This machine is busy (load ${settings.load} per core): durations will be too long\n`,
+      );
     const workloads = workloadsOf(positionals);
     const stopping = new AbortController();
     const stop = () => stopping.abort();
@@ -132,12 +141,13 @@ async function measurePackages(
 
 function provenanceOf(
   { services, description }: Workload,
-  { runs, events, seed }: Pick<Settings, 'runs' | 'events' | 'seed'>,
+  { runs, events, seed, load }: Settings,
 ): UsageFile['measured'] {
   const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
   return {
     at: new Date().toISOString(),
     machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${memory}, ${platform()}, Node.js ${process.versions.node}`,
+    load,
     command: `npm run measure -- ${services.join(' ')} --runs ${runs} --events ${events} --seed ${seed}`,
     workload: description,
     runs,

@@ -61,6 +61,7 @@ const summary = (overrides: Partial<Measurement> = {}) =>
     provenance: {
       at: '2026-11-20T10:00:00.000Z',
       machine: 'm',
+      load: 0,
       command: 'c',
       workload: 'w',
       runs: 2,

@@ -108,6 +108,7 @@ export const aUsageFile = (overrides: Partial<UsageFile> = {}): UsageFile => ({
   measured: {
     at: '2026-11-20T10:00:00.000Z',
     machine: '2 × processor',
+    load: 0,
     command: 'npm run measure -- shop',
     workload: 'single orders',
     runs: 5,
