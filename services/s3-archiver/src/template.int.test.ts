@@ -12,7 +12,7 @@ describe('compiled template', () => {
 
   it('remembers events for longer than queues can hold them', () => {
     const { Environment } = propertiesOf('ArchiveEventsLambdaFunction');
-    expect(Environment).toHaveProperty('Variables.LEDGER_DAYS', '73');
+    expect(Environment).toHaveProperty('Variables.LEDGER_DAYS', '87');
     expect(propertiesOf('LedgerTable')).toMatchObject({
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
     });
