@@ -14,13 +14,13 @@ import { type Workload, WORKLOADS } from './workloads.ts';
 
 const usage = `Usage: npm run measure [-- service…] [-- options]
 
-Packages services and runs them on the local cloud with the same seeded workload several times, and writes
-what a business event takes of each function to services/<service>/usage.json: mean, and standard
-error over the runs. Without a service all are measured; services that work together are measured
-together. Nothing else should keep this machine busy meanwhile.
+Packages services, runs them on the local cloud with the same seeded workload several times, and
+writes what a business event takes of each function to services/<service>/usage.json: mean, and
+standard error over the runs. Without a service all are measured; services that work together are
+measured together. Nothing else should keep this machine busy meanwhile.
 
   --runs N      default 5, at least 2; one more run before them warms up
-  --events N    business events of a run; default 400
+  --events N    business events of a run; default 400, of the baseline 120
   --seed N      default 1
   --check       write nothing
 
@@ -30,14 +30,15 @@ workload does not reach.
 
 const OPTIONS = {
   runs: { type: 'string', default: '5' },
-  events: { type: 'string', default: '400' },
+  events: { type: 'string' },
   seed: { type: 'string', default: '1' },
   check: { type: 'boolean', default: false },
 } as const;
 
 interface Settings {
   runs: number;
-  events: number;
+  /** The workload's own number where it is not said. */
+  events: number | undefined;
   seed: number;
   check: boolean;
   /** Of the machine by others, by core. */
@@ -52,9 +53,10 @@ export const measure: Command = {
   usage,
   async run(args, io) {
     const { values, positionals } = readArguments(args, OPTIONS);
+    const workloads = workloadsOf(positionals);
     const settings = {
       runs: wholeOf('runs', values.runs, 2),
-      events: wholeOf('events', values.events, 20),
+      events: values.events === undefined ? undefined : wholeOf('events', values.events, 20),
       seed: wholeOf('seed', values.seed, 0),
       check: values.check,
       // Before there is any of its own.
@@ -64,7 +66,6 @@ export const measure: Command = {
       io.stderr.write(
         `This machine is busy (load ${settings.load} per core): durations will be too long\n`,
       );
-    const workloads = workloadsOf(positionals);
     const stopping = new AbortController();
     const stop = () => stopping.abort();
     process.once('SIGINT', stop);
@@ -117,6 +118,7 @@ async function measurePackages(
   const { runWorkload } = await import('./run.ts');
   const { records, warmUp } = await runWorkload(workload, {
     ...settings,
+    events: settings.events ?? workload.eventsPerRun,
     folders,
     services: packages,
     progress: (line) => io.stderr.write(`${line}\n`),
@@ -140,8 +142,8 @@ async function measurePackages(
 }
 
 function provenanceOf(
-  { services, description }: Workload,
-  { runs, events, seed, load }: Settings,
+  { services, description, eventsPerRun }: Workload,
+  { runs, events = eventsPerRun, seed, load }: Settings,
 ): UsageFile['measured'] {
   const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
   return {

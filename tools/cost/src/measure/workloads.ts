@@ -20,6 +20,8 @@ export interface Workload {
   services: readonly string[];
   /** What is counted as one. */
   event: string;
+  /** How many of them a run has, unless it is said. */
+  eventsPerRun: number;
   /** In one line, for whoever reads the figures. */
   description: string;
   /** @throws {CommandError} If a request is not answered as it should be. */
@@ -32,6 +34,7 @@ const READ_BACK = 10;
 const orderPipeline: Workload = {
   services: ['ingest-a', 'worker-b', 'worker-c', 's3-archiver'],
   event: 'order',
+  eventsPerRun: 400,
   description:
     'single orders of 1 to 10 lines at 40 a second, every tenth read back with its receipt',
   async send({ outputs, events, seed, settled, signal }) {
@@ -49,6 +52,7 @@ const orderPipeline: Workload = {
 const baseline: Workload = {
   services: ['baseline'],
   event: 'order',
+  eventsPerRun: 120,
   description: 'single orders of 1 to 10 lines at 6 a second',
   send: ({ outputs, events, seed, signal }) =>
     placeOrders(`${apiOf(outputs, 'baseline')}/orders`, sampleOrders(events, seed), 6, signal),
@@ -87,6 +91,7 @@ const ITEM = {
 const crud: Workload = {
   services: ['crud-api'],
   event: 'request',
+  eventsPerRun: 400,
   description:
     'items of 200 bytes one request after the other: of 20 requests 10 get, 2 list, 1 create, 2 replace, ' +
     '2 patch, 1 delete, 1 DynamoDBManager read, 1 status',
