@@ -12,7 +12,7 @@ async function affectedBy(file: string): Promise<string[]> {
 }
 
 describe('what nx affected runs in this workspace', () => {
-  it('is a service and the tests of the whole system for a change of the service', async () => {
+  it('is a service and what runs the whole system for a change of the service', async () => {
     const projects = await affectedBy('services/worker-b/src/config.ts');
 
     expect(projects.sort()).toEqual(['cost', 'system-test', 'worker-b']);
