@@ -4,6 +4,8 @@ import type { Operator } from './aws.ts';
 
 /** How often a table is asked: so much later than it was written an item may be seen. */
 export const POLL_MS = 100;
+/** Orders that are asked for while none of them comes; when one does, so do others. */
+const PROBES = 3;
 /** Keys of one BatchGetItem. */
 const MAX_KEYS = 100;
 
@@ -27,22 +29,26 @@ export function watchTable({ documents }: Operator, table: string): Arrivals {
   const seenAt = new Map<string, number>();
   let stopped = false;
 
-  const look = async (): Promise<void> => {
-    const keys = [...missing].slice(0, MAX_KEYS).map((orderId) => ({ orderId }));
-    if (keys.length === 0) return;
+  /** How many of the oldest that are missing were there. */
+  const look = async (count: number): Promise<number> => {
+    const keys = [...missing].slice(0, count).map((orderId) => ({ orderId }));
+    if (keys.length === 0) return 0;
     const { Responses = {} } = await documents.send(
       new BatchGetCommand({
         RequestItems: { [table]: { Keys: keys, ProjectionExpression: 'orderId' } },
       }),
     );
     const now = performance.timeOrigin + performance.now();
-    for (const { orderId } of Responses[table] ?? []) {
+    const found = Responses[table] ?? [];
+    for (const { orderId } of found) {
       missing.delete(String(orderId));
       seenAt.set(String(orderId), now);
     }
+    return found.length;
   };
   const watching = (async () => {
-    for (; !stopped; await delay(POLL_MS)) await look();
+    for (; !stopped; await delay(POLL_MS))
+      for (let found = await look(PROBES); found > 0;) found = await look(MAX_KEYS);
   })();
   // Whoever stops it is told.
   watching.catch(() => undefined);
