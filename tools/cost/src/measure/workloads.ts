@@ -36,10 +36,10 @@ const orderPipeline: Workload = {
   event: 'order',
   eventsPerRun: 400,
   description:
-    'single orders of 1 to 10 lines at 40 a second, every tenth read back with its receipt',
+    'single orders of 1 to 10 lines at 25 a second, every tenth read back with its receipt',
   async send({ outputs, events, seed, settled, signal }) {
     const orders = sampleOrders(events, seed);
-    await placeOrders(`${apiOf(outputs, 'ingest-a')}/orders`, orders, 40, signal);
+    await placeOrders(`${apiOf(outputs, 'ingest-a')}/orders`, orders, 25, signal);
     await settled();
     for (let index = 0; index < orders.length; index += READ_BACK) {
       const { orderId } = orders[index]!;
