@@ -1,6 +1,7 @@
 import type { Evidence } from '../record/record.ts';
 import type { Outcome, Run } from '../record/schemas.ts';
-import { type Architecture } from '../run/system.ts';
+import type { Recording } from '../run/run-variant.ts';
+import type { Architecture } from '../run/system.ts';
 import type { QueueSettings } from '../settings.ts';
 import { PRODUCTION_QUEUES, type Variant, VARIANTS } from '../variants.ts';
 import { type Analysis, analyse, COLD_SHARE, MILLION } from './analysis.ts';
@@ -21,6 +22,7 @@ import type { PriceBook } from '@acado/pricing';
 /** The runs that everything is about. */
 export const BASELINE = 'V0';
 export const PIPELINE = 'V7';
+const UNBATCHED = 'V2';
 /** How much cheaper the pipeline has to be. */
 export const LEAST_SAVING = 0.4;
 
@@ -120,6 +122,22 @@ function claimsOf(variants: readonly ReportedVariant[], saving: number): Claim[]
   ];
 }
 
+/**
+ * How long a function of the pipeline takes for one order: as in the run without batches, where it had more of a CPU
+ * in proportion to its memory.
+ */
+function singleOrderMs({ recordings, recording }: Analysis) {
+  const single = recordings.get(UNBATCHED);
+  const invocations = single && invocationsOf(single.reports);
+  const memoryOf = (name: string, { configuration }: Recording) =>
+    configuration.functions.find((candidate) => candidate.name === name)!.memoryMb;
+  return (name: string): number | undefined => {
+    const measured = invocations?.get(name);
+    if (!single || !measured) return undefined;
+    return (measured.warmMs * memoryOf(name, single)) / memoryOf(name, recording(PIPELINE));
+  };
+}
+
 const monthly = (costs: readonly FixedCost[]): Monthly[] =>
   costs.map(({ what, amount, usd }) => ({ what, amount, usd: toUsd(usd) }));
 
@@ -186,6 +204,13 @@ export function buildReport(evidence: Evidence, prices: PriceBook): Omit<Report,
   const of = (name: string) => variants.find((variant) => variant.name === name)!;
   const noise = noiseOf(variants);
   const fixedByArchitecture = { baseline: fixed('baseline'), pipeline: fixed('pipeline') };
+  const batches = {
+    parts: after,
+    invocations: invocationsOf(recording(PIPELINE).reports),
+    orders: run.orders,
+    singleMs: singleOrderMs(analysis),
+    pricing,
+  };
   const production: Readonly<Record<string, QueueSettings>> = PRODUCTION_QUEUES;
   const queues = recording(PIPELINE).configuration.queues.map((queue) => ({
     ...queue,
@@ -237,9 +262,7 @@ export function buildReport(evidence: Evidence, prices: PriceBook): Omit<Report,
     arrival: {
       queues,
       rates: RATES.map((rate) => {
-        const invocations = invocationsOf(recording(PIPELINE).reports);
-        const measured = { parts: after, queues, invocations, orders: run.orders };
-        const { usd, ...cost } = costAtRate(rate, measured);
+        const { usd, ...cost } = costAtRate(rate, { ...batches, queues });
         return { ...cost, usdPerMillion: toUsd(usd) };
       }),
     },
