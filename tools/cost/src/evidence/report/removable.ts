@@ -50,6 +50,16 @@ export function removables(parts: readonly Part[], { region }: Run, book: PriceB
       givesUp: 'validation before the answer, ids from Idempotency-Key, large orders by pointer',
     },
     {
+      what: 'No ledger entry per archived event',
+      usd: of(({ meter, resource }) => meter === 'DynamoDB writes' && resource.endsWith('-ledger')),
+      givesUp: 'an archive that takes each event exactly once (docs/adr/0003-archive-ledger.md)',
+    },
+    {
+      what: 'Lambda’s own log lines switched off, at most',
+      usd: of(({ meter }) => meter === 'CloudWatch Logs'),
+      givesUp: 'REPORT lines: what an invocation took, and evidence such as this',
+    },
+    {
       what: 'Compute Savings Plan for a year',
       usd: Math.round(of(({ meter }) => meter === 'Lambda duration') * SAVINGS_PLAN),
       givesUp: 'a commitment, whatever is used',
