@@ -48,10 +48,18 @@ export const serve = (
     const first = preflight?.(request);
     if (first) return first;
     const given = await respond(exchange).catch((error: unknown) => {
-      if (!request.destroyed) context.report('error', name, String(error));
+      if (!isAbandoned(request)) context.report('error', name, String(error));
       return internalError;
     });
     return finish(given, request);
+  };
+
+  const observe = (request: ObservedRequest): void => {
+    try {
+      onRequest?.(request);
+    } catch (error) {
+      context.report('error', name, String(error)); // whoever looks on does not break the answer
+    }
   };
 
   return (request, response) => {
@@ -60,10 +68,11 @@ export const serve = (
     request.on('error', () => undefined); // a client that goes away in the middle is no error of ours
     answer(exchange)
       .then(async (given) => {
+        if (isAbandoned(request)) return;
         if (given.status === PAYLOAD_TOO_LARGE) await readOn(request);
         send(response, given, idHeaders(exchange));
         const latencyMs = performance.now() - startedAt;
-        onRequest?.({ type, apiId, name, status: given.status, latencyMs, ...exchange.observed });
+        observe({ type, apiId, name, status: given.status, latencyMs, ...exchange.observed });
       })
       .catch((error: unknown) => {
         context.report('error', name, String(error));
@@ -71,6 +80,9 @@ export const serve = (
       });
   };
 };
+
+/** Whether the client went away before its request was complete: there is nobody to answer, and nothing to count. */
+const isAbandoned = ({ destroyed, complete }: IncomingMessage): boolean => destroyed && !complete;
 
 const exchangeOf = (request: IncomingMessage): Exchange => ({
   request,

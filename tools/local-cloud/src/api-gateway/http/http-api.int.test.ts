@@ -4,6 +4,7 @@ import { AwsError } from '../../aws-api.ts';
 import { tooLarge } from '../../lambda/function-registry.ts';
 import { maxRequestBytes } from '../../lambda/limits.ts';
 import { type Handler, aGateway, anApi, aRoute, send } from '../testing.ts';
+import { type ApiGatewayOptions } from '../types.ts';
 import { type HttpApiDefinition } from './types.ts';
 
 describe('an HTTP API', () => {
@@ -12,11 +13,15 @@ describe('an HTTP API', () => {
     await Promise.all(stops.splice(0).map((stop) => stop()));
   });
 
-  const start = async (handle?: Handler, definition: Partial<HttpApiDefinition> = {}) => {
-    const { gateway, events, reports } = aGateway(handle);
-    stops.push(() => gateway.stop());
-    const { url } = await gateway.putApi(anApi(definition));
-    return { gateway, events, reports, url };
+  const start = async (
+    handle?: Handler,
+    definition: Partial<HttpApiDefinition> = {},
+    mayInvoke?: ApiGatewayOptions['mayInvoke'],
+  ) => {
+    const api = aGateway(handle, [], mayInvoke);
+    stops.push(() => api.gateway.stop());
+    const { url } = await api.gateway.putApi(anApi(definition));
+    return { ...api, url };
   };
 
   it('hands the function the whole event of payload format 2.0', async () => {
@@ -299,9 +304,12 @@ describe('an HTTP API', () => {
   });
 
   it('survives clients that go away in the middle of a body or of an answer', async () => {
-    const { url, events } = await start(() => new Promise((resolve) => setTimeout(resolve, 50)), {
-      routes: [aRoute(), aRoute({ routeKey: 'POST /items' })],
-    });
+    const { url, events, observed, reports } = await start(
+      () => new Promise((resolve) => setTimeout(resolve, 50)),
+      {
+        routes: [aRoute(), aRoute({ routeKey: 'POST /items' })],
+      },
+    );
     const port = Number(new URL(url).port);
     for (const text of [
       'POST /items HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf',
@@ -315,6 +323,26 @@ describe('an HTTP API', () => {
     }
     expect((await send(url, 'GET /items/2')).status).toBe(200);
     expect(events.at(-1)).toMatchObject({ pathParameters: { id: '2' } });
+    // Half a request is none, and so no failed one either.
+    expect(observed.filter(({ status }) => status >= 500)).toEqual([]);
+    expect(reports).toEqual([]);
+  });
+
+  it('says on the console what goes wrong in the gateway itself', async () => {
+    const { url, reports } = await start(undefined, undefined, () => {
+      throw new Error('no policies');
+    });
+    expect((await send(url, 'GET /items/1')).status).toBe(500);
+    expect(reports).toEqual(['error items-api Error: no policies']);
+  });
+
+  it('answers although an observer throws', async () => {
+    const { url, observed, reports } = await start(() => 'x'.repeat(4_000_000));
+    observed.push = () => {
+      throw new Error('out of order');
+    };
+    expect((await send(url, 'GET /items/1')).body).toHaveLength(4_000_000);
+    expect(reports).toEqual(['error items-api Error: out of order']);
   });
 
   it('takes a body that comes slowly, and answers pipelined requests in order', async () => {
