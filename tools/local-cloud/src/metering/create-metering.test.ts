@@ -30,6 +30,24 @@ describe('createMetering', () => {
     expect(reports).toEqual([expect.stringMatching(/^usage: a call could not be counted: /)]);
   });
 
+  it('breaks nothing when whoever is told of usage fails', async () => {
+    const fail = (): void => {
+      throw new Error('full');
+    };
+    const metering = createMetering((_level, _source, message) => reports.push(message), {
+      onUsage: { call: fail, log: fail },
+    });
+    const invoke = metering.invokeAsync(() => Promise.resolve(), 'lambda.amazonaws.com');
+    await invoke('buy', Buffer.from('{}'));
+    metering.onLines('a', ['line']);
+    metering.onLogEvents('a', ['event']);
+
+    const { calls, logs } = metering.snapshot();
+    expect(calls).toMatchObject([{ operation: 'InvokeAsync', resource: 'buy', chunks: 1 }]);
+    expect(logs).toMatchObject([{ logGroup: 'a', events: 2 }]);
+    expect(reports).toEqual(Array(3).fill('a call could not be counted: Error: full'));
+  });
+
   const request = { name: 'shop', type: 'HTTP' as const, status: 200, integrationLatencyMs: 3 };
   const KB = 1024;
 

@@ -106,14 +106,15 @@ export const createMetering = (
       return answer;
     };
 
-  const log = (logGroup: string, messages: string[], addedBytes: number): void => {
-    if (messages.length === 0) return;
-    const overhead = messages.length * (EVENT_OVERHEAD_BYTES + addedBytes);
-    const bytes = messages.reduce((sum, message) => sum + Buffer.byteLength(message), overhead);
-    const written = { logGroup, events: messages.length, bytes };
-    meter.log(written);
-    onUsage?.log(written);
-  };
+  const log = (logGroup: string, messages: string[], addedBytes: number): void =>
+    guarded(() => {
+      if (messages.length === 0) return;
+      const overhead = messages.length * (EVENT_OVERHEAD_BYTES + addedBytes);
+      const bytes = messages.reduce((sum, message) => sum + Buffer.byteLength(message), overhead);
+      const written = { logGroup, events: messages.length, bytes };
+      meter.log(written);
+      onUsage?.log(written);
+    });
 
   return {
     snapshot: meter.snapshot,
@@ -130,10 +131,8 @@ export const createMetering = (
     delivery: counted(meterDelivery),
     invokeAsync: (invoke, caller) => async (functionName, payload) => {
       await invoke(functionName, payload);
-      meter.call({
-        ...{ service: 'lambda', operation: 'InvokeAsync', resource: functionName, caller },
-        chunks: asyncRequests(payload.length),
-      });
+      const call = { service: 'lambda', operation: 'InvokeAsync', resource: functionName } as const;
+      add(caller, () => [{ ...call, chunks: asyncRequests(payload.length) }]);
     },
     s3: (s3) => meterS3(s3, (principal, call) => add(callerOf(principal), () => [call()])),
     onRequest: ({ type, name, status, requestBytes, integrationLatencyMs }) => {

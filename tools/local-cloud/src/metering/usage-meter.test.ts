@@ -1,4 +1,4 @@
-import { createUsageMeter } from './usage-meter.ts';
+import { createUsageMeter, OTHERS } from './usage-meter.ts';
 import { usageSnapshotSchema } from './usage-snapshot.ts';
 
 const put = {
@@ -43,6 +43,25 @@ describe('createUsageMeter', () => {
     expect(usageSnapshotSchema.parse(JSON.parse(JSON.stringify(one.snapshot())))).toEqual(
       one.snapshot(),
     );
+  });
+
+  it('stays small whatever names callers make up', () => {
+    const meter = createUsageMeter(undefined, 2);
+    meter.call({ ...put, resource: 'x'.repeat(100_000), failed: 1 });
+    for (const resource of ['a', 'b', 'c', 'a']) meter.call({ ...put, resource, writeUnits: 1 });
+    for (const order of ['1', '2', '3', '4', '1'])
+      meter.metric({ namespace: 'N', name: 'm', dimensions: { order } });
+
+    const others = { operation: OTHERS, resource: OTHERS, caller: OTHERS };
+    expect(meter.snapshot().calls).toEqual([
+      { ...put, ...others, requests: 3, failed: 1, writeUnits: 2 },
+      { ...put, resource: 'a', requests: 2, failed: 0, writeUnits: 2 },
+    ]);
+    expect(meter.snapshot().metrics).toEqual([
+      { namespace: OTHERS, name: OTHERS, dimensions: {} },
+      { namespace: 'N', name: 'm', dimensions: { order: '1' } },
+      { namespace: 'N', name: 'm', dimensions: { order: '2' } },
+    ]);
   });
 
   it('begins anew after a reset, and leaves a snapshot as it was', () => {

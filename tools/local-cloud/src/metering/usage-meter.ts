@@ -41,27 +41,51 @@ export type UsageMeter = {
   reset: () => void;
 };
 
+/** Stands for what is beyond the limits. */
+export const OTHERS = '(others)';
+/** Callers make names up, so that their number must end somewhere. */
+const MAX_ENTRIES = 10_000;
+/** AWS has none that are longer. */
+const MAX_NAME = 256;
+
+const keyOf = ({ service, operation, resource, caller }: Where): string =>
+  `${service}\n${operation}\n${resource}\n${caller}`;
+
+const isNamed = ({ operation, resource, caller }: Where): boolean =>
+  [operation, resource, caller].every(({ length }) => length <= MAX_NAME);
+
 const sorted = <T>(entries: Map<string, T>): T[] =>
   [...entries].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, entry]) => entry);
 
 const byName = (dimensions: Record<string, string>): [string, string][] =>
   Object.entries(dimensions).sort(([left], [right]) => (left < right ? -1 : 1));
 
-export const createUsageMeter = (now: () => Date = () => new Date()): UsageMeter => {
+/** @param maxEntries Of calls and of metrics; what comes in addition is counted together. */
+export const createUsageMeter = (
+  now: () => Date = () => new Date(),
+  maxEntries = MAX_ENTRIES,
+): UsageMeter => {
   let since = now();
   const calls = new Map<string, CallUsage>();
   const apis = new Map<string, ApiUsage>();
   const logs = new Map<string, LogUsage>();
   const metrics = new Map<string, MetricUsage>();
 
+  const added = (asked: Where): CallUsage => {
+    const where =
+      calls.size < maxEntries && isNamed(asked)
+        ? asked
+        : { service: asked.service, operation: OTHERS, resource: OTHERS, caller: OTHERS };
+    const key = keyOf(where);
+    const entry = calls.get(key) ?? { ...where, requests: 0, failed: 0 };
+    calls.set(key, entry);
+    return entry;
+  };
+
   return {
     call: ({ service, operation, resource, caller, ...amounts }) => {
-      const key = `${service}\n${operation}\n${resource}\n${caller}`;
-      let entry = calls.get(key);
-      if (!entry) {
-        entry = { service, operation, resource, caller, requests: 0, failed: 0 };
-        calls.set(key, entry);
-      }
+      const where = { service, operation, resource, caller };
+      const entry = calls.get(keyOf(where)) ?? added(where);
       entry.requests += amounts.requests ?? 1;
       entry.failed += amounts.failed ?? 0;
       for (const name of AMOUNTS.slice(2)) {
@@ -86,8 +110,10 @@ export const createUsageMeter = (now: () => Date = () => new Date()): UsageMeter
     metric: ({ namespace, name, dimensions }) => {
       const named = byName(dimensions);
       const key = [namespace, name, ...named.flat()].join('\n');
-      if (!metrics.has(key))
+      if (metrics.has(key)) return;
+      if (metrics.size < maxEntries)
         metrics.set(key, { namespace, name, dimensions: Object.fromEntries(named) });
+      else metrics.set(OTHERS, { namespace: OTHERS, name: OTHERS, dimensions: {} });
     },
     snapshot: () => ({
       since: since.toISOString(),

@@ -63,6 +63,15 @@ describe('meterDynamoDb', () => {
     expect(calls).toEqual([{ ...call, operation: 'UpdateItem', writeUnits: 3 }]);
   });
 
+  it.each(['ALL', 1])('leaves it to the engine to refuse %j', async (wanted) => {
+    const parameters = { TableName, ReturnConsumedCapacity: wanted };
+    const refusal = { __type: 'com.amazon.coral.validate#ValidationException' };
+    const { asked, told } = await send('PutItem', parameters, refusal, 400);
+
+    expect(asked).toEqual(parameters);
+    expect(told).toEqual(refusal);
+  });
+
   it('finds the capacity wherever an engine writes it', async () => {
     const answer = { ConsumedCapacity: took(1), Attributes: { a: { S: '"ConsumedCapacity":' } } };
     const { told, calls } = await send('PutItem', { TableName }, answer);

@@ -106,9 +106,9 @@ export const meterDynamoDb =
     const kind = READS.test(operation) ? 'readUnits' : 'writeUnits';
     const isBilled = kind === 'readUnits' || WRITES.test(operation);
     const parameters = parametersOf(request);
-    const isAsked = ['TOTAL', 'INDEXES'].includes(textOf(parameters.ReturnConsumedCapacity));
+    const wanted = parameters.ReturnConsumedCapacity ?? 'NONE';
 
-    const answer = await api(isBilled && !isAsked ? asking(request) : request);
+    const answer = await api(isBilled && wanted === 'NONE' ? asking(request) : request);
     const body = bytesOf(answer.body);
     const parts = isBilled ? separated(body) : undefined;
 
@@ -127,6 +127,6 @@ export const meterDynamoDb =
         ...(refused && { writeUnits: refusedUnits(parameters) }),
       }));
     });
-    const isTold = isAsked && answer.status === 200;
+    const isTold = wanted !== 'NONE' && answer.status === 200;
     return parts && !isTold ? withBody(answer, parts.rest) : answer;
   };

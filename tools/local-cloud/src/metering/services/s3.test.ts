@@ -1,4 +1,6 @@
-import { s3Operation } from './s3.ts';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import { meterS3, s3Operation } from './s3.ts';
 
 describe('s3Operation', () => {
   it.each([
@@ -31,5 +33,34 @@ describe('s3Operation', () => {
     expect(s3Operation('PUT', '/b/k?partNumber=1&uploadId=1', true).operation).toBe(
       'UploadPartCopy',
     );
+  });
+});
+
+describe('meterS3', () => {
+  const counted = (answer: (response: ServerResponse) => void): unknown[] => {
+    const calls: unknown[] = [];
+    const request = Object.assign(new IncomingMessage(new Socket()), {
+      ...{ method: 'PUT', url: '/b/k', headers: { 'content-length': '9' } },
+    });
+    const response = new ServerResponse(request);
+    const s3 = meterS3(
+      () => undefined,
+      (_principal, call) => calls.push(call()),
+    );
+    s3(request, response, { kind: 'developer' });
+    answer(response);
+    response.emit('close');
+    return calls;
+  };
+  const put = { service: 's3', operation: 'PutObject', resource: 'b' };
+
+  it('counts the bytes of an object that was taken', () => {
+    expect(counted((response) => response.writeHead(200).end())).toEqual([{ ...put, bytesIn: 9 }]);
+  });
+
+  it('takes an upload that was refused, or broken off, for failed', () => {
+    const refused = counted((response) => response.writeHead(403).end());
+    const brokenOff = counted(() => undefined);
+    expect([refused, brokenOff]).toEqual([[{ ...put, failed: 1 }], [{ ...put, failed: 1 }]]);
   });
 });

@@ -86,7 +86,8 @@ export const meterS3 =
       count(principal, () => {
         const copies = request.headers['x-amz-copy-source'] !== undefined;
         const asked = s3Operation(request.method ?? 'GET', url, copies);
-        const failed = response.statusCode >= 400;
+        // Without headers the client went away before there was an answer, half of an object sent perhaps.
+        const failed = response.statusCode >= 400 || !response.headersSent;
         return {
           service: 's3',
           ...asked,
