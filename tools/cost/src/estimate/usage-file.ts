@@ -131,7 +131,8 @@ export function parseUsageFile(text: string | undefined, file: string, service: 
 
 /** A usage file as it is written: a line for each measured value, so that a difference shows which changed. */
 export const usageFileText = (usage: UsageFile): string =>
-  `${JSON.stringify(usageFileSchema.parse(usage), null, 2).replace(
-    /\{\s+("mean": [^{}]*?)\s+\}/g,
-    (_, fields: string) => `{ ${fields.replace(/\s+/g, ' ')} }`,
-  )}\n`;
+  `${JSON.stringify(usageFileSchema.parse(usage), null, 2)
+    .replace(/\{\s+("mean": [^{}]*?)\s+\}/g, (_, fields: string) => `{ ${inOneLine(fields)} }`)
+    .replace(/\[\s+("[^[\]{}]*?")\s+\]/g, (_, items: string) => `[${inOneLine(items)}]`)}\n`;
+
+const inOneLine = (json: string): string => json.replace(/\n\s*/g, ' ');
