@@ -29,7 +29,7 @@ calls that a running cloud has seen.
   --auth       package crud-api with its JWT authorizer, for tokens of the local issuer
   --no-watch   don't repackage a service when its source changes
   --verbose    show everything the functions log
-  --json       usage: as JSON
+  --json       as JSON (usage)
   --help       show this
 
 Environment
@@ -44,31 +44,39 @@ const readPort = (text: string | undefined): number => {
   return port;
 };
 
+const OPTIONS = {
+  fresh: { type: 'boolean', default: false },
+  auth: { type: 'boolean', default: false },
+  watch: { type: 'boolean', default: true },
+  verbose: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** The options of each command, besides `--help`. */
+const KNOWN: Record<string, string[]> = {
+  start: ['fresh', 'auth', 'watch', 'verbose'],
+  usage: ['json'],
+};
+
 /** @throws UserError for what the command does not know. */
 export const readOptions = (args: string[], environment: NodeJS.ProcessEnv): Options => {
   try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      allowNegative: true,
-      options: {
-        fresh: { type: 'boolean', default: false },
-        auth: { type: 'boolean', default: false },
-        watch: { type: 'boolean', default: true },
-        verbose: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
+    const { values, positionals, tokens } = parseArgs({
+      ...{ args, options: OPTIONS, allowPositionals: true, allowNegative: true, tokens: true },
     });
     if (values.help) return { command: 'help' };
     const [command = 'start', ...others] = positionals;
+    const known = others.length === 0 && Object.hasOwn(KNOWN, command) ? KNOWN[command] : undefined;
+    if (!known) throw new UserError(`There is no command "${positionals.join(' ')}": try --help`);
+    const strange = tokens.find((token) => token.kind === 'option' && !known.includes(token.name));
+    if (strange?.kind === 'option')
+      throw new UserError(`"${command}" has no option ${strange.rawName}: try --help`);
     const { fresh, auth, watch, verbose, json } = values;
     const port = readPort(environment.LOCAL_CLOUD_PORT);
-    if (command === 'usage' && others.length === 0) return { command, port, json };
-    if (command !== 'start' || others.length > 0)
-      throw new UserError(`There is no command "${positionals.join(' ')}": try --help`);
+    if (command === 'usage') return { command, port, json };
     return {
-      ...{ command, fresh, auth, watch, verbose, port },
+      ...{ command: 'start', fresh, auth, watch, verbose, port },
       dynamoDbUrl: environment.LOCAL_CLOUD_DYNAMODB_URL || undefined,
     };
   } catch (error) {

@@ -51,7 +51,8 @@ describe('showUsage', () => {
   it('asks the cloud that is Ready, and says when none is', async () => {
     await expect(showUsage({ port: 4566, json: true }, places)).rejects.toThrow(nobody);
 
-    const server = createServer((_request, response) => response.end(JSON.stringify(snapshot)));
+    let answer = JSON.stringify(snapshot);
+    const server = createServer((_request, response) => response.end(answer));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     writeFileSync(
@@ -60,6 +61,9 @@ describe('showUsage', () => {
     );
     expect(JSON.parse(await showUsage({ port: 4566, json: true }, places))).toEqual(snapshot);
     expect(await showUsage({ port: 4566, json: false }, places)).toBe(usageTables(snapshot));
+
+    answer = '<html>another server</html>';
+    await expect(showUsage({ port: 4566, json: true }, places)).rejects.toThrow(nobody);
 
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

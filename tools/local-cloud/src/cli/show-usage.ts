@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type UsageSnapshot, usageSnapshotSchema } from '../metering/usage-snapshot.ts';
@@ -52,17 +52,28 @@ export const usageTables = ({ since, calls, apis, logs, metrics }: UsageSnapshot
     .concat(`Since ${since}`)
     .join('\n\n');
 
+/** The cloud is on this machine: longer than this only one takes that hangs. */
+const ANSWERS_WITHIN_MS = 10_000;
+
 /** What a running cloud has counted, as text. @throws UserError when none runs. */
 export const showUsage = async (
   { port, json }: UsageOptions,
   places: Pick<Places, 'cloudDirectory'> = placesOf(workspaceRoot),
 ): Promise<string> => {
-  const file = join(places.cloudDirectory(port), 'outputs.json');
-  const nobody = new UserError(`No local cloud is Ready on port ${port}: npm start`);
-  if (!existsSync(file)) throw nobody;
-  const { awsEndpoint } = outputs.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const answer = await fetch(`${awsEndpoint}/_local/usage`).catch(() => undefined);
-  if (!answer?.ok) throw nobody;
-  const snapshot = usageSnapshotSchema.parse(await answer.json());
+  const snapshot = await readUsage(join(places.cloudDirectory(port), 'outputs.json')).catch(
+    (error: unknown) => {
+      const message = `No local cloud is Ready on port ${port}: npm start`;
+      throw new UserError(message, { cause: error });
+    },
+  );
   return json ? JSON.stringify(snapshot, null, 2) : usageTables(snapshot);
+};
+
+/** Rejects when there is no such file, or when at its address nobody answers, or somebody else. */
+const readUsage = async (outputsFile: string): Promise<UsageSnapshot> => {
+  const { awsEndpoint } = outputs.parse(JSON.parse(await readFile(outputsFile, 'utf8')));
+  const answer = await fetch(`${awsEndpoint}/_local/usage`, {
+    signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
+  });
+  return usageSnapshotSchema.parse(await answer.json());
 };
