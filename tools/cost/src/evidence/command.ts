@@ -19,8 +19,8 @@ Sends the same orders through the baseline and through the pipeline, on this mac
 other on fresh local clouds, and writes a report: cost per million orders, latency, and what each
 technique saves.
 
-  --orders N     orders that count, per run; default 250
-  --rate N       orders posted a second; default 25
+  --orders N     orders that count, per run; default 200
+  --rate N       orders posted a second; default 20
   --seed N       the same seed gives the same orders; default 1
   --region R     whose prices; default us-east-1
   --free-tier    take the monthly free tier off
@@ -36,8 +36,8 @@ Exit codes: 0 the pipeline is cheaper and answers faster, and every order went t
 `;
 
 const OPTIONS = {
-  orders: { type: 'string', default: '250' },
-  rate: { type: 'string', default: '25' },
+  orders: { type: 'string', default: '200' },
+  rate: { type: 'string', default: '20' },
   seed: { type: 'string', default: '1' },
   region: { type: 'string', default: 'us-east-1' },
   'free-tier': { type: 'boolean', default: false },

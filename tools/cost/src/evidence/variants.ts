@@ -133,8 +133,14 @@ const again = (name: string): Variant => {
   return { ...variant, name: `${name}-again`, repeats: name };
 };
 
-/** Every run, in the order in which it is made: what is compared most is made at both ends. */
+/** Every run, in the order of reports. */
 export const VARIANTS: readonly Variant[] = [...STEPS, ...BESIDE, again('V0'), again('V7')];
+
+/** Runs in the order in which they are made: what is compared most is made side by side, at the beginning and the end. */
+export const inOrderOfRunning = (variants: readonly Variant[]): Variant[] => {
+  const first = (name: string) => (name === 'V0' ? 0 : name === 'V7' ? 1 : 2);
+  return [...variants].sort((a, b) => first(a.name) - first(b.name));
+};
 
 /** @throws {RangeError} If there is no such run. */
 export function variantOf(name: string): Variant {

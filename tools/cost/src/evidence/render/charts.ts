@@ -1,4 +1,4 @@
-import type { Report, ReportedVariant } from '../report/model.ts';
+import type { Latency, Report, ReportedVariant } from '../report/model.ts';
 import { ms, signedUsd, usd, volume } from './format.ts';
 import type { Section } from './sections.ts';
 import { groupedBars, stackedBars, waterfallBars } from './svg.ts';
@@ -22,20 +22,20 @@ function split(report: Report, by: 'byMeter' | 'byService', title: string): stri
 }
 
 function latency(report: Report): string {
-  const runs = beforeAndAfter(report);
-  const panel = (title: string, of: 'answerMs' | 'processedMs') =>
+  const { baseline, pipeline } = report.headline.latency;
+  const panel = (title: string, of: keyof Latency) =>
     `<h3>${title}</h3>\n${groupedBars({
       title,
       series: ['baseline', 'pipeline'],
       groups: (['p50', 'p90', 'p95', 'p99'] as const).map((percentile) => ({
         label: percentile,
-        values: runs.map((run) => run[of][percentile]),
+        values: [baseline[of][percentile], pipeline[of][percentile]],
       })),
       show: (value) => `${ms(value)} ms`,
     })}`;
   return [
-    panel('Until the answer', 'answerMs'),
-    panel('Until the order is fully processed', 'processedMs'),
+    panel('Until the answer', 'answer'),
+    panel('Until the order is fully processed', 'processed'),
   ].join('\n');
 }
 

@@ -56,11 +56,11 @@ export function beforeAfterTable(
   };
 }
 
-export const latencyTable = (report: Report): Table => ({
+export const latencyTable = ({ headline }: Report): Table => ({
   head: ['ms', 'p50', 'p90', 'p95', 'p99'],
-  rows: [byName(report, 'V0'), byName(report, 'V7')].flatMap(({ architecture, ...times }) => [
-    [`${architecture}: answer`, ...percentileCells(times.answerMs)],
-    [`${architecture}: fully processed`, ...percentileCells(times.processedMs)],
+  rows: (['baseline', 'pipeline'] as const).flatMap((name) => [
+    [`${name}: answer`, ...percentileCells(headline.latency[name].answer)],
+    [`${name}: fully processed`, ...percentileCells(headline.latency[name].processed)],
   ]),
 });
 

@@ -3,14 +3,14 @@ import type { Outcome, Run } from '../record/schemas.ts';
 import type { Recording } from '../run/run-variant.ts';
 import type { Architecture } from '../run/system.ts';
 import type { QueueSettings } from '../settings.ts';
-import { PRODUCTION_QUEUES, type Variant, VARIANTS } from '../variants.ts';
+import { PRODUCTION_QUEUES, type Variant, variantOf, VARIANTS } from '../variants.ts';
 import { type Analysis, analyse, COLD_SHARE, MILLION } from './analysis.ts';
 import { costAtRate } from './arrival.ts';
 import { type FixedCost, fixedCosts, keepingCosts } from './fixed.ts';
 import { invocationsOf } from './invocations.ts';
 import { percentilesOf } from './latency.ts';
 import { method } from './method.ts';
-import type { Claim, Monthly, Noise, Report, ReportedVariant, Scaling } from './model.ts';
+import type { Claim, Latency, Monthly, Noise, Report, ReportedVariant, Scaling } from './model.ts';
 import { savingOf, toUsd } from './money.ts';
 import { AWS_METERS, type Part, totalOf } from './price-run.ts';
 import { recordingBook } from './recording-book.ts';
@@ -89,7 +89,10 @@ const isComplete = ({ orders, deadLetters, ...found }: Outcome): boolean =>
     (count) => count === orders,
   );
 
-function claimsOf(variants: readonly ReportedVariant[], saving: number): Claim[] {
+function claimsOf(
+  variants: readonly ReportedVariant[],
+  { saving, latency }: Report['headline'],
+): Claim[] {
   const of = (name: string) => variants.find((variant) => variant.name === name)!;
   const [before, after] = [of(BASELINE), of(PIPELINE)];
   const incomplete = variants.filter(({ outcome }) => !isComplete(outcome));
@@ -102,8 +105,8 @@ function claimsOf(variants: readonly ReportedVariant[], saving: number): Claim[]
     },
     {
       claim: 'The answer to an order is faster, at the 95th percentile',
-      holds: after.answerMs.p95 < before.answerMs.p95,
-      found: `${after.answerMs.p95} instead of ${before.answerMs.p95} ms`,
+      holds: latency.pipeline.answer.p95 < latency.baseline.answer.p95,
+      found: `${latency.pipeline.answer.p95} instead of ${latency.baseline.answer.p95} ms`,
     },
     {
       claim:
@@ -135,6 +138,17 @@ function singleOrderMs({ recordings, recording }: Analysis) {
     const measured = invocations?.get(name);
     if (!single || !measured) return undefined;
     return (measured.warmMs * memoryOf(name, single)) / memoryOf(name, recording(PIPELINE));
+  };
+}
+
+/** Of all orders of a run and of those that repeat it: on a machine that others use, too, one alone may be unlucky. */
+function latencyOf(recordings: Evidence['recordings'], name: string): Latency {
+  const times = [...recordings]
+    .filter(([run]) => run === name || variantOf(run).repeats === name)
+    .flatMap(([, recording]) => recording.times);
+  return {
+    answer: percentilesOf(times.map(({ answerMs }) => answerMs)),
+    processed: percentilesOf(times.map(({ processedMs }) => processedMs)),
   };
 }
 
@@ -189,7 +203,6 @@ export function buildReport(evidence: Evidence, prices: PriceBook): Omit<Report,
   );
   const [before, after] = [parts(BASELINE), parts(PIPELINE)];
   const [from, to] = [totalOf(before), totalOf(after)];
-  const saving = savingOf(from, to);
   const steps = waterfallOf((name) => (recordings.has(name) ? parts(name) : undefined), pricing);
   const ofArchitecture = (architecture: Architecture) =>
     VARIANTS.filter(
@@ -201,7 +214,15 @@ export function buildReport(evidence: Evidence, prices: PriceBook): Omit<Report,
   const fixed = (architecture: Architecture) =>
     monthly(fixedCosts(ofArchitecture(architecture), run, book));
   const keeping = (name: string) => monthly(keepingCosts(recording(name), run, book));
-  const of = (name: string) => variants.find((variant) => variant.name === name)!;
+  const headline = {
+    baselineUsdPerMillion: toUsd(from),
+    pipelineUsdPerMillion: toUsd(to),
+    saving: savingOf(from, to),
+    latency: {
+      baseline: latencyOf(recordings, BASELINE),
+      pipeline: latencyOf(recordings, PIPELINE),
+    },
+  };
   const noise = noiseOf(variants);
   const fixedByArchitecture = { baseline: fixed('baseline'), pipeline: fixed('pipeline') };
   const batches = {
@@ -219,15 +240,9 @@ export function buildReport(evidence: Evidence, prices: PriceBook): Omit<Report,
 
   const report: Omit<Report, 'prices' | 'evidence'> = {
     format: 1,
-    claims: claimsOf(variants, saving),
+    claims: claimsOf(variants, headline),
     warnings: warningsOf(run, noise),
-    headline: {
-      baselineUsdPerMillion: toUsd(from),
-      pipelineUsdPerMillion: toUsd(to),
-      saving,
-      baselineAnswerMs: of(BASELINE).answerMs,
-      pipelineAnswerMs: of(PIPELINE).answerMs,
-    },
+    headline,
     run,
     variants,
     waterfall: {

@@ -13,8 +13,8 @@ export interface Report {
     baselineUsdPerMillion: number;
     pipelineUsdPerMillion: number;
     saving: number;
-    baselineAnswerMs: Percentiles;
-    pipelineAnswerMs: Percentiles;
+    /** Over the orders of all runs of V0, and of V7. */
+    latency: Record<'baseline' | 'pipeline', Latency>;
   };
   run: Run;
   variants: ReportedVariant[];
@@ -38,6 +38,12 @@ export interface Report {
   prices: PriceRow[];
   /** What the report is made of: its digest, to find a change that no figure shows. */
   evidence: { file: string; sha256: string }[];
+}
+
+/** In ms. */
+export interface Latency {
+  answer: Percentiles;
+  processed: Percentiles;
 }
 
 export interface Claim {

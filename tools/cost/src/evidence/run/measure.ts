@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Evidence } from '../record/record.ts';
 import type { Run } from '../record/schemas.ts';
-import type { Variant } from '../variants.ts';
+import { inOrderOfRunning, type Variant } from '../variants.ts';
 import { machine, revision } from './machine.ts';
 import { sampleOrders } from './orders.ts';
 import { packageServices } from './packages.ts';
@@ -39,7 +39,7 @@ export async function measure(
     const orders = all.slice(plan.warmUpOrders);
     const perSecond = plan.ordersPerSecond;
     const recordings = new Map<string, Recording>();
-    for (const variant of variants) {
+    for (const variant of inOrderOfRunning(variants)) {
       const began = performance.now();
       const places = { packages, scratch, region: plan.region };
       const workload = { ...places, warmUp, orders, perSecond, signal };
