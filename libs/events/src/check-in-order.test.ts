@@ -10,11 +10,14 @@ const aStore = () => {
 };
 
 describe('checkInOrder', () => {
-  it('leaves an order inside up to two billed chunks', async () => {
+  it('leaves an order inside up to two billed chunks, less a KB for the envelope', async () => {
     const { bucket, payloads } = aStore();
-    const event = anOrderPlacedEvent({ note: 'x'.repeat(120_000) });
+    const rest = Buffer.byteLength(JSON.stringify(anOrderPlacedEvent({ note: '' })));
+    const withBytes = (bytes: number) => anOrderPlacedEvent({ note: 'x'.repeat(bytes - rest) });
+    const event = withBytes(127 * 1024);
     expect(await checkInOrder(event, payloads)).toBe(event);
     expect(bucket.objects.size).toBe(0);
+    expect(await checkInOrder(withBytes(127 * 1024 + 1), payloads)).toHaveProperty('dataRef');
   });
 
   it('leaves an order of exactly the limit inside, and no larger one', async () => {

@@ -21,6 +21,17 @@ describe('bundleOrders', () => {
     expect(bytes).toBeGreaterThan(chunk - 1024 - bundleItem(events[0]!).json.length - 1);
   });
 
+  it('counts the commas, too', () => {
+    const limit = chunk - 1024 - '{"orders":[,]}'.length;
+    const pair = (bytes: number) =>
+      [30_000, bytes - 30_000].map((length) => ({
+        ...bundleItem(anOrderPlacedEvent()),
+        json: 'x'.repeat(length),
+      }));
+    expect(bundleOrders(pair(limit - 1))).toHaveLength(1);
+    expect(bundleOrders(pair(limit + 1))).toHaveLength(2);
+  });
+
   it('takes a hundred orders at most', () => {
     const small = bundleItem(anOrderPlacedEvent());
     const tiny = { ...small, json: '{}' };

@@ -34,6 +34,13 @@ describe('eventsIn', () => {
     );
   });
 
+  it('dates each by its own order, in whole seconds', () => {
+    const { metadata, ...rest } = events[0]!;
+    const late = { ...rest, metadata: { ...metadata, occurredAt: '2027-01-02T03:04:05.678Z' } };
+    const found = eventsIn(parse(anOrdersPlacedEvent([events[1], late])));
+    expect(found[1]?.event?.time).toBe('2027-01-02T03:04:05Z');
+  });
+
   it('names what is wrong with one and finds the others', () => {
     const wrong = { ...events[1]!, data: { ...events[1]!.data, currency: 7 } };
     const found = eventsIn(parse(anOrdersPlacedEvent([events[0], wrong, events[2]])));
