@@ -1,5 +1,6 @@
 import type { OrderPlaced } from '@acado/events';
 import { anOrderPlacedEvent } from '@acado/events/testing';
+import { logger } from '@acado/powertools';
 import { aContext, anSqsEvent } from '@acado/powertools/testing';
 import { randomUUID } from 'node:crypto';
 import { startEventBus } from '../../testing/event-bus.ts';
@@ -49,7 +50,8 @@ describe('handler', () => {
     expect(details()).toEqual([event]);
   });
 
-  it('fails the messages whose orders were refused and no others', async () => {
+  it('fails the messages whose orders were refused and no others, and logs whose they were', async () => {
+    const log = jest.spyOn(logger, 'error');
     bus.refuses = ({ Detail }) => Detail!.includes('unlucky');
     const fine = anEvent('x'.repeat(50_000));
     const failed = await publish(
@@ -58,6 +60,8 @@ describe('handler', () => {
     );
     expect(failed).toEqual(['unlucky']);
     expect(details()).toEqual([fine]);
+    const which = [{ messageId: 'unlucky', correlation_id: fine.metadata.correlationId }];
+    expect(log.mock.lastCall?.[1]).toMatchObject({ reasons: [{ which }] });
   });
 
   it('fails what is no order alone', async () => {

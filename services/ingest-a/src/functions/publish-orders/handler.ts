@@ -14,6 +14,8 @@ export const handler = createSqsHandler({
       maxAttempts: 3,
     }),
   message: ordersPlacedSchema,
+  // A message of the inbox has the orders of one request.
+  correlationId: ({ orders }) => orders[0]?.metadata.correlationId,
   handle: async (messages, publisher) => {
     countRecords(messages.reduce((sum, { value }) => sum + value.orders.length, 0));
     return { failed: await publishOrders(publisher, messages) };
