@@ -22,6 +22,26 @@ describe('attemptUnits', () => {
       expect(units('dynamodb', { operation, output })).toEqual(expected);
     });
 
+    it.each([
+      ['ExecuteStatement', { Statement: 'SELECT * FROM items' }, 'read'],
+      ['ExecuteStatement', { Statement: 'INSERT INTO items VALUE {}' }, 'write'],
+      ['BatchExecuteStatement', { Statements: [{ Statement: ' select 1' }] }, 'read'],
+      ['ExecuteTransaction', { TransactStatements: [{ Statement: 'UPDATE items' }] }, 'write'],
+    ])('are read or written as PartiQL says: %s %j', (operation, input, kind) => {
+      expect(units('dynamodb', { operation, input, output: one })).toEqual({
+        [`dynamodb.${kind}-request-units`]: 1.5,
+      });
+    });
+
+    it('are two for each item of a transaction that was cancelled', () => {
+      const error = failure('TransactionCanceledException');
+      const input = { TransactItems: [{}, {}, {}] };
+
+      expect(units('dynamodb', { operation: 'TransactWriteItems', input, error })).toEqual({
+        'dynamodb.write-request-units': 6,
+      });
+    });
+
     it('are not known when nobody says', () => {
       expect(units('dynamodb', { operation: 'PutItem', output: {} })).toEqual({
         'dynamodb.write-request-units': NaN,

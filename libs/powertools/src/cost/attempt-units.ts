@@ -24,10 +24,22 @@ const SQS_SENDS = ['MessageBody', 'MessageAttributes', 'Entries'];
 /** The bytes of typed attributes: names and values, as DynamoDB counts them to within a few bytes. */
 const itemBytes = (item: unknown): number => bytesOf(item) + bytesOf(Object.keys(item ?? {}));
 
-/** Nothing says how large the item is that stood in the way; it is at least as large as the one unit of an empty one. */
+/**
+ * Nothing says how large the item is that stood in the way; it is at least as large as the one unit of an empty one. In
+ * a transaction each item takes two.
+ */
 const refusedUnits = (input: unknown, error: unknown): number => {
+  const transacted = list(field(input, 'TransactItems')).length;
+  if (transacted > 0) return 2 * transacted;
   const known = Math.max(itemBytes(field(input, 'Item')), itemBytes(field(error, 'Item')));
   return Math.max(1, Math.ceil(known / WRITE_UNIT_BYTES));
+};
+
+/** PartiQL says it in the statement, of which the first speaks for all: reads and writes don't mix. */
+const isRead = (operation: string, input: unknown): boolean => {
+  const [first] = [field(input, 'Statements'), field(input, 'TransactStatements')].flatMap(list);
+  const statement = field(input, 'Statement') ?? field(first, 'Statement');
+  return DYNAMODB_READ.test(operation) || /^\s*SELECT\b/i.test(String(statement));
 };
 
 const consumed = (output: unknown, name: string): number =>
@@ -36,7 +48,7 @@ const consumed = (output: unknown, name: string): number =>
     .reduce<number>((sum, capacity) => sum + Number(field(capacity, name)), 0);
 
 const dynamodb = ({ operation, input, output, error }: Attempt): Units => {
-  const item = DYNAMODB_READ.test(operation)
+  const item = isRead(operation, input)
     ? 'dynamodb.read-request-units'
     : 'dynamodb.write-request-units';
   if (error === undefined) return { [item]: consumed(output, 'CapacityUnits') };
