@@ -50,7 +50,7 @@ describe('triggerUnits', () => {
 
   it('counts the portions in which a quiet queue was read', () => {
     const event = messages(4);
-    [0, 700, 705, 1400].forEach((ms, index) => {
+    [0, 700, 705, 706].forEach((ms, index) => {
       event.Records[index]!.attributes.ApproximateFirstReceiveTimestamp = String(1e12 + ms);
     });
 
