@@ -38,6 +38,12 @@ describe('rateCard', () => {
     expect(cardOf({}, 'eu-west-1').card).not.toHaveProperty('logGb');
   });
 
+  it("has the framework's own where neither function nor service says another", () => {
+    const definition = { name: 'a', iamRoleStatements: [] };
+    const { text } = rateCard({ definition, defaults: {}, region: 'us-east-1', resources });
+    expect(JSON.parse(text)).toMatchObject({ timeoutMs: 6000, gbSecond: 0.0000166667 });
+  });
+
   it.each<[FunctionDefinition['events'], object]>([
     [[{ httpApi: 'GET /' }], { 'api-gateway.http.requests': 0.000001 }],
     [[{ http: 'GET /' }], { 'api-gateway.rest.requests': 0.0000035 }],

@@ -33,6 +33,11 @@ describe('parts', () => {
     ]);
   });
 
+  it('leaves no part empty before one that is too large by itself', () => {
+    const split = parts([anEvent('e0', undefined, 20), anEvent('e1')], 10);
+    expect(split.map((part) => idsOf(part.events))).toEqual([['e0'], ['e1']]);
+  });
+
   it('splits nothing into nothing', () => {
     expect(parts([])).toEqual([]);
   });
