@@ -159,9 +159,8 @@ describe('what 1,000 invocations say that they cost', () => {
     const archive = resource('s3-archiver', 'ArchiveBucket');
     await eventually('every order is stored and archived', async () => {
       const rows = await scanAll(aws, table);
-      return rows.length === ORDERS && (await readArchive(aws, archive)).length > 0
-        ? true
-        : undefined;
+      const archived = await readArchive(aws, archive);
+      return (rows.length === ORDERS && archived.length === ORDERS) || undefined;
     });
     const queues = ['worker-b', 'worker-c', 's3-archiver'].map((service) =>
       resource(service, 'OrdersQueue'),
