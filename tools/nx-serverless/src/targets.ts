@@ -55,7 +55,7 @@ export function targetsOf(
         technologies: ['serverless'],
         help: {
           command: `${cost} --help`,
-          example: { options: { region: 'eu-west-1', json: true } },
+          example: { options: { region: 'us-west-2', json: true } },
         },
       },
     },

@@ -7,7 +7,7 @@ import { reportOf } from './load.ts';
 import { reportJson, reportText } from './report.ts';
 import { serviceFolder } from './service-folder.ts';
 
-const usage = `Usage: npx nx cost <service> [options]
+const usage = `Usage: npx nx cost <service> [options]               (this text: -- --help)
        npx nx affected -t cost --base=main
 
 Prices a service for a million business events: what its compiled template says (memory,
