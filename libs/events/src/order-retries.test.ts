@@ -82,11 +82,12 @@ describe('createOrderRetries', () => {
     expect(bodies).toHaveLength(10);
   });
 
-  it('lets a message come again that the queue does not take apart', async () => {
+  it('lets a message come again that the queue does not take apart, and says why', async () => {
     const { retries } = aQueue((body) => body.includes(events[2]!.metadata.eventId));
     const failures = [...failing('a', 0, 2), ...failing('b', 1)];
-    expect(await retries.separate([several('a'), several('b')], failures)).toEqual([
-      { messageId: 'a', error },
+    const failed = await retries.separate([several('a'), several('b')], failures);
+    expect(failed).toMatchObject([
+      { messageId: 'a', error: { message: expect.stringContaining('Denied'), cause: error } },
     ]);
   });
 

@@ -32,6 +32,10 @@ const apart = ({ value, errors, messageId, error }: FailedMessage) =>
       }))
     : [];
 
+/** Both go to the log: what is wrong with the queue, and with the order. */
+const notSent = ({ error: cause }: { error: Error }, { name, message }: Error): Error =>
+  new Error(`Not sent back alone: ${name}: ${message}`, { cause });
+
 const isMixed = ({ value, errors }: FailedMessage): boolean =>
   value['detail-type'] === ORDERS_PLACED &&
   errors.size < value.detail.orders.length &&
@@ -69,10 +73,10 @@ export const createOrderRetries = (options: SendOptions): OrderRetries => ({
     if (stranger !== undefined) throw new Error(`Not in this batch: ${stranger}`);
 
     const lost = await sendMessages(options, failed.filter(isMixed).flatMap(apart));
-    const unsent = new Set(lost.map(({ item }) => item.messageId));
+    const unsent = new Map(lost.map(({ item, error }) => [item.messageId, notSent(item, error)]));
     return failed
       .filter((message) => !isMixed(message) || unsent.has(message.messageId))
-      .map(({ messageId, error }) => ({ messageId, error }));
+      .map(({ messageId, error }) => ({ messageId, error: unsent.get(messageId) ?? error }));
   },
 });
 
