@@ -1,5 +1,5 @@
 import { join, relative, resolve } from 'node:path';
-import { priceBook, REGIONS, UnpricedUsageError } from '@acado/pricing';
+import { type Item, priceBook, REGIONS, UnpricedUsageError } from '@acado/pricing';
 import { type Command, CommandError, readOptions } from '../command.ts';
 import { clearReport, jsonText, writeFiles } from './record/files.ts';
 import { summaryOf } from './render/sections.ts';
@@ -34,6 +34,27 @@ technique saves.
 Exit codes: 0 the pipeline is cheaper and answers faster, and every order went through both;
 1 it does not hold, or --verify found a difference; 2 wrong options.
 `;
+
+/** What orders can cost, in either architecture: found missing before anything is run, not after. */
+const PRICED: readonly Item[] = [
+  'api-gateway.http.requests',
+  'api-gateway.rest.requests',
+  'cloudwatch.alarms.standard',
+  'cloudwatch.logs.lambda',
+  'cloudwatch.metrics',
+  'dynamodb.read-request-units',
+  'dynamodb.storage',
+  'dynamodb.write-request-units',
+  'eventbridge.custom-events',
+  'lambda.duration.arm64',
+  'lambda.duration.x86_64',
+  'lambda.requests.arm64',
+  'lambda.requests.x86_64',
+  's3.get.STANDARD',
+  's3.put.STANDARD',
+  's3.storage.STANDARD',
+  'sqs.requests.standard',
+];
 
 const OPTIONS = {
   orders: { type: 'string', default: '200' },
@@ -124,8 +145,12 @@ function wholeNumber(option: string, text: string, least: number): number {
 }
 
 function regionOf(name: string): string {
-  if (REGIONS.some((region) => region === name)) return name;
-  throw new CommandError(`--region: expected one of ${REGIONS.join(', ')}; not "${name}"`);
+  if (!REGIONS.some((region) => region === name))
+    throw new CommandError(`--region: expected one of ${REGIONS.join(', ')}; not "${name}"`);
+  const known = new Set(priceBook.items(name));
+  const missing = PRICED.filter((item) => !known.has(item));
+  if (missing.length === 0) return name;
+  throw new CommandError(`The price book has no price in ${name} for ${missing.join(', ')}`, 1);
 }
 
 function chosen(list: string | undefined) {

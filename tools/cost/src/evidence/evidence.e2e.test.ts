@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Report } from './report/model.ts';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -27,6 +28,8 @@ const start = (args: string[], temporary = scratch) =>
 /** Temporary folders of runs. */
 const leftBehind = async (folder: string): Promise<string[]> =>
   (await readdir(folder)).filter((name) => name.startsWith('acado-evidence-'));
+
+const isRun = (path: string): boolean => /\/V0-[^/]+$/.test(path);
 
 async function run(args: string[]) {
   const child = start(args);
@@ -79,8 +82,9 @@ describe('npm run evidence', () => {
     const out = join(scratch, 'none');
     const child = start(['--orders', '50', '--runs', 'V0,V7', '--out', out], temporary);
     const closed = once(child, 'close');
-    // By then there is a folder, and soon a cloud.
-    await once(child.stderr, 'data');
+    // The folder of the first cloud, which is about to start.
+    const begun = async () => (await readdir(temporary, { recursive: true })).some(isRun);
+    while (!(await begun())) await delay(50);
     child.kill('SIGINT');
     await closed;
 
