@@ -70,7 +70,9 @@ describe('actual, of the local cloud', () => {
       const { status } = await fetch(`${api}/orders`, { method: 'POST', body });
       expect(status).toBe(202);
     }
-    while (!isOver()) await sleep(50);
+    for (const deadline = Date.now() + 60_000; !isOver(); await sleep(50)) {
+      if (Date.now() > deadline) throw new Error('The orders did not arrive');
+    }
   });
 
   afterAll(async () => {
@@ -119,7 +121,13 @@ describe('actual, of the local cloud', () => {
     ['a stage that is not there', ['--stage', 'dev'], {}, 1, /^No data points of .*dev/m],
     ['an unknown region', ['--region', 'mars-1'], {}, 2, /^--region: .*"mars-1"/],
     ['no cloud', [], { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, 2, /^Nothing answers at http/m],
-    ['no credentials', [], { AWS_ACCESS_KEY_ID: '' }, 2, /^No AWS credentials: set AWS_PROFILE/m],
+    [
+      'no credentials',
+      [],
+      { AWS_ACCESS_KEY_ID: '' },
+      2,
+      /^No AWS credentials: set AWS_PROFILE.*Could not load/m,
+    ],
   ])('says what is wrong: %s', async (_what, args, env, exitCode, message) => {
     const result = await read(args, env);
 

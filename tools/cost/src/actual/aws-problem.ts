@@ -8,7 +8,10 @@ export function awsProblem(error: unknown, region: string): CommandError | undef
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? error.code : undefined;
   const endpoint = process.env.AWS_ENDPOINT_URL;
-  if (error.name === 'CredentialsProviderError') return new CommandError(CREDENTIALS);
+  // Only the SDK knows which of its ways failed, such as a session that has expired.
+  if (error.name === 'CredentialsProviderError') {
+    return new CommandError(`${CREDENTIALS}. ${error.message}`);
+  }
   if (code === 'ECONNREFUSED' && endpoint !== undefined) {
     return new CommandError(
       `Nothing answers at ${endpoint} (AWS_ENDPOINT_URL): start the local cloud with npm start, or unset it`,

@@ -200,6 +200,14 @@ describe('actual', () => {
     expect(await linesOf(facts, '--stage', 'green')).toMatchObject([{ requests: 2 }]);
   });
 
+  it('says from when on what is idle is no longer listed', async () => {
+    const facts = { functions: [{}], metrics: invoked(1) };
+    const idle = 'What had no data since 2026-11-06, but for functions';
+
+    expect((await run(facts, '--from', '2026-11-05')).stderr).toContain(idle);
+    expect((await run(facts, '--from', '2026-11-07')).stderr).not.toContain('had no data');
+  });
+
   it('sets what services say themselves beside it', async () => {
     const facts = {
       functions: [{}],
@@ -299,22 +307,32 @@ describe('actual', () => {
     expect(result.stderr).toMatch(message);
   });
 
-  it('wants a region', async () => {
+  describe('takes the region of the environment', () => {
     const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
-    delete process.env.AWS_REGION;
-    delete process.env.AWS_DEFAULT_REGION;
-    const { stderr } = await runCommand(
-      actualFrom(
-        async () => aCloud().cloud,
-        () => NOW,
-      ),
-      ['--from', '2026-11-18'],
-    );
-    Object.assign(process.env, {
-      ...(AWS_REGION && { AWS_REGION }),
-      ...(AWS_DEFAULT_REGION && { AWS_DEFAULT_REGION }),
+    const restore = (name: string, value: string | undefined) =>
+      value === undefined ? delete process.env[name] : (process.env[name] = value);
+
+    afterEach(() => {
+      restore('AWS_REGION', AWS_REGION);
+      restore('AWS_DEFAULT_REGION', AWS_DEFAULT_REGION);
     });
 
-    expect(stderr).toMatch(/--region, or AWS_REGION/);
+    it.each<[string | undefined, string | undefined, RegExp]>([
+      [undefined, undefined, /^Expected --region, or AWS_REGION to be set/],
+      ['', '', /^Expected --region, or AWS_REGION to be set/],
+      ['', 'mars-1', /^AWS_DEFAULT_REGION: .*"mars-1"/],
+      ['mars-1', 'us-east-1', /^AWS_REGION: .*"mars-1"/],
+      [undefined, 'eu-west-1', / in eu-west-1/],
+    ])('%j, else %j', async (region, defaultRegion, message) => {
+      restore('AWS_REGION', region);
+      restore('AWS_DEFAULT_REGION', defaultRegion);
+      const command = actualFrom(
+        async () => aCloud().cloud,
+        () => NOW,
+      );
+      const { stderr } = await runCommand(command, ['--from', '2026-11-18']);
+
+      expect(stderr).toMatch(message);
+    });
   });
 });

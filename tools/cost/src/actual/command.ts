@@ -79,7 +79,11 @@ export const actualFrom = (
       meters: meterRows(bill),
       services: serviceRows(bill, measured),
       sources: finding.sources,
-      missing: [...finding.missing, ...measured.strangers.map(unknownStage)],
+      missing: [
+        ...finding.missing,
+        ...idleSince(settings),
+        ...measured.strangers.map(unknownStage),
+      ],
     };
     if (options.out !== undefined) {
       const { from, to } = settings.range;
@@ -134,10 +138,12 @@ function checked(options: Options, now: number): Settings {
 }
 
 function regionOf(option: string | undefined): string {
-  const region = option ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  const region = option ?? (AWS_REGION || AWS_DEFAULT_REGION || undefined);
   if (region === undefined) throw new CommandError('Expected --region, or AWS_REGION to be set');
   if (!REGIONS.some((known) => known === region)) {
-    const where = option === undefined ? 'AWS_REGION' : '--region';
+    const variable = AWS_REGION ? 'AWS_REGION' : 'AWS_DEFAULT_REGION';
+    const where = option === undefined ? variable : '--region';
     throw new CommandError(
       `${where}: The price book has no region "${region}", only ${REGIONS.join(', ')}`,
     );
@@ -188,6 +194,16 @@ const nothing = (settings: Settings): CommandError =>
     } and times right?`,
     1,
   );
+
+/** For so long CloudWatch lists a metric after its last data point. */
+const LISTED_MS = 14 * 24 * 3_600_000;
+
+/** Functions are asked for by name. */
+function idleSince({ range, now }: Settings): string[] {
+  if (now - range.from <= LISTED_MS) return [];
+  const day = iso(now - LISTED_MS).slice(0, 10);
+  return [`What had no data since ${day}, but for functions: CloudWatch no longer lists it`];
+}
 
 const unknownStage = (name: string): string => `${name}: of another stage; choose it with --stage`;
 

@@ -1,5 +1,6 @@
 import type { GetMetricDataCommand, GetMetricDataCommandOutput } from '@aws-sdk/client-cloudwatch';
 import type { MetricQuestion } from './cloud.ts';
+import { CommandError } from '../command.ts';
 import { readValues } from './metric-data.ts';
 
 const questions = Array.from({ length: 501 }, (_, index): MetricQuestion => ({
@@ -62,6 +63,9 @@ describe('readValues', () => {
       MetricDataResults: [{ Id: 'm0', Values: [], StatusCode: 'InternalError' }],
     }));
 
-    await expect(values).rejects.toThrow('InternalError');
+    await expect(values).rejects.toThrow(
+      new CommandError('CloudWatch could not read a metric: InternalError'),
+    );
+    await expect(values).rejects.toBeInstanceOf(CommandError);
   });
 });

@@ -3,6 +3,7 @@ import {
   type GetMetricDataCommandOutput,
   type MetricDataQuery,
 } from '@aws-sdk/client-cloudwatch';
+import { CommandError } from '../command.ts';
 import type { MetricQuestion, Period } from './cloud.ts';
 
 /** Queries of one GetMetricData request, at most. */
@@ -34,7 +35,7 @@ export async function readValues(
       );
       for (const { Id = '', Values = [], StatusCode } of page.MetricDataResults ?? []) {
         if (StatusCode === 'InternalError' || StatusCode === 'Forbidden') {
-          throw new Error(`CloudWatch could not read a metric: ${StatusCode}`);
+          throw new CommandError(`CloudWatch could not read a metric: ${StatusCode}`);
         }
         values[Number(Id.slice(1))]?.push(...Values);
       }
