@@ -6,6 +6,7 @@ import { summaryOf } from './render/sections.ts';
 import { claimsTable, waterfallTable } from './render/tables.ts';
 import { textTable } from '../table.ts';
 import type { Report } from './report/model.ts';
+import { BASELINE, PIPELINE } from './report/subject.ts';
 import { reportFiles } from './report-files.ts';
 import { measure } from './run/measure.ts';
 import { VARIANTS } from './variants.ts';
@@ -155,7 +156,7 @@ function regionOf(name: string): string {
 
 function chosen(list: string | undefined) {
   if (list === undefined) return VARIANTS;
-  const names = new Set(['V0', 'V7', ...list.split(',')]);
+  const names = new Set([BASELINE, PIPELINE, ...list.split(',')]);
   for (const name of names)
     if (!VARIANTS.some((variant) => variant.name === name))
       throw new CommandError(`--runs: there is no run "${name}"\nSee --help`);

@@ -4,7 +4,7 @@ import { type Files, jsonText, linesText } from './record/files.ts';
 import { type Evidence, evidenceFiles, inOrder } from './record/record.ts';
 import { markdownOf } from './render/markdown.ts';
 import { htmlOf } from './render/html.ts';
-import { COLD_SHARE, MILLION } from './report/analysis.ts';
+import { COLD_SHARE, MILLION } from './report/subject.ts';
 import { buildReport } from './report/build-report.ts';
 import type { Report } from './report/model.ts';
 import { type MonthlyLine, priceMonth } from './report/price-run.ts';

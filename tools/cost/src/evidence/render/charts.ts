@@ -1,4 +1,5 @@
 import type { Latency, Report, ReportedVariant } from '../report/model.ts';
+import { BASELINE, PIPELINE } from '../report/subject.ts';
 import { ms, signedUsd, usd, volume } from './format.ts';
 import type { Section } from './sections.ts';
 import { groupedBars, stackedBars, waterfallBars } from './svg.ts';
@@ -7,7 +8,7 @@ const dollars = (value: number): string => `$${usd(value)}`;
 
 function beforeAndAfter({ variants }: Report): [ReportedVariant, ReportedVariant] {
   const of = (name: string) => variants.find((variant) => variant.name === name)!;
-  return [of('V0'), of('V7')];
+  return [of(BASELINE), of(PIPELINE)];
 }
 
 function split(report: Report, by: 'byMeter' | 'byService', title: string): string {

@@ -39,6 +39,10 @@ export function summaryOf({ headline, run }: Report): string {
   );
 }
 
+const monthlyText = ({ breakEvenOrdersPerMonth: orders }: Report): string =>
+  "Most of the pipeline's are metrics and alarms, which an account can do with fewer of." +
+  (orders === undefined ? '' : ` They are saved again from ${count(orders)} orders a month on.`);
+
 /** The report in the order in which it is read. */
 export function sectionsOf(report: Report): Section[] {
   const { run, method } = report;
@@ -79,9 +83,7 @@ export function sectionsOf(report: Report): Section[] {
     },
     {
       title: 'Monthly costs, however many orders',
-      text: [
-        `The pipeline's are higher. They are saved again from ${count(report.breakEvenOrdersPerMonth)} orders a month on; most of them are metrics and alarms, which an account can do with fewer of.`,
-      ],
+      text: [monthlyText(report)],
       tables: [monthlyTable(report, 'fixed')],
     },
     {

@@ -1,4 +1,5 @@
 import type { Report, ReportedVariant } from '../report/model.ts';
+import { BASELINE, PIPELINE } from '../report/subject.ts';
 import {
   count,
   ms,
@@ -33,7 +34,7 @@ export function beforeAfterTable(
   split: 'byService' | 'byMeter',
   heading: string,
 ): Table {
-  const [before, after] = [byName(report, 'V0'), byName(report, 'V7')];
+  const [before, after] = [byName(report, BASELINE), byName(report, PIPELINE)];
   const names = [...new Set([before, after].flatMap((variant) => Object.keys(variant[split])))];
   const of = (variant: ReportedVariant, name: string) =>
     (variant[split] as Record<string, number | undefined>)[name] ?? 0;
@@ -67,14 +68,14 @@ export const latencyTable = ({ headline }: Report): Table => ({
 export const waterfallTable = ({ waterfall }: Report): Table => ({
   head: ['technique', 'runs', 'USD per million', 'of the baseline'],
   rows: [
-    ['Baseline', 'V0', usd(waterfall.fromUsdPerMillion, 3), ''],
+    ['Baseline', BASELINE, usd(waterfall.fromUsdPerMillion, 3), ''],
     ...waterfall.steps.map(({ technique, from, to, usdPerMillion, share }) => [
       technique,
       `${from} → ${to}`,
       signedUsd(usdPerMillion, 3),
       percent(-share),
     ]),
-    ['Pipeline', 'V7', usd(waterfall.toUsdPerMillion, 3), ''],
+    ['Pipeline', PIPELINE, usd(waterfall.toUsdPerMillion, 3), ''],
     [
       'sum of the steps',
       `difference ${signedUsd(waterfall.differenceUsdPerMillion, 6)}`,
@@ -109,7 +110,7 @@ export const functionsTable = (report: Report): Table => ({
     'cold, ms',
     'cold starts',
   ],
-  rows: [byName(report, 'V0'), byName(report, 'V7')].flatMap(({ functions }) =>
+  rows: [byName(report, BASELINE), byName(report, PIPELINE)].flatMap(({ functions }) =>
     functions.map((fn) => [
       shortFunction(fn.name),
       count(fn.memoryMb),

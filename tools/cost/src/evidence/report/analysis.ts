@@ -2,15 +2,8 @@ import type { Evidence } from '../record/record.ts';
 import type { Recording } from '../run/run-variant.ts';
 import { SERVICES } from '../run/system.ts';
 import { variantOf } from '../variants.ts';
+import { COLD_SHARE, MILLION } from './subject.ts';
 import { type Part, partsOf, priceMonth, type Pricing } from './price-run.ts';
-
-/** Orders that costs are given for. */
-export const MILLION = 1_000_000;
-/**
- * Of all invocations, how many have to start their environment. AWS: "cold starts typically occur in under 1% of
- * invocations" (AWS Lambda Developer Guide, "Understanding the Lambda execution environment lifecycle").
- */
-export const COLD_SHARE = 0.01;
 
 /** The runs of the evidence, priced as one asks for them. */
 export interface Analysis {

@@ -3,6 +3,7 @@ import type { Configuration } from '../record/schemas.ts';
 import type { Invocations } from './invocations.ts';
 import { type Micro, toMicro } from './money.ts';
 import type { Part, Pricing } from './price-run.ts';
+import { MILLION } from './subject.ts';
 
 /** What the pipeline costs if so many orders come in each second, evenly. */
 export interface ArrivalCost {
@@ -36,7 +37,6 @@ const PACKER = 'ingest-a';
 const ORDERS_PER_EVENT = 100;
 /** Most messages that one request deletes. */
 const DELETED_AT_ONCE = 10;
-const MILLION = 1_000_000;
 
 /** Messages of a batch: the first one opens the window, the others come while it is open. */
 const fill = (perSecond: number, { batchSize, windowSeconds }: Queue): number =>

@@ -22,7 +22,7 @@ export interface Report {
   scaling: Scaling[];
   fixed: Record<'baseline' | 'pipeline', Monthly[]>;
   /** From so many orders a month on the pipeline's higher monthly costs are saved again. */
-  breakEvenOrdersPerMonth: number;
+  breakEvenOrdersPerMonth?: number | undefined;
   keeping: Record<'baseline' | 'pipeline', Monthly[]>;
   sensitivity: Sensitivity[];
   arrival: {

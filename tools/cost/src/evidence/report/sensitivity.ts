@@ -1,6 +1,7 @@
 import { priceUsage } from '@acado/pricing';
 import type { Recording } from '../run/run-variant.ts';
-import { type Analysis, MILLION } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
+import { MILLION } from './subject.ts';
 import { invocationsOf } from './invocations.ts';
 import type { Sensitivity } from './model.ts';
 import { type Micro, savingOf, toMicro, toUsd } from './money.ts';

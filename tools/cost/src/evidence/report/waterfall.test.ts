@@ -2,7 +2,7 @@ import { priceBook } from '@acado/pricing';
 import fc from 'fast-check';
 import { STEPS } from '../variants.ts';
 import { aRun } from '../testing/an-evidence.ts';
-import { COLD_SHARE } from './analysis.ts';
+import { COLD_SHARE } from './subject.ts';
 import { type Part } from './price-run.ts';
 import { waterfallOf } from './waterfall.ts';
 

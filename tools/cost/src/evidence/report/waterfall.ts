@@ -2,6 +2,7 @@ import { priceUsage } from '@acado/pricing';
 import { RECEIPTS_STEP, STEPS } from '../variants.ts';
 import { type Micro, savingOf, toMicro } from './money.ts';
 import { type Part, type Pricing, totalOf } from './price-run.ts';
+import { MILLION } from './subject.ts';
 
 /** What one technique adds or takes away. */
 export interface WaterfallStep {
@@ -14,8 +15,6 @@ export interface WaterfallStep {
   /** Of the cost of the baseline, from 0 to 1; positive is a saving. */
   share: number;
 }
-
-const MILLION = 1_000_000;
 
 /** Whether a part is for the receipts of orders that are kept in a table. */
 const isReceiptsTable = ({ meter, resource }: Part): boolean =>
