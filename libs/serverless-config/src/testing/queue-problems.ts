@@ -1,5 +1,5 @@
 import { consumerQueues, deadLetterQueues, visibilityTimeout } from '../queues.ts';
-import { at, logicalIdOf, resourcesOf, type Resources } from '../template.ts';
+import { at, logicalIdOf, type Resource, resourcesOf, type Resources } from '../template.ts';
 import { isAlarmed } from './is-alarmed.ts';
 
 const fourteenDays = 1_209_600;
@@ -35,6 +35,27 @@ const consumerProblems = (resources: Resources): string[] =>
     ];
   });
 
+/** Whether a role lets its function send to a queue. */
+const maySendTo = (queueId: string, role: Resource | undefined): boolean =>
+  [role?.Properties?.Policies]
+    .flat()
+    .flatMap((policy) => at(policy, 'PolicyDocument', 'Statement'))
+    .some(
+      (statement) =>
+        [at(statement, 'Action')].flat().includes('sqs:SendMessage') &&
+        [at(statement, 'Resource')].flat().map(logicalIdOf).includes(queueId),
+    );
+
+/** After 16 times Lambda drops what a function sends to the queue that it reads, on purpose or not. */
+const loopProblems = (resources: Resources): string[] =>
+  consumerQueues(resources).flatMap(({ functionId, queueId }) => {
+    const { Role, RecursiveLoop } = resources[functionId]?.Properties ?? {};
+    const sendsBack = maySendTo(queueId, resources[logicalIdOf(Role) ?? '']);
+    return sendsBack && RecursiveLoop !== 'Allow'
+      ? [`${functionId}: Lambda takes what it sends back for a loop`]
+      : [];
+  });
+
 const deadLetterProblems = (resources: Resources): string[] =>
   deadLetterQueues(resources).flatMap((id) => [
     ...(resources[id]?.Properties?.MessageRetentionPeriod === fourteenDays
@@ -57,6 +78,7 @@ const ruleProblems = (resources: Resources): string[] =>
 export const queueProblems = (resources: Resources): string[] => [
   ...mappingProblems(resources),
   ...consumerProblems(resources),
+  ...loopProblems(resources),
   ...deadLetterProblems(resources),
   ...ruleProblems(resources),
 ];

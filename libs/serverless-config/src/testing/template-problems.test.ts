@@ -54,6 +54,15 @@ describe('templateProblems', () => {
       'IamRoleLambdaExecution: a shared role',
     ],
     [
+      'a function that sends to its own queue and may not',
+      withStatement({
+        Effect: 'Allow',
+        Action: 'sqs:SendMessage',
+        Resource: { 'Fn::GetAtt': ['OrdersQueue', 'Arn'] },
+      }),
+      'WriteOrdersLambdaFunction: Lambda takes what it sends back for a loop',
+    ],
+    [
       'an API whose failures nobody sees',
       (r) => delete r.HttpApiServerErrorsAlarm,
       'HttpApi: no alarm on 5xx',
