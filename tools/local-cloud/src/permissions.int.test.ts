@@ -152,7 +152,7 @@ describe('what one service may do to another', () => {
       Principal: 'apigateway.amazonaws.com',
       SourceArn: 'arn:aws:execute-api:us-east-1:000000000000:another/*',
     };
-    await start({ BuyPermission: { Type: 'AWS::Lambda::Permission', Properties: permission } });
+    await start({ HttpApiPermission: { Type: 'AWS::Lambda::Permission', Properties: permission } });
 
     const answer = await fetch(`${cloud.outputs().services.shop?.httpApi}/buy/7`);
 

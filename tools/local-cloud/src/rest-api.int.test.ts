@@ -4,49 +4,16 @@ import { join } from 'node:path';
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { type Cloud, type CloudOptions, createCloud, type Stack } from './index.ts';
 import { packageChain } from './testing/chain-service.ts';
-
-const PERMISSION = 'FirstLambdaPermissionApiGateway';
+import { anHttpApi } from './testing/resources.ts';
 
 /** The same function behind an HTTP API in place of the REST API. */
 const behindHttpApi = (stack: Stack): Stack => {
-  const functionArn = { 'Fn::GetAtt': ['first', 'Arn'] };
   const others = Object.entries(stack.template.Resources).filter(
-    ([, { Type }]) => !Type.startsWith('AWS::ApiGateway::'),
+    ([, { Type }]) => !/^AWS::(ApiGateway|Lambda::Permission)/.test(Type),
   );
   const Resources = {
     ...Object.fromEntries(others),
-    HttpApi: {
-      Type: 'AWS::ApiGatewayV2::Api',
-      Properties: { Name: 'chain', ProtocolType: 'HTTP' },
-    },
-    Integration: {
-      Type: 'AWS::ApiGatewayV2::Integration',
-      Properties: {
-        ApiId: { Ref: 'HttpApi' },
-        IntegrationType: 'AWS_PROXY',
-        IntegrationUri: functionArn,
-        PayloadFormatVersion: '1.0',
-      },
-    },
-    Route: {
-      Type: 'AWS::ApiGatewayV2::Route',
-      Properties: {
-        ApiId: { Ref: 'HttpApi' },
-        RouteKey: 'POST /orders',
-        Target: { 'Fn::Sub': 'integrations/${Integration}' },
-      },
-    },
-    [PERMISSION]: {
-      Type: 'AWS::Lambda::Permission',
-      Properties: {
-        FunctionName: functionArn,
-        Action: 'lambda:InvokeFunction',
-        Principal: 'apigateway.amazonaws.com',
-        SourceArn: {
-          'Fn::Sub': 'arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${HttpApi}/*',
-        },
-      },
-    },
+    ...anHttpApi('chain', 'POST /orders', 'first', '1.0'),
   };
   return { ...stack, template: { ...stack.template, Resources } };
 };
@@ -154,7 +121,7 @@ describe('a service with a REST API', () => {
 
   it('answers 500 and says why when no permission names its API', async () => {
     await start({
-      [PERMISSION]: {
+      FirstLambdaPermissionApiGateway: {
         Type: 'AWS::Lambda::Permission',
         Properties: {
           FunctionName: 'chain-first',

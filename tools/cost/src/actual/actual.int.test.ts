@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cloud, createCloud } from '@acado/local-cloud';
 import { billToJson, measureUsage, priceMeasured } from '@acado/pricing';
 import { parseReportLine } from '../measured/report-line.ts';
-import { aShop } from './testing/a-shop.ts';
+import { packageShop } from './testing/package-shop.ts';
 
 const cli = join(import.meta.dirname, '../cli.ts');
 const ORDERS = 7;
@@ -55,7 +55,7 @@ describe('actual, of the local cloud', () => {
     minute = new Date().toISOString().replace(/:\d\d\.\d+Z$/, 'Z');
     directory = mkdtempSync(join(tmpdir(), 'actual-'));
     cloud = await createCloud({
-      services: [aShop(join(directory, 'shop'))],
+      services: [packageShop(directory)],
       directory,
       onLogLine: (logGroup, line) => {
         const report = parseReportLine(line);

@@ -1,6 +1,5 @@
-import { strToU8, zipSync } from 'fflate';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { aFunction, aRole, arnOf } from './resources.ts';
+import { writePackage } from './write-package.ts';
 
 /**
  * Has what the event says done by the function it names (`to`), or by `NEXT`, and waits for the answer; without either,
@@ -38,46 +37,21 @@ exports.handler = async (event) => {
 };
 `;
 
-const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
-
 type Link = { next?: string; properties?: Record<string, unknown> };
 
 /** A function \`chain-<key>\`, and a role that may invoke the next one alone. */
 const link = (key: string, { next, properties }: Link = {}) => ({
-  [`${key}Role`]: {
-    Type: 'AWS::IAM::Role',
-    Properties: {
-      RoleName: `chain-${key}-role`,
-      AssumeRolePolicyDocument: {},
-      Policies:
-        next === undefined
-          ? []
-          : [
-              {
-                PolicyName: 'inline',
-                PolicyDocument: {
-                  Statement: [
-                    { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: arnOf(next) },
-                  ],
-                },
-              },
-            ],
-    },
-  },
-  [key]: {
-    Type: 'AWS::Lambda::Function',
-    Properties: {
-      FunctionName: `chain-${key}`,
-      Runtime: 'nodejs24.x',
-      Handler: 'index.handler',
-      Role: arnOf(`${key}Role`),
-      Code: { S3Bucket: 'any', S3Key: 'serverless/chain/local/1-2/chain.zip' },
-      MemorySize: 1769,
-      Timeout: 20,
-      ...(next !== undefined && { Environment: { Variables: { NEXT: `chain-${next}` } } }),
-      ...properties,
-    },
-  },
+  [`${key}Role`]: aRole(
+    `chain-${key}-role`,
+    next === undefined ? [] : ['lambda:InvokeFunction'],
+    next && arnOf(next),
+  ),
+  [key]: aFunction(`chain-${key}`, 'chain.zip', {
+    Role: arnOf(`${key}Role`),
+    ...{ MemorySize: 1769, Timeout: 20 },
+    ...(next !== undefined && { Environment: { Variables: { NEXT: `chain-${next}` } } }),
+    ...properties,
+  }),
 });
 
 /** As Serverless Framework writes a REST API with `http` events; the deployment's id tells the time of packaging. */
@@ -137,29 +111,19 @@ const restApi = (packagedAt: number) => ({
 
 /** Writes the package of a service whose functions wait for each other behind a REST API; its folder. */
 export const packageChain = (
-  folder: string,
+  directory: string,
   { packagedAt = 1, more = {} }: { packagedAt?: number; more?: Record<string, unknown> } = {},
-): string => {
-  const service = join(folder, 'chain');
-  const output = join(service, '.serverless');
-  mkdirSync(output, { recursive: true });
-  const write = (file: string, content: unknown) =>
-    writeFileSync(join(output, file), JSON.stringify(content));
-  write('serverless-state.json', {
-    service: { service: 'chain', provider: { stage: 'local' }, functions: {} },
+): string =>
+  writePackage(directory, {
+    ...{ name: 'chain', folder: 'chain' },
+    resources: {
+      ...link('first', { next: 'second' }),
+      ...link('second', { next: 'third' }),
+      ...link('third', { properties: { Timeout: 2 } }),
+      ...link('toClosed', { next: 'closed' }),
+      ...link('closed', { properties: { ReservedConcurrentExecutions: 0 } }),
+      ...restApi(packagedAt),
+      ...more,
+    },
+    code: { 'chain.zip': CODE },
   });
-  const Resources = {
-    ...link('first', { next: 'second' }),
-    ...link('second', { next: 'third' }),
-    ...link('third', { properties: { Timeout: 2 } }),
-    ...link('toClosed', { next: 'closed' }),
-    ...link('closed', { properties: { ReservedConcurrentExecutions: 0 } }),
-    ...restApi(packagedAt),
-    ...more,
-  };
-  write('cloudformation-template-update-stack.json', { Resources });
-  // The same bytes every time: a zip that differs replaces its functions.
-  const zip = zipSync({ 'index.js': strToU8(CODE) }, { mtime: '2026-01-01' });
-  writeFileSync(join(output, 'chain.zip'), zip);
-  return service;
-};

@@ -1,0 +1,3 @@
+export { CALL_AWS } from './call-aws.ts';
+export { aFedQueue, aFunction, anHttpApi, aRole, arnOf, aTable } from './resources.ts';
+export { type PackagedService, writePackage } from './write-package.ts';
