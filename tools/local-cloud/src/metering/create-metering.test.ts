@@ -1,5 +1,5 @@
 import { createMetering, OPERATOR } from './create-metering.ts';
-import { aJsonRequest } from './testing/an-answered-request.ts';
+import { aJsonRequest } from '../testing/a-request.ts';
 
 const reports: string[] = [];
 const aMetering = () =>

@@ -1,14 +1,8 @@
 import { type IncomingMessage } from 'node:http';
+import { type EventFacts } from '../event-facts.ts';
 import { commonLogTime, CONNECTION_HEADERS, forwardedOf } from '../request.ts';
-import { type Exchange } from '../serve.ts';
 
-export type Payload1Facts = {
-  exchange: Exchange;
-  body: Buffer;
-  isBase64Encoded: boolean;
-  accountId: string;
-  apiId: string;
-  stage: string;
+export type Payload1Facts = EventFacts & {
   stageVariables?: Record<string, string>;
   resourceId: string;
   /** `/orders/{id}` */
@@ -16,7 +10,6 @@ export type Payload1Facts = {
   path: string;
   /** With the stage, if the URL has it. */
   contextPath: string;
-  pathParameters?: Record<string, string>;
   requestId: string;
   authorizer?: object;
   deploymentId?: string;

@@ -1,17 +1,10 @@
 import { type IncomingMessage } from 'node:http';
+import { type EventFacts } from '../event-facts.ts';
 import { type Authorization } from '../http/types.ts';
 import { commonLogTime, CONNECTION_HEADERS, forwardedOf } from '../request.ts';
-import { type Exchange } from '../serve.ts';
 
-export type Payload2Facts = {
-  exchange: Exchange;
-  body: Buffer;
-  isBase64Encoded: boolean;
-  accountId: string;
-  apiId: string;
-  stage: string;
+export type Payload2Facts = EventFacts & {
   routeKey: string;
-  pathParameters?: Record<string, string>;
   authorization?: Authorization;
 };
 

@@ -1,4 +1,5 @@
 import { type AwsRequest } from '../../aws-api.ts';
+import { aJsonRequest, aRequest } from '../../testing/a-request.ts';
 import { type AccessOf } from './access.ts';
 import { dynamoDbAccess } from './dynamodb.ts';
 import { eventsAccess } from './events.ts';
@@ -9,17 +10,6 @@ import { sqsAccess } from './sqs.ts';
 
 const account = { region: 'us-east-1', accountId: '000000000000' };
 
-const request = (overrides: Partial<AwsRequest>): AwsRequest => ({
-  method: 'POST',
-  path: '/',
-  query: new URLSearchParams(),
-  headers: {},
-  body: Buffer.alloc(0),
-  principal: { kind: 'developer' },
-  ...overrides,
-});
-const json = (target: string, body: unknown): AwsRequest =>
-  request({ headers: { 'x-amz-target': target }, body: Buffer.from(JSON.stringify(body)) });
 const shown = (accessOf: AccessOf, of: AwsRequest): string[] =>
   accessOf(of, account).map(({ action, resource }) => `${action} ${resource}`);
 
@@ -52,7 +42,9 @@ describe('dynamoDbAccess', () => {
     ],
     ['ListTables', {}, ['dynamodb:ListTables *']],
   ])('%s', (operation, body, expected) => {
-    expect(shown(dynamoDbAccess, json(`DynamoDB_20120810.${operation}`, body))).toEqual(expected);
+    expect(shown(dynamoDbAccess, aJsonRequest(`DynamoDB_20120810.${operation}`, body))).toEqual(
+      expected,
+    );
   });
 });
 
@@ -66,7 +58,7 @@ describe('sqsAccess', () => {
     ['GetQueueUrl', { QueueName: 'orders' }, `sqs:GetQueueUrl ${arn('sqs', 'orders')}`],
     ['ListQueues', {}, 'sqs:ListQueues *'],
   ])('%s', (operation, body, expected) => {
-    expect(shown(sqsAccess, json(`AmazonSQS.${operation}`, body))).toEqual([expected]);
+    expect(shown(sqsAccess, aJsonRequest(`AmazonSQS.${operation}`, body))).toEqual([expected]);
   });
 });
 
@@ -84,7 +76,7 @@ describe('eventsAccess', () => {
     ],
     ['ListEventBuses', {}, ['events:ListEventBuses *']],
   ])('%s', (operation, body, expected) => {
-    expect(shown(eventsAccess, json(`AWSEvents.${operation}`, body))).toEqual(expected);
+    expect(shown(eventsAccess, aJsonRequest(`AWSEvents.${operation}`, body))).toEqual(expected);
   });
 });
 
@@ -112,7 +104,7 @@ describe('lambdaAccess', () => {
     ],
     ['GET', '/2015-03-31/functions/', 'lambda:ListFunctions *'],
   ])('%s %s', (method, path, expected) => {
-    expect(shown(lambdaAccess, request({ method, path }))).toEqual([expected]);
+    expect(shown(lambdaAccess, aRequest({ method, path }))).toEqual([expected]);
   });
 });
 
@@ -122,7 +114,7 @@ describe('snsAccess', () => {
       new URLSearchParams({ Action: 'PublishBatch', TopicArn: 'arn:t' }).toString(),
     );
 
-    expect(shown(snsAccess, request({ body }))).toEqual(['sns:Publish arn:t']);
+    expect(shown(snsAccess, aRequest({ body }))).toEqual(['sns:Publish arn:t']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { type AwsRequest, type AwsResponse } from '../../aws-api.ts';
-import { aJsonRequest } from '../testing/an-answered-request.ts';
+import { aJsonRequest } from '../../testing/a-request.ts';
 import { meterDynamoDb } from './dynamodb.ts';
 
 /** Sends a request through the meter to an engine that answers what is given. */

@@ -1,4 +1,5 @@
-import { aJsonRequest, answered } from '../testing/an-answered-request.ts';
+import { aJsonRequest } from '../../testing/a-request.ts';
+import { answered } from '../testing/an-answered-request.ts';
 import { meterEvents } from './events.ts';
 
 const KB = 1024;

@@ -1,4 +1,4 @@
-import { aRequest } from '../testing/an-answered-request.ts';
+import { aRequest } from '../../testing/a-request.ts';
 import { asyncRequests, meterLambda } from './lambda.ts';
 
 const KB = 1024;

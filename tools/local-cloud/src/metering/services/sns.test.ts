@@ -1,4 +1,4 @@
-import { aRequest } from '../testing/an-answered-request.ts';
+import { aRequest } from '../../testing/a-request.ts';
 import { meterSns } from './sns.ts';
 
 const asked = (fields: Record<string, string>, status = 200) =>

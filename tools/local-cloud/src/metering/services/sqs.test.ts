@@ -1,4 +1,5 @@
-import { aJsonRequest, answered } from '../testing/an-answered-request.ts';
+import { aJsonRequest } from '../../testing/a-request.ts';
+import { answered } from '../testing/an-answered-request.ts';
 import { meterDelivery, meterPoller, meterSqs } from './sqs.ts';
 
 const QueueUrl = 'http://127.0.0.1:4566/000000000000/orders';
