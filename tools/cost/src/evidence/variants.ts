@@ -34,13 +34,12 @@ export const PRODUCTION_QUEUES = {
 } satisfies Readonly<Record<string, QueueSettings>>;
 
 const MESSAGE_BY_MESSAGE: QueueSettings = { batchSize: 1, windowSeconds: 0 };
-const UNBATCHED_ARCHIVE = { [ARCHIVE_EVENTS]: MESSAGE_BY_MESSAGE };
-const UNBATCHED = {
-  ...UNBATCHED_ARCHIVE,
+const UNBATCHED_ORDERS = {
   [PUBLISH_ORDERS]: MESSAGE_BY_MESSAGE,
   'acado-worker-b-local-storeOrders': MESSAGE_BY_MESSAGE,
   'acado-worker-c-local-renderReceipts': MESSAGE_BY_MESSAGE,
 };
+const UNBATCHED = { ...UNBATCHED_ORDERS, [ARCHIVE_EVENTS]: MESSAGE_BY_MESSAGE };
 /** The archive's minute would make every run a minute longer: it keeps the laptop's second, which is dearer. */
 const BATCHED = { [PUBLISH_ORDERS]: PRODUCTION_QUEUES[PUBLISH_ORDERS] };
 
@@ -76,16 +75,16 @@ export const STEPS: readonly Variant[] = [
   {
     name: 'V3',
     architecture: 'pipeline',
-    settings: pipeline({ ...DEFAULTS, queues: { ...BATCHED, ...UNBATCHED_ARCHIVE } }),
-    title: '+ batches of events and of orders',
-    technique: 'Batching',
+    settings: pipeline({ ...DEFAULTS, queues: UNBATCHED_ORDERS }),
+    title: '+ batches for the archive',
+    technique: 'Archival batching',
   },
   {
     name: 'V4',
     architecture: 'pipeline',
     settings: pipeline(DEFAULTS),
-    title: '+ batches for the archive',
-    technique: 'Archival batching',
+    title: '+ batches of orders and of events',
+    technique: 'Batching',
   },
   {
     name: 'V5',
