@@ -49,6 +49,18 @@ describe('actual', () => {
     ]);
   });
 
+  it('does not miss the REPORT lines at the edges of the time', async () => {
+    const facts = {
+      functions: [{}],
+      metrics: invoked(100),
+      reports: {
+        '/aws/lambda/acado-shop-dev-buy': Array<ReturnType<typeof report>>(99).fill(report(20)),
+      },
+    };
+
+    expect(await linesOf(facts)).toMatchObject([{ requests: 99, billedMs: 99 * 20 }]);
+  });
+
   it.each<[string, Record<string, number[]>, string[], number, RegExp]>([
     ['our metric', { [`Acado/Cost BilledDuration ${OWN}`]: [900] }, [], 900, /BilledDuration; of /],
     ['Duration', {}, [], 1050, /without Init.*of 100 invocations only 1 have a REPORT line/],
@@ -152,9 +164,9 @@ describe('actual', () => {
     const facts = {
       buckets: ['acado-shop-dev-b', 'theirs'],
       metrics: {
+        'AWS/S3 PutRequests BucketName=acado-shop-dev-a,FilterId=some': [1],
         'AWS/S3 PutRequests BucketName=acado-shop-dev-a,FilterId=EntireBucket': [5],
         'AWS/S3 GetRequests BucketName=acado-shop-dev-a,FilterId=EntireBucket': [2],
-        'AWS/S3 PutRequests BucketName=acado-shop-dev-a,FilterId=some': [1],
       },
     };
 

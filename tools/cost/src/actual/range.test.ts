@@ -16,6 +16,11 @@ describe('readRange', () => {
     expect(read('2026-11-20T09:01Z', '2026-11-20T09:05Z').periodS).toBe(60);
   });
 
+  it('takes minutes for as long as CloudWatch keeps them', () => {
+    expect(read('2026-11-05T09:31Z', '2026-11-06').periodS).toBe(60);
+    expect(() => read('2026-11-05T09:29Z', '2026-11-06')).toThrow(/steps of 5 minutes/);
+  });
+
   it('ends with the step that now is in', () => {
     expect(read('2026-11-20T09:01Z').to).toBe(at('2026-11-20T09:31Z'));
     expect(read('2026-11-01')).toMatchObject({ to: at('2026-11-21T00:00Z'), periodS: 86_400 });

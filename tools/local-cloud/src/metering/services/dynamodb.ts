@@ -120,7 +120,7 @@ export const meterDynamoDb =
           resource: lastPart(TableName),
           [kind]: CapacityUnits,
         }));
-      const refused = answer.status === 400 && kind === 'writeUnits' && isConditionFailure(body);
+      const refused = answer.status === 400 && isConditionFailure(body);
       return tablesOf(parameters).map((resource) => ({
         ...call,
         resource,
