@@ -52,7 +52,7 @@ describe('evidence', () => {
 
       expect([text.exitCode, text.stdout]).toEqual([
         0,
-        expect.stringContaining('2.00 instead of 13.88 USD per million orders in us-east-1'),
+        expect.stringContaining('2.40 instead of 13.88 USD per million orders in us-east-1'),
       ]);
       expect([json.exitCode, JSON.parse(json.stdout)]).toEqual([0, report]);
     });

@@ -17,20 +17,20 @@ describe('buildReport', () => {
     });
     expect(report.headline.baselineUsdPerMillion).toBe(13.881667);
     // No cold start was seen: 4 ms for every order and 20 ms for every fifth, of half a GB at 0.0000133334;
-    // two receives of seven brought something.
+    // ten messages were sent, and two receives of seven brought something.
     expect(variant('V7').byMeter).toEqual({
       'API Gateway': 1,
       'Lambda requests': 0.24,
       'Lambda duration': 0.053334,
-      SQS: 0.08,
+      SQS: 0.48,
       'DynamoDB writes': 0.625,
     });
-    expect(report.headline.pipelineUsdPerMillion).toBe(1.998334);
-    expect(report.headline.saving).toBe(0.856);
+    expect(report.headline.pipelineUsdPerMillion).toBe(2.398334);
+    expect(report.headline.saving).toBe(0.8272);
   });
 
   it('says by which service, the function’s if one caused it', () => {
-    expect(variant('V7').byService).toEqual({ 'ingest-a': 1.373334, 'worker-c': 0.625 });
+    expect(variant('V7').byService).toEqual({ 'ingest-a': 1.773334, 'worker-c': 0.625 });
     expect(variant('V0').byService).toEqual({ baseline: 13.881667 });
   });
 
@@ -54,14 +54,16 @@ describe('buildReport', () => {
     expect(report.fixed.baseline.map(({ usd }) => usd)).toEqual([0.4, 0, 0]);
     // One queue: 5 pollers × 3 requests a minute × 30 days.
     expect(report.fixed.pipeline.map(({ usd }) => usd)).toEqual([0.8, 0.3, 0.2592]);
-    // (1.3592 − 0.4) / 11.883333 USD
-    expect(report.breakEvenOrdersPerMonth).toBe(80_719);
+    // (1.3592 − 0.4) / 11.483333 USD
+    expect(report.breakEvenOrdersPerMonth).toBe(83_530);
   });
 
   it('says what comes out under other assumptions', () => {
     const of = (text: string) => report.sensitivity.find(({ what }) => what.includes(text))!;
 
     expect(of('receipts in a table').baselineUsdPerMillion).toBe(13.881667 - 5 + 0.625);
+    expect(of('One message per').pipelineUsdPerMillion).toBe(2.398334 + 0.4 - 0.08);
+    expect(of('Ten messages per').pipelineUsdPerMillion).toBe(2.358334);
     expect(of('0 % of the invocations').baselineUsdPerMillion).toBe(13.866667);
     expect(of('5 % of the invocations').baselineUsdPerMillion).toBe(13.941667);
   });

@@ -14,9 +14,9 @@ function receivesCost(
   messagesEach: number,
   { run, book }: Analysis['pricing'],
 ): Micro {
-  const sum = (name: string) =>
+  const sum = (...names: string[]) =>
     usage.calls
-      .filter(({ service, operation }) => service === 'sqs' && operation === name)
+      .filter(({ service, operation }) => service === 'sqs' && names.includes(operation))
       .reduce((total, { requests, empty = 0 }) => total + requests - empty, 0);
   const price = (receives: number) =>
     toMicro(
@@ -32,7 +32,9 @@ function receivesCost(
         { book },
       ).total,
     );
-  return price(sum('SendMessage') / messagesEach) - price(sum('ReceiveMessage'));
+  // One order per request makes one message per batch.
+  const messages = sum('SendMessage', 'SendMessageBatch');
+  return price(messages / messagesEach) - price(sum('ReceiveMessage'));
 }
 
 /** What comes out under other assumptions. */

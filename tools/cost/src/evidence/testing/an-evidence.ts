@@ -167,6 +167,15 @@ export const aPipeline = (overrides: Partial<Recording> = {}): Recording =>
       calls: [
         {
           service: 'sqs',
+          operation: 'SendMessageBatch',
+          resource: 'acado-ingest-a-local-inbox',
+          caller: PLACE_ORDERS,
+          requests: 10,
+          failed: 0,
+          chunks: 10,
+        },
+        {
+          service: 'sqs',
           operation: 'ReceiveMessage',
           resource: 'acado-ingest-a-local-inbox',
           caller: PUBLISH_ORDERS,
