@@ -1,4 +1,4 @@
-import { type RequestListener, type Server } from 'node:http';
+import { type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
 export type Listening = {
@@ -33,3 +33,7 @@ export const listen = async (server: Server, port: number): Promise<Listening> =
       }),
   };
 };
+
+/** Whether the client went away before its request was complete: there is nobody to answer, and nothing to count. */
+export const isAbandoned = ({ destroyed, complete }: IncomingMessage): boolean =>
+  destroyed && !complete;

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { isAbandoned } from '../server.ts';
 import { splitUrl } from './request.ts';
 import {
   type ApiDefinition,
@@ -80,9 +81,6 @@ export const serve = (
       });
   };
 };
-
-/** Whether the client went away before its request was complete: there is nobody to answer, and nothing to count. */
-const isAbandoned = ({ destroyed, complete }: IncomingMessage): boolean => destroyed && !complete;
 
 const exchangeOf = (request: IncomingMessage): Exchange => ({
   request,

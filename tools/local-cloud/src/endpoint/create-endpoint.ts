@@ -1,6 +1,7 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { type AwsResponse } from '../aws-api.ts';
 import { type Iam } from '../iam/types.ts';
+import { isAbandoned } from '../server.ts';
 import { denialOf } from './authorize.ts';
 import { type AwsService } from './aws-services.ts';
 import { errorAnswer, type Protocol } from './errors.ts';
@@ -31,6 +32,17 @@ const send = (response: ServerResponse, { status, headers, body }: AwsResponse):
   response.end(bytes);
 };
 
+/** `undefined` for one that nobody behind the endpoint could decode. */
+const urlOf = ({ url = '/' }: IncomingMessage): URL | undefined => {
+  try {
+    const parsed = new URL(url, 'http://local');
+    decodeURIComponent(parsed.pathname);
+    return parsed;
+  } catch {
+    return undefined;
+  }
+};
+
 const refusal = (protocol: Protocol, code: string, message: string, status: number): AwsResponse =>
   errorAnswer(protocol, { code, message, status });
 
@@ -48,7 +60,9 @@ export const createEndpoint = ({
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<AwsResponse | undefined> => {
-    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://local');
+    const url = urlOf(request);
+    if (!url) return refusal('json', 'InvalidRequest', 'The URL is malformed.', 400);
+    const { pathname: path, searchParams: query } = url;
     if (!isFromThisMachine(request))
       return refusal('json', 'AccessDeniedException', 'Web pages may not use this endpoint.', 403);
     if (path.startsWith('/_local/')) {
@@ -112,6 +126,7 @@ export const createEndpoint = ({
     answer(request, response).then(
       (result) => result && send(response, result),
       (error: unknown) => {
+        if (isAbandoned(request)) return;
         onError(error);
         const message = 'The local cloud failed: see its console.';
         send(response, refusal('json', 'InternalFailure', message, 500));
