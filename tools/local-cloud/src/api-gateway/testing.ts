@@ -4,7 +4,7 @@ import { createIam } from '../iam/create-iam.ts';
 import { createApiGateway } from './gateway.ts';
 import { type HttpApiDefinition, type HttpApiRoute } from './http/types.ts';
 import { type RestApiDefinition, type RestApiMethod } from './rest/types.ts';
-import { type ApiGatewayOptions, type ObservedRequest } from './types.ts';
+import { type ApiDefinition, type ApiGatewayOptions, type ObservedRequest } from './types.ts';
 
 export const aRoute = (overrides: Partial<HttpApiRoute> = {}): HttpApiRoute => ({
   routeKey: 'GET /items/{id}',
@@ -73,6 +73,24 @@ export const aGateway = (
     onRequest: (request) => observed.push(request),
   });
   return { gateway, events, reports, observed, iam };
+};
+
+/** Puts APIs into service, each by a gateway of its own that ends with the test. */
+export const apisOfTests = () => {
+  const stops: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    await Promise.all(stops.splice(0).map((stop) => stop()));
+  });
+  return async (
+    definition: ApiDefinition,
+    handle?: Handler,
+    mayInvoke?: ApiGatewayOptions['mayInvoke'],
+  ) => {
+    const api = aGateway(handle, [], mayInvoke);
+    stops.push(() => api.gateway.stop());
+    const { url } = await api.gateway.putApi(definition);
+    return { ...api, url };
+  };
 };
 
 const isFailure = (result: unknown): result is { functionError: 'Unhandled' } =>

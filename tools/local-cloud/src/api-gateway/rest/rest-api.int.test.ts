@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-api.ts';
 import { tooLarge } from '../../lambda/function-registry.ts';
 import { maxRequestBytes } from '../../lambda/limits.ts';
-import { aGateway, aMethod, aRestApi, type Handler, send } from '../testing.ts';
+import { aMethod, apisOfTests, aRestApi, type Handler, send } from '../testing.ts';
 import { type ApiGatewayOptions } from '../types.ts';
 import { type RestApiDefinition, type RestApiIntegration } from './types.ts';
 
@@ -13,21 +13,12 @@ const lambda = (timeoutMs = 29_000): RestApiIntegration => ({
 const message = (text: string) => JSON.stringify({ message: text });
 
 describe('a REST API', () => {
-  const stops: (() => Promise<void>)[] = [];
-  afterEach(async () => {
-    await Promise.all(stops.splice(0).map((stop) => stop()));
-  });
-
-  const start = async (
+  const put = apisOfTests();
+  const start = (
     handle?: Handler,
     definition: Partial<RestApiDefinition> = {},
     mayInvoke?: ApiGatewayOptions['mayInvoke'],
-  ) => {
-    const api = aGateway(handle, [], mayInvoke);
-    stops.push(() => api.gateway.stop());
-    const { url } = await api.gateway.putApi(aRestApi(definition));
-    return { ...api, url };
-  };
+  ) => put(aRestApi(definition), handle, mayInvoke);
 
   it('hands the function the whole event of payload format 1.0', async () => {
     const { url, events } = await start(undefined, {
