@@ -64,8 +64,11 @@ try {
       process.exit(130);
     });
   });
-  process.exitCode = (await waitForAlarm(runaway)) ? 0 : 1;
-  await runaway.stop();
+  try {
+    process.exitCode = (await waitForAlarm(runaway)) ? 0 : 1;
+  } finally {
+    await runaway.stop();
+  }
 } finally {
   removeDirectory();
 }
