@@ -22,5 +22,8 @@ export const volume = (orders: number): string =>
 export const percentileCells = ({ p50, p90, p95, p99 }: Percentiles): string[] =>
   [p50, p90, p95, p99].map(ms);
 
+/** What a function is called in its serverless.yml. */
+export const functionKey = (name: string): string => name.replace(/^.*-/, '');
+
 /** A function's name without what all of them begin with. */
 export const shortFunction = (name: string): string => name.replace(/^acado-(.+)-[a-z]+-/, '$1 ');

@@ -78,7 +78,9 @@ export function sectionsOf(report: Report): Section[] {
     {
       title: 'A month, with volume tiers',
       chart: 'scaling',
-      text: ['USD, without the monthly costs below.'],
+      text: [
+        'USD, without the monthly costs below, and with batches as full as they were measured: “How full batches are” says what becomes of them when a month’s orders come in evenly.',
+      ],
       tables: [scalingTable(report)],
     },
     {

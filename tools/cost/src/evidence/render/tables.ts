@@ -5,6 +5,7 @@ import {
   ms,
   percent,
   percentileCells,
+  functionKey,
   shortFunction,
   signedUsd,
   usd,
@@ -165,7 +166,7 @@ export const sensitivityTable = ({ sensitivity }: Report): Table => ({
 export function arrivalTable({ arrival, headline }: Report): Table {
   const functions = arrival.queues.map(({ functionName }) => functionName);
   return {
-    head: ['orders a second', ...functions.map(shortFunction), 'USD per million', 'saved'],
+    head: ['a second', ...functions.map(functionKey), 'USD per million', 'saved'],
     rows: arrival.rates.map(({ ordersPerSecond, batches, usdPerMillion }) => [
       String(ordersPerSecond),
       ...functions.map((name) => usd(batches[name] ?? 1, 1)),
@@ -198,9 +199,13 @@ export const remainingTable = ({ remaining }: Report): Table => ({
 });
 
 export const removableTable = ({ removable }: Report): Table => ({
-  head: ['what', 'USD per million less', 'gives up'],
-  rows: removable.map(({ what, usdPerMillion, givesUp }) => [what, usd(usdPerMillion, 3), givesUp]),
-  numbersFrom: 1,
+  head: ['what', 'gives up', 'USD per million'],
+  rows: removable.map(({ what, usdPerMillion, givesUp }) => [
+    what,
+    givesUp,
+    signedUsd(-usdPerMillion, 3),
+  ]),
+  numbersFrom: 2,
 });
 
 export const pricesTable = ({ prices }: Report): Table => ({

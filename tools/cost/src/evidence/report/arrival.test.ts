@@ -69,6 +69,15 @@ describe('costAtRate', () => {
     expect(usd).toBe(always + 200_000 + 1_000_000 + 0.4 * 5 * 1e6 + 1e6);
   });
 
+  it('fills no batch over the size of an invocation', () => {
+    const [publish] = measured().queues;
+    const archive = { ...publish!, service: 's3-archiver', functionName: STORE, windowSeconds: 60 };
+
+    const { batches } = costAtRate(1000, measured({ queues: [publish!, archive] }));
+
+    expect(batches).toEqual({ [PUBLISH]: 1000, [STORE]: 7000 });
+  });
+
   it('packs no more than a hundred orders into an event', () => {
     const { batches, usd } = costAtRate(100, measured());
 

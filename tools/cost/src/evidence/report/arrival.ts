@@ -35,6 +35,8 @@ export interface MeasuredBatches {
 const PACKER = 'ingest-a';
 /** Most orders that go into one event, whatever waits. */
 const ORDERS_PER_EVENT = 100;
+/** About what the 6 MB of an invocation hold, however many messages a batch may have. */
+const ORDERS_PER_INVOCATION = 7000;
 /** Most messages that one request deletes. */
 const DELETED_AT_ONCE = 10;
 
@@ -54,7 +56,10 @@ export function costAtRate(ordersPerSecond: number, measured: MeasuredBatches): 
   /** Orders in one message of the queue, and in one batch of messages. */
   const perMessage = (queue: Queue): number => (queue === packer ? 1 : packed);
   const filled = (queue: Queue): number =>
-    perMessage(queue) * fill(ordersPerSecond / perMessage(queue), queue);
+    Math.min(
+      ORDERS_PER_INVOCATION,
+      perMessage(queue) * fill(ordersPerSecond / perMessage(queue), queue),
+    );
 
   /** How much more a part costs for each order than it did when it was measured. */
   const factorOf = ({ meter, function: caller = '' }: Part): number => {
