@@ -12,6 +12,11 @@ export function awsProblem(error: unknown, region: string): CommandError | undef
   if (error.name === 'CredentialsProviderError') {
     return new CommandError(`${CREDENTIALS}. ${error.message}`);
   }
+  if (code === 'ERR_INVALID_URL' && endpoint !== undefined) {
+    return new CommandError(
+      `AWS_ENDPOINT_URL: Expected a URL such as http://127.0.0.1:4566, not "${endpoint}"`,
+    );
+  }
   if (code === 'ECONNREFUSED' && endpoint !== undefined) {
     return new CommandError(
       `Nothing answers at ${endpoint} (AWS_ENDPOINT_URL): start the local cloud with npm start, or unset it`,
