@@ -36,9 +36,9 @@ export interface HttpHandlerOptions<
 }
 
 /**
- * Makes the Lambda handler of an HTTP API route or a REST API method: context for the logger, metrics, JSON body, validation, `handle`,
- * and one mapping from errors to problem+json. It never rejects: an unknown error is logged with its stack and
- * answered with a fixed 500.
+ * Makes the Lambda handler of an HTTP API route or a REST API method: context for the logger, metrics, JSON body,
+ * validation, `handle`, and one mapping from errors to problem+json. It never rejects: an unknown error is logged with
+ * its stack and answered with a fixed 500.
  *
  * @example
  * export const handler = createHttpHandler({

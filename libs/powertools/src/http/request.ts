@@ -42,7 +42,8 @@ export const requestIdOf = (event: Partial<ApiEvent> | null): string =>
   event?.requestContext?.requestId ?? '';
 
 /**
- * Validates those parts of a normalised request that have a schema and names every field that is wrong, of all parts at once.
+ * Validates those parts of a normalised request that have a schema and names every field that is wrong, of all parts at
+ * once.
  *
  * @throws {BadRequest}
  */
