@@ -38,8 +38,8 @@ export type EnvironmentFacts = { maxMemoryMB: number; initDurationMs?: number };
 export type EnvironmentInvocation = {
   readonly request: InvocationRequest;
   deliver(send: (invocation: RuntimeInvocation) => void): void;
-  /** The clock stands still from here on. */
-  stop(): void;
+  /** The clock stands still since `lagMs` ago. */
+  stop(lagMs: number): void;
   finish(ending: Ending, facts: EnvironmentFacts): void;
 };
 
@@ -66,8 +66,8 @@ export const createInvocation = (
   const timer = setTimeout(on.timeout, timeoutMs);
   log.startInvocation(`START RequestId: ${requestId} Version: $LATEST`);
 
-  const stop = (): void => {
-    durationMs ??= performance.now() - startedAt;
+  const stop = (lagMs: number): void => {
+    durationMs ??= Math.max(0, performance.now() - startedAt - lagMs);
     clearTimeout(timer);
   };
 
@@ -138,7 +138,7 @@ export const createInvocation = (
         traceId: traceId(),
       }),
     finish: (ending, { maxMemoryMB, initDurationMs }) => {
-      stop();
+      stop(0);
       const { payload, failed, status } = conclude(ending);
       const duration = durationMs ?? 0;
       const report: InvocationReport = {

@@ -17,7 +17,7 @@ import {
   type EnvironmentProcess,
   type Exit,
 } from './environment-process.ts';
-import { type RuntimeListener } from './runtime-api.ts';
+import { type RuntimeFacts, type RuntimeListener } from './runtime-api.ts';
 import { type SandboxFunction, type SandboxHost } from './sandbox-host.ts';
 
 /** One execution environment: a folder, a process, one invocation at a time. */
@@ -119,35 +119,40 @@ export const startEnvironment = (
     void end();
   };
 
-  const answered = async (requestId: string, maxRssKb: number, ending: Ending): Promise<void> => {
+  const answered = async (
+    requestId: string,
+    { maxRssKb, lagMs }: RuntimeFacts,
+    ending: Ending,
+  ): Promise<void> => {
     if (invocation?.request.requestId !== requestId) return;
-    invocation.stop();
+    invocation.stop(lagMs);
     noteMemory(maxRssKb);
     await outputRead();
     finish(ending);
   };
 
   const listener: RuntimeListener = {
-    onNext: (deliver) => {
+    onNext: (deliver, lagMs) => {
       if (!process) return;
       if (!process.initialised) {
         process.initialised = true;
         noteMemory();
         clearTimeout(initTimer);
-        if (process.phase === 'init') initDurationMs = performance.now() - process.startedAt;
+        if (process.phase === 'init')
+          initDurationMs = performance.now() - process.startedAt - lagMs;
       }
       if (invocation) return invocation.deliver(deliver);
       process.deliver = deliver;
       host.governor.end(process.pid);
       free();
     },
-    onResponse: async (requestId, body, maxRssKb) => {
+    onResponse: async (requestId, body, facts) => {
       const accepted = body.length <= maxResponseBytes;
       const ending: Ending = accepted ? { kind: 'response', body } : { kind: 'tooLarge' };
-      await answered(requestId, maxRssKb, ending);
+      await answered(requestId, facts, ending);
       return accepted;
     },
-    onError: (requestId, body, maxRssKb) => answered(requestId, maxRssKb, { kind: 'error', body }),
+    onError: (requestId, body, facts) => answered(requestId, facts, { kind: 'error', body }),
     onInitError: (body) => {
       knownEnding ??= { kind: 'initError', body };
       noteMemory();

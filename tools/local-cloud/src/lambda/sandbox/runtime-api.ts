@@ -10,13 +10,20 @@ export type RuntimeInvocation = {
   clientContext?: string;
 };
 
+/** What the process says of itself when it is done with an invocation. */
+export type RuntimeFacts = {
+  maxRssKb: number;
+  /** How long ago it said so: a busy host reads late, and that is nothing the function is billed for. */
+  lagMs: number;
+};
+
 /** What the process of one environment tells the Runtime API. */
 export type RuntimeListener = {
-  /** It asks for work: answer with `deliver` when there is some. */
-  onNext(deliver: (invocation: RuntimeInvocation) => void): void;
+  /** It asked for work, `lagMs` ago: answer with `deliver` when there is some. */
+  onNext(deliver: (invocation: RuntimeInvocation) => void, lagMs: number): void;
   /** False when the response is too large. The process hears of it once its invocation is closed. */
-  onResponse(requestId: string, body: Buffer, maxRssKb: number): Promise<boolean>;
-  onError(requestId: string, body: Buffer, maxRssKb: number): Promise<void>;
+  onResponse(requestId: string, body: Buffer, facts: RuntimeFacts): Promise<boolean>;
+  onError(requestId: string, body: Buffer, facts: RuntimeFacts): Promise<void>;
   onInitError(body: Buffer): void;
 };
 
@@ -32,6 +39,12 @@ const read = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
+};
+
+/** A process that does not say when it sent its request was read at once. */
+const lagOf = ({ headers }: IncomingMessage): number => {
+  const sentNs = Number(headers['local-runtime-sent-ns']);
+  return sentNs > 0 ? Math.max(0, (Number(process.hrtime.bigint()) - sentNs) / 1e6) : 0;
 };
 
 const answer = (response: ServerResponse, status: number, body: unknown): void => {
@@ -64,15 +77,18 @@ export const startRuntimeApi = async (): Promise<RuntimeApi> => {
     const listener = listeners.get(environmentId);
     if (!listener) return answer(response, 403, { errorType: 'InvalidEnvironment' });
     if (action[0] === 'invocation' && action[1] === 'next') {
-      return listener.onNext((invocation) => deliver(response, invocation));
+      return listener.onNext((invocation) => deliver(response, invocation), lagOf(request));
     }
     const body = await read(request);
     const requestId = decodeURIComponent(action[1] ?? '');
-    const maxRssKb = Number(request.headers['local-runtime-max-rss-kb'] ?? 0);
+    const facts = {
+      maxRssKb: Number(request.headers['local-runtime-max-rss-kb'] ?? 0),
+      lagMs: lagOf(request),
+    };
     if (action[0] === 'init' && action[1] === 'error') listener.onInitError(body);
-    else if (action[2] === 'error') await listener.onError(requestId, body, maxRssKb);
+    else if (action[2] === 'error') await listener.onError(requestId, body, facts);
     else if (action[2] !== 'response') return answer(response, 404, { errorType: 'InvalidPath' });
-    else if (!(await listener.onResponse(requestId, body, maxRssKb))) {
+    else if (!(await listener.onResponse(requestId, body, facts))) {
       return answer(response, 413, { errorType: 'RequestEntityTooLarge' });
     }
     answer(response, 202, { status: 'OK' });
