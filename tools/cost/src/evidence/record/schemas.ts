@@ -16,8 +16,8 @@ export const runSchema = z.strictObject({
     memoryGb: z.number(),
     node: z.string(),
     system: z.string(),
-    /** Programs that wanted a core in the minute before, by the kernel's account; 0 where it has none. */
-    load: z.number().nonnegative(),
+    /** Cores that other programs used right before the first run. */
+    coresInUse: z.number().nonnegative(),
   }),
   seed: z.int(),
   orders: count,

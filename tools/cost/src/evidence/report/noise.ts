@@ -23,10 +23,10 @@ const MOST_SPREAD = 0.1;
 
 /** Why the figures may not be right. */
 export function warningsOf({ machine }: Run, noise: readonly Noise[]): string[] {
-  const { load, cores } = machine;
+  const { coresInUse, cores } = machine;
   return [
-    ...(load > cores / 2
-      ? [`The machine was busy before it began: ${load} programs wanted its ${cores} cores.`]
+    ...(coresInUse > cores / 4
+      ? [`The machine was busy before it began: ${coresInUse} of its ${cores} cores were in use.`]
       : []),
     ...noise
       .filter(({ costSpread }) => costSpread > MOST_SPREAD)

@@ -1,15 +1,34 @@
 import { execFileSync } from 'node:child_process';
-import { cpus, loadavg, platform, release, totalmem } from 'node:os';
+import { cpus, platform, release, totalmem } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Run } from '../record/schemas.ts';
 
-/** What the figures were measured on. */
-export const machine = (): Run['machine'] => ({
+/** Time that all cores together have spent, and how much of it idle, in ms. */
+const coreTimes = () =>
+  cpus().reduce(
+    (sum, { times }) => ({
+      idle: sum.idle + times.idle,
+      all: sum.all + times.user + times.nice + times.sys + times.idle + times.irq,
+    }),
+    { idle: 0, all: 0 },
+  );
+
+/** What the figures are measured on; looked at for a second in which this program does nothing. */
+export const machine = async (signal: AbortSignal): Promise<Run['machine']> => {
+  const before = coreTimes();
+  await delay(1000, undefined, { signal });
+  const after = coreTimes();
+  const idle = (after.idle - before.idle) / Math.max(1, after.all - before.all);
+  return describe(Number(((1 - idle) * cpus().length).toFixed(2)));
+};
+
+const describe = (coresInUse: number): Run['machine'] => ({
   processor: cpus()[0]?.model.trim() ?? 'unknown',
   cores: cpus().length,
   memoryGb: Number((totalmem() / 2 ** 30).toFixed(1)),
   node: process.version,
   system: `${platform()} ${release()}`,
-  load: Number((loadavg()[0] ?? 0).toFixed(2)),
+  coresInUse,
 });
 
 const git = (...args: string[]): string =>

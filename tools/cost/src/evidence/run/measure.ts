@@ -25,13 +25,14 @@ export async function measure(
 ): Promise<Evidence> {
   const { variants, ...settings } = plan;
   const startedAt = new Date().toISOString();
-  const measuredOn = machine();
   const scratch = await mkdtemp(join(tmpdir(), 'acado-evidence-'));
   try {
     const services = new Set(variants.flatMap(({ architecture }) => SERVICES[architecture]));
     progress(`Packaging ${[...services].join(', ')} …`);
     const packages = join(scratch, 'services');
     await packageServices([...services], packages, signal);
+
+    const measuredOn = await machine(signal);
 
     // Other orders than those that count, from the same shop.
     const all = sampleOrders(plan.warmUpOrders + plan.orders, plan.seed);

@@ -16,7 +16,7 @@ export const aRun = (overrides: Partial<Run> = {}): Run => ({
     memoryGb: 8,
     node: 'v24.0.0',
     system: 'linux 6',
-    load: 0.1,
+    coresInUse: 0.1,
   },
   seed: 1,
   orders: ORDERS,
