@@ -31,6 +31,16 @@ describe('shapeOf', () => {
     });
   });
 
+  it.each([
+    ['getDashboard', 'GetDashboardLambdaFunction', 'shop-local-getDashboard'],
+    ['get-board', 'GetDashboardLambdaFunction', 'shop-local-get-board'],
+    ['get-board', 'GetDashboardLambdaFunction', 'a-name-of-its-own'],
+  ])('knows the function %s of %s by its name %s', (key, logicalId, FunctionName) => {
+    const { functions } = shapeWith({ [logicalId]: aFunction({ FunctionName }) });
+
+    expect(functions.at(-1)!.key).toBe(key);
+  });
+
   it('takes the defaults of CloudFormation where the template says nothing', () => {
     const { functions } = shapeWith({
       BareLambdaFunction: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'bare' } },

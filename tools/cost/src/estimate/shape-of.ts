@@ -31,7 +31,7 @@ export function shapeOf({ name, stage, template }: PackagedService): ServiceShap
     name,
     stage,
     apis: apisOf(template),
-    functions: functionsOf(template),
+    functions: functionsOf(template, `${name}-${stage}-`),
     alarms: alarmsOf(template),
     tables: ofType(template, 'AWS::DynamoDB::Table').map(([logicalId, { Properties }]) => ({
       logicalId,
@@ -43,13 +43,14 @@ export function shapeOf({ name, stage, template }: PackagedService): ServiceShap
   };
 }
 
-function functionsOf(template: Template): FunctionShape[] {
+/** @param prefix What the framework begins every function's name with. */
+function functionsOf(template: Template, prefix: string): FunctionShape[] {
   const triggers = triggersOf(template);
   return ofType(template, 'AWS::Lambda::Function').map((resource) => {
     const [logicalId] = resource;
     const properties = parseProperties(functionSchema, resource);
     return {
-      key: keyOf(logicalId),
+      key: keyOf(logicalId, properties.FunctionName, prefix),
       logicalId,
       name: properties.FunctionName,
       memoryMb: properties.MemorySize,
@@ -62,13 +63,17 @@ function functionsOf(template: Template): FunctionShape[] {
   });
 }
 
-/** The framework's name of a function's resource, read backwards: `StoreOrdersLambdaFunction` → `storeOrders`. */
-const keyOf = (logicalId: string): string => {
+/**
+ * The key ends the framework's name of a function: `acado-worker-b-local-storeOrders`. Only a name of its own leaves the
+ * logical id to read it from, where `getDashboard` and `get-board` are the same.
+ */
+function keyOf(logicalId: string, functionName: string, prefix: string): string {
+  if (functionName.startsWith(prefix)) return functionName.slice(prefix.length);
   const name = logicalId.replace(/LambdaFunction$/, '');
   return (name.charAt(0).toLowerCase() + name.slice(1))
     .replaceAll('Dash', '-')
     .replaceAll('Underscore', '_');
-};
+}
 
 function provisionedConcurrencyOf(template: Template, functionId: string): number {
   return ['AWS::Lambda::Alias', 'AWS::Lambda::Version']

@@ -53,6 +53,27 @@ describe('compare', () => {
     expect(durationOf(comparison).noise).toBeCloseTo(0, 10);
   });
 
+  it('holds a function on another architecture to what it cost before', () => {
+    const usage = aUsageFile();
+    const moved = aShape({
+      ...someResources(),
+      StoreLambdaFunction: aFunction({ MemorySize: 1024, Architectures: ['x86_64'] }),
+    });
+    const { events } = compare(
+      estimate(withMemory(512), usage, options),
+      estimate(moved, usage, options),
+      options,
+    );
+
+    const [duration, ...others] = events.rows.filter(
+      ({ function: key, item }) => key === 'store' && item.startsWith('lambda.duration'),
+    );
+    expect(duration!.item).toBe('lambda.duration.x86_64');
+    // Twice the memory, at a price that is a quarter higher.
+    expect(duration!.after / duration!.before).toBeCloseTo(2.5, 3);
+    expect(others).toEqual([]);
+  });
+
   it('adds up the noise of two measurements', () => {
     const comparison = compare(
       estimate(aShape(), withMs(10, 0.3), options),

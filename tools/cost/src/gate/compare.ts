@@ -98,8 +98,11 @@ function sums(
 const inSquares = (left: number[], right: number[]): number[] =>
   left.map((value, index) => Math.hypot(value, right[index] ?? 0));
 
+/** A function on another architecture has other items of the price book, and is held to what it cost before. */
 const keysOf = ({ items, function: name = '', group }: PricedRow): string[] =>
-  items.map(({ item }) => JSON.stringify([name, item, group]));
+  items.map(({ item }) => JSON.stringify([name, item.replace(ARCHITECTURE, ''), group]));
+
+const ARCHITECTURE = /\.(arm64|x86_64)$/;
 
 function costs(rows: readonly PricedRow[]): Map<string, number> {
   const sums = new Map<string, number>();
@@ -120,7 +123,8 @@ function rowsOf(
   const now = costs(after);
   return keys.map((key, index) => {
     const owners = [...after, ...before].filter((row) => keysOf(row).includes(key));
-    const [name = '', item = '', resource = ''] = JSON.parse(key) as string[];
+    const [name = '', , resource = ''] = JSON.parse(key) as string[];
+    const { item } = owners.flatMap((row) => row.items[keysOf(row).indexOf(key)] ?? [])[0]!;
     return {
       ...{ function: name === '' ? undefined : name, item, resource },
       before: old.get(key) ?? 0,
