@@ -32,6 +32,7 @@ const files = {
       queues: {},
     }),
   ),
+  'libs/pricing/src/book/regions/us-east-1.json': '{ "prices": {} }',
   'cost-budget.yml': [
     'region: us-east-1',
     'increasePercent: 2',
@@ -109,6 +110,18 @@ describe('nx cost with a base', () => {
 
     expect(text).toContain('`libs/provider.yml:4` memorySize 512 → 1024');
     expect(code).toBe(1);
+  });
+
+  it('says that prices changed, which is no difference of the service', () => {
+    write({ 'libs/pricing/src/book/regions/us-east-1.json': '{}' });
+
+    const { code, text } = cost('--base=main');
+
+    expect(text).toContain(
+      'Prices changed (libs/pricing/src/book/regions/us-east-1.json): both sides are priced with those of now.',
+    );
+    expect(text).toContain('1.2667 USD, unchanged');
+    expect(code).toBe(0);
   });
 
   it('accepts the increase when the change raises the budget', () => {

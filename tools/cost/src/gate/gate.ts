@@ -19,6 +19,8 @@ import { yamlSource } from './yaml-source.ts';
 
 /** Where comments are left for CI, below the workspace. */
 export const COMMENTS = 'reports/cost';
+/** Where prices are kept. */
+const PRICE_BOOK = 'libs/pricing/src/book/regions';
 
 /** What the gate says of a change. */
 export interface GateResult {
@@ -66,12 +68,25 @@ export async function gate(
   const comment = commentOf({
     ...{ service, event: after.usage.event, region: options.region, comparison, verdict, changes },
     files: revision.changed([path, 'libs/serverless-config']),
-    notes: [...old.notes, ...notes, `Compared with ${revision.commit.slice(0, 12)}.`],
+    notes: [
+      ...old.notes,
+      ...priceNotes(revision),
+      ...notes,
+      `Compared with ${revision.commit.slice(0, 12)}.`,
+    ],
   });
   const written = `${COMMENTS}/${service}.md`;
   mkdirSync(join(root, COMMENTS), { recursive: true });
   writeFileSync(join(root, written), comment);
   return { base: revision.commit, comparison, verdict, changes, comment, file: written };
+}
+
+/** What AWS charges is nobody's change: it shows in what both sides cost, and not in the difference. */
+function priceNotes(revision: Revision): string[] {
+  const files = revision.changed([PRICE_BOOK]);
+  return files.length === 0
+    ? []
+    : [`Prices changed (${files.join(', ')}): both sides are priced with those of now.`];
 }
 
 function budgetFor(text: string | undefined, service: string, region: string): Budget {
