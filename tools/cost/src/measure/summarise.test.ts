@@ -3,7 +3,8 @@ import { aShape } from '../estimate/testing/a-service.ts';
 import { usageFileSchema } from '../estimate/usage-file.ts';
 import type { FunctionReport } from '../measured/usage-lines.ts';
 import type { RunRecord } from './run.ts';
-import { type Measurement, summarise } from './summarise.ts';
+import type { Measurement } from './measurement.ts';
+import { summarise } from './summarise.ts';
 
 const report = (name: string, billedMs: number, initMs?: number): FunctionReport => ({
   functionName: `shop-local-${name}`,
@@ -111,6 +112,37 @@ describe('summarise', () => {
       messagesPerDelete: { mean: 4 },
       retryRate: { mean: 0.2 },
       deadLetterRate: { mean: 0 },
+    });
+  });
+
+  it('tells messages that died from those that came again', () => {
+    const messages = (received: number, deleted: number, waiting: number) =>
+      new Map([
+        ['shop-local-orders', { sent: 8, received, deleted, waiting: 0 }],
+        ['shop-local-dlq', { sent: 0, received: 0, deleted: 0, waiting }],
+      ]);
+    const ratesOf = (of: RunRecord['messages']) => {
+      const run = aRun({ messages: of });
+      const { retryRate, deadLetterRate } = summary({ records: [run, run] }).queues['Queue']!;
+      return [retryRate.mean, deadLetterRate.mean];
+    };
+
+    // Two died after three tries each; the other six took eight tries.
+    expect(ratesOf(messages(14, 6, 2))).toEqual([0.25, 0.25]);
+    expect(ratesOf(messages(24, 0, 8))).toEqual([0, 1]);
+  });
+
+  it('takes a function that only ever started cold', () => {
+    const run = aRun({
+      reports: aRun().reports.map((each) => ({
+        ...each,
+        report: { ...each.report, billedMs: 430, initMs: 400 },
+      })),
+    });
+
+    expect(summary({ records: [run, run] }).functions['store']).toMatchObject({
+      billedMs: { mean: 0, p5: 0 },
+      coldStarts: { share: { mean: 1 }, extraMs: { mean: 450 } },
     });
   });
 
