@@ -30,4 +30,23 @@ describe('usageChanges', () => {
       },
     ]);
   });
+
+  it('names calls that are new, and how messages come otherwise', () => {
+    const before = aUsageFile();
+    const after = structuredClone(before);
+    const call = { item: 's3.put.STANDARD', resource: 'archive', per: 'event' } as const;
+    after.functions['store']!.calls.push({ ...call, count: exactly(2) });
+    Object.assign(after.queues['Queue']!, {
+      messagesPerDelete: exactly(5),
+      deadLetterRate: exactly(0.01),
+    });
+
+    const changes = usageChanges(before, after, { file: 'u', text: usageFileText(after) });
+
+    expect(changes.map(({ id, name, before: was, after: is }) => [id, name, was, is])).toEqual([
+      ['usage.functions.store.calls', 's3.put.STANDARD', '0', '2'],
+      ['usage.queues.Queue.messagesPerDelete', 'messagesPerDelete', '10', '5'],
+      ['usage.queues.Queue.deadLetterRate', 'deadLetterRate', '0', '0.01'],
+    ]);
+  });
 });

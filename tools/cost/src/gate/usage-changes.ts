@@ -5,6 +5,15 @@ import type { Change } from './changes.ts';
 /** Means that differ by more than so many standard errors were not measured apart by chance alone. */
 const BY_CHANCE = 2;
 
+const QUEUE_FIGURES = [
+  'messagesPerEvent',
+  'messagesPerReceive',
+  'requestsPerReceive',
+  'messagesPerDelete',
+  'retryRate',
+  'deadLetterRate',
+] as const;
+
 /**
  * What was measured otherwise, as far as it is more than noise, with the lines of the usage file.
  *
@@ -53,7 +62,7 @@ export function usageChanges(
   const queues = Object.entries(after.queues).flatMap(([key, is]) => {
     const was = before.queues[key];
     if (!was) return [];
-    return (['messagesPerEvent', 'messagesPerReceive', 'retryRate'] as const).flatMap((name) =>
+    return QUEUE_FIGURES.flatMap((name) =>
       of(`usage.queues.${key}.${name}`, name, was[name], is[name], ['queues', key, name]),
     );
   });
