@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { CommandError } from '../command.ts';
+import { readIfThere } from './read-if-there.ts';
 
 const resourceSchema = z.object({
   Type: z.string(),
@@ -38,25 +38,22 @@ const STATE = '.serverless/serverless-state.json';
  * @param folder Of the service.
  * @throws {CommandError} naming the file that is missing or wrong.
  */
-export async function readPackage(folder: string): Promise<PackagedService> {
-  const template = await readJson(join(folder, TEMPLATE), templateSchema);
-  const { service } = await readJson(join(folder, STATE), stateSchema);
+export function readPackage(folder: string): PackagedService {
+  const template = readJson(join(folder, TEMPLATE), templateSchema);
+  const { service } = readJson(join(folder, STATE), stateSchema);
   return { name: service.service, stage: service.provider.stage, template };
 }
 
-async function readJson<Schema extends z.ZodType>(
-  file: string,
-  schema: Schema,
-): Promise<z.output<Schema>> {
-  try {
-    return schema.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+function readJson<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> {
+  const text = readIfThere(file);
+  if (text === undefined)
     throw new CommandError(
-      missing
-        ? `${file} is missing: package the service first (npx nx package <service>)`
-        : `${file} is no package of a service: ${String(error)}`,
+      `${file} is missing: package the service first (npx nx package <service>)`,
     );
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new CommandError(`${file} is no package of a service: ${String(error)}`);
   }
 }
 

@@ -50,7 +50,7 @@ export async function basePackage(
     revision.extract(folder);
     linkPackages(root, folder);
     await slsPackage(root, join(folder, path), stage);
-    const packaged = await readPackage(join(folder, path));
+    const packaged = readPackage(join(folder, path));
     mkdirSync(join(root, CACHE), { recursive: true });
     // Whoever reads it meanwhile finds all of it or nothing.
     writeFileSync(`${cached}.${process.pid}`, JSON.stringify(packaged));

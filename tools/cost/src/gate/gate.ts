@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from '../command.ts';
 import { type Estimate, estimate, type EstimateOptions } from '../estimate/estimate.ts';
+import { readIfThere } from '../estimate/read-if-there.ts';
 import type { Report } from '../estimate/report.ts';
 import type { ServiceFolder } from '../estimate/service-folder.ts';
 import type { ServiceShape } from '../estimate/service-shape.ts';
@@ -157,15 +158,6 @@ function attempt<Result>(action: () => Result): Result | undefined {
     return action();
   } catch (error) {
     if (error instanceof CommandError) return undefined;
-    throw error;
-  }
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -113,7 +113,7 @@ async function measurePackages(
   io: Io,
 ): Promise<void> {
   const folders = workload.services.map((service) => join(below, service));
-  const packages = await Promise.all(folders.map(readPackage));
+  const packages = folders.map(readPackage);
   // Only here: the local cloud takes longer to load than the other commands to run.
   const { runWorkload } = await import('./run.ts');
   const { records, warmUp } = await runWorkload(workload, {
