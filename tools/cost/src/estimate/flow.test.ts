@@ -99,6 +99,36 @@ describe('flowOf', () => {
     expect(queue!.requests).toBeCloseTo(1 + attempts / 10 + (1 - dead) / 10 + dead * 3, 10);
   });
 
+  it('makes calls that go with events again with each try', () => {
+    const call = { item: 's3.put.STANDARD', resource: 'b', per: 'event' } as const;
+    const usage = withStore({ batch, calls: [{ ...call, count: exactly(2) }] });
+
+    expect(storeOf(usage, aShape(), { retryRate: 0.1 }).calls[0]).toBeCloseTo(2 * 1.11, 10);
+  });
+
+  it('needs at least one request to receive messages', () => {
+    const usage = withStore(
+      { batch: { size: 10, messages: exactly(10) } },
+      aQueueUsage({ requestsPerReceive: exactly(2) }),
+    );
+    const { queue } = storeOf(usage, withMapping({ BatchSize: 1 }));
+
+    expect(queue!.requests).toBeCloseTo(3, 10);
+  });
+
+  it('meters a REST API by requests', () => {
+    const { HttpApi, HttpApiIntegrationPlace, ...others } = someResources();
+    const shape = aShape({
+      ...others,
+      HttpApi: { ...HttpApi!, Type: 'AWS::ApiGateway::RestApi' },
+      Method: { ...HttpApiIntegrationPlace!, Type: 'AWS::ApiGateway::Method' },
+    });
+    const usage = aUsageFile();
+    usage.functions['place'] = aFunctionUsage({ unitsPerRequest: exactly(3) });
+
+    expect(flowOf(shape.functions, usage)[0]).toMatchObject({ invocations: 1, apiUnits: 1 });
+  });
+
   it('meters an HTTP API by 512 KB', () => {
     const usage = aUsageFile();
     usage.functions['place'] = aFunctionUsage({

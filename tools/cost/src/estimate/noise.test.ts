@@ -17,6 +17,7 @@ describe('meanOf', () => {
 
 describe('tQuantile', () => {
   it.each([
+    [1, Infinity],
     [2, 12.706],
     [5, 2.776],
     [21, 2.086],

@@ -20,6 +20,9 @@ describe('parseUsageFile', () => {
     const wrong = { ...others, event: 1, metric: metrics };
 
     expect(() => parse(JSON.stringify(wrong))).toThrow(/event: .*\n.*metrics: .*\n.*"metric"/s);
+    const { measured } = aUsageFile();
+    const once = { ...aUsageFile(), measured: { ...measured, runs: 1 } };
+    expect(() => parse(JSON.stringify(once))).toThrow('measured.runs: Too small');
     expect(() => parse('{')).toThrow('services/shop/usage.json is not JSON');
   });
 });

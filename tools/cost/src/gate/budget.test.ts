@@ -22,6 +22,12 @@ describe('budgetOf', () => {
     ['no file', undefined, 'cost-budget.yml is missing'],
     ['no service', FILE.replace('shop', 'other'), 'shop has no budget: add services.shop'],
     ['a wrong field', FILE.replace('10', 'ten'), 'services.shop.usdPerMonth: Invalid input'],
+    [
+      'less than nothing',
+      FILE.replace('3,', '-3,'),
+      'services.shop.usdPerMillionEvents: Too small',
+    ],
+    ['a negative share', FILE.replace('Percent: 2', 'Percent: -2'), 'increasePercent: Too small'],
     ['an unknown field', `${FILE}limit: 3`, 'Unrecognized key: "limit"'],
     ['no YAML', 'region: [', 'cost-budget.yml is not YAML'],
   ])('names the file: %s', (_, text, message) => {

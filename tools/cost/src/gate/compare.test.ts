@@ -86,6 +86,15 @@ describe('compare', () => {
     expect(durationOf(comparison).noise).toBeCloseTo(0.0066667 * 0.05 * 2.776, 4);
   });
 
+  it('is as sure as the measurement with fewer runs', () => {
+    const few = withMs(10, 0.3);
+    few.measured.runs = 3;
+    const many = estimate(aShape(), withMs(10, 0.3), options);
+
+    expect(compare(many, estimate(aShape(), few, options), options).runs).toBe(3);
+    expect(compare(estimate(aShape(), few, options), many, options).runs).toBe(3);
+  });
+
   it('counts all of a new service', () => {
     const { events } = compare(undefined, estimate(aShape(), aUsageFile(), options), options);
 

@@ -71,6 +71,10 @@ describe('judge', () => {
     expect(notes[0]).toContain('Not by this change');
   });
 
+  it('lets next to nothing pass', () => {
+    expect(problemsOf(aComparison({ before: 2.9998, after: 3.0002 }))).toEqual([]);
+  });
+
   it('fails monthly costs over the budget', () => {
     expect(problemsOf(aComparison({}, { after: 10.1 }))).toEqual([
       'a month costs 10.1000 USD beside its events, over the budget of 10.0000 USD',

@@ -63,6 +63,15 @@ describe('yamlSource', () => {
     ]);
   });
 
+  it('follows anchors', () => {
+    const text = 'small: &small { memorySize: 128 }\nfunctions:\n  place: *small\n';
+    const source = yamlSource(() => text, { root: 'services/shop', stage: 'local' });
+
+    expect(source.locate(['functions', 'place', 'memorySize'])).toEqual([
+      { file: service, line: 1, value: '128' },
+    ]);
+  });
+
   it('stops at what only the framework knows', () => {
     expect(locate('functions.store.timeout')).toEqual([`${service}:18 "\${opt:timeout, '10'}"`]);
   });
