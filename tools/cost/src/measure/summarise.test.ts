@@ -38,14 +38,18 @@ const aRun = (overrides: Partial<RunRecord> = {}): RunRecord => ({
       call({ service: 'dynamodb', operation: 'BatchWriteItem', resource: 't', writeUnits: 10 }),
       call({ service: 's3', operation: 'PutObject', resource: 'archive', requests: 2 }),
       call({ caller: 'operator', operation: 'GetQueueAttributes', requests: 99 }),
+      // Back to the queue, by the function itself: no rule sent it.
+      call({ operation: 'SendMessage', requests: 1, chunks: 1 }),
     ],
     apis: [{ api: 'shop-local', type: 'HTTP', requests: 10, rejected: 0, units512Kb: 15 }],
     logs: [{ logGroup: '/aws/lambda/shop-local-store', events: 4, bytes: 800 }],
-    metrics: ['Cost', 'Duration'].map((name) => ({
-      namespace: 'Shop',
-      name,
-      dimensions: { service: 'shop', function: 'store' },
-    })),
+    metrics: [
+      ...['Cost', 'Duration'].map((name) => ({
+        ...{ namespace: 'Shop', name },
+        dimensions: { service: 'shop', function: 'store' },
+      })),
+      { namespace: 'Shop', name: 'Cost', dimensions: { service: 'other' } },
+    ],
   },
   entries: new Map([['bus-local-orders', 16]]),
   messages: new Map([
@@ -94,6 +98,14 @@ describe('summarise', () => {
       coldStarts: { share: { mean: 0.5 }, extraMs: { mean: 433.333 } },
       logBytes: { mean: 400 },
       batch: { size: 10, messages: { mean: 5 } },
+    });
+  });
+
+  it('counts what a function sends as its call, and what polls for it as its queue', () => {
+    const { calls } = summary().functions['store']!;
+
+    expect(calls.find(({ item }) => item === 'sqs.requests.standard')).toMatchObject({
+      ...{ resource: 'shop-local-orders', count: { mean: 0.1 } },
     });
   });
 
@@ -159,7 +171,8 @@ describe('summarise', () => {
       },
     });
 
-    expect(summary({ records: [first, second] }).functions['store']!.calls).toEqual([
+    const { calls } = summary({ records: [first, second] }).functions['store']!;
+    expect(calls.filter(({ item }) => !item.startsWith('sqs.'))).toEqual([
       {
         ...{ item: 'dynamodb.write-request-units', resource: 't', per: 'event' },
         count: { mean: 1, standardError: 0 },

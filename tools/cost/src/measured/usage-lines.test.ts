@@ -96,6 +96,12 @@ describe('usageLines', () => {
     ]);
   });
 
+  it('bills no call that was refused', () => {
+    const [sent] = linesOf({ calls: [calls({ requests: 3, failed: 1 })] });
+
+    expect(sent!.line).toMatchObject({ requests: 2 });
+  });
+
   it('bills HTTP APIs by 512 KB, REST APIs by request, and logs by who writes', () => {
     const lines = linesOf({
       apis: [
