@@ -142,15 +142,20 @@ describe('what production is taken to be', () => {
     schema.parse(parse(readFileSync(join(root, path), 'utf8'), { logLevel: 'silent' }));
 
   it('is what the stage parameters say', () => {
-    const telemetry = z.object({ logLevel: z.string(), costSampleRate: z.number() });
+    const telemetry = z.object({
+      logLevel: z.string(),
+      costMetrics: z.string(),
+      costSampleRate: z.number(),
+    });
     const { default: params, prod } = yaml(
       'libs/serverless-config/params.yml',
       z.object({ default: telemetry, prod: telemetry.partial() }),
     );
-    const { logLevel, costSampleRate } = { ...params, ...prod };
+    const { logLevel, costMetrics, costSampleRate } = { ...params, ...prod };
 
     expect(PRODUCTION_LOGS).toEqual({
       POWERTOOLS_LOG_LEVEL: logLevel,
+      COST_METRICS: costMetrics,
       COST_SAMPLE_RATE: String(costSampleRate),
     });
   });

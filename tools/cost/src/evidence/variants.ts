@@ -22,7 +22,11 @@ const BASELINE_LOGS = { POWERTOOLS_LOG_LEVEL: 'INFO', COST_METRICS: 'off' };
 /** The telemetry of a stage where somebody looks at everything. */
 const FULL_LOGS = { POWERTOOLS_LOG_LEVEL: 'INFO', COST_SAMPLE_RATE: '1' };
 /** The telemetry of production, as in libs/serverless-config/params.yml. */
-export const PRODUCTION_LOGS = { POWERTOOLS_LOG_LEVEL: 'WARN', COST_SAMPLE_RATE: '0.1' };
+export const PRODUCTION_LOGS = {
+  POWERTOOLS_LOG_LEVEL: 'WARN',
+  COST_METRICS: 'total',
+  COST_SAMPLE_RATE: '0.1',
+};
 
 const PUBLISH_ORDERS = 'acado-ingest-a-local-publishOrders';
 const ARCHIVE_EVENTS = 'acado-s3-archiver-local-archiveEvents';
