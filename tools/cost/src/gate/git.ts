@@ -41,10 +41,13 @@ export function mergeBase(root: string, base: string): Revision {
     }
   };
   const commit = attempt('merge-base', '--end-of-options', base, 'HEAD')?.trim();
-  if (!commit)
-    throw new CommandError(
-      `git knows no common ancestor of "${base}" and HEAD: fetch it, with its history, or give another --base`,
-    );
+  if (!commit) {
+    const shallow = attempt('rev-parse', '--is-shallow-repository')?.trim() === 'true';
+    const remedy = shallow
+      ? 'this clone is shallow, git fetch --unshallow brings the history'
+      : 'fetch it, with its history, or give another --base';
+    throw new CommandError(`git knows no common ancestor of "${base}" and HEAD: ${remedy}`);
+  }
   return {
     commit,
     read: (path) => attempt('show', `${commit}:${path}`),
