@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, platform, tmpdir, totalmem } from 'node:os';
+import { cpus, platform, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type Command, CommandError, type Io, readArguments } from '../command.ts';
 import { bundleHash } from '../estimate/bundle.ts';
+import { coresInUse } from '../evidence/run/machine.ts';
 import { packageServices } from '../evidence/run/packages.ts';
 import { serviceFolder } from '../estimate/service-folder.ts';
 import { BUSY } from '../estimate/notes.ts';
@@ -59,19 +60,19 @@ export const measure: Command = {
       events: values.events === undefined ? undefined : wholeOf('events', values.events, 20),
       seed: wholeOf('seed', values.seed, 0),
       check: values.check,
-      // Before there is any of its own.
-      load: Number((loadavg()[0]! / cpus().length).toFixed(2)),
     };
-    if (settings.load > BUSY)
-      io.stderr.write(
-        `This machine is busy (load ${settings.load} per core): durations will be too long\n`,
-      );
     const stopping = new AbortController();
+    const { signal } = stopping;
     const stop = () => stopping.abort();
     process.once('SIGINT', stop);
     try {
+      const load = Number(((await coresInUse(signal)) / cpus().length).toFixed(2));
+      if (load > BUSY)
+        io.stderr.write(
+          `This machine is busy (load ${load} per core): durations will be too long\n`,
+        );
       for (const workload of workloads)
-        await measureWorkload(workload, { ...settings, signal: stopping.signal }, io);
+        await measureWorkload(workload, { ...settings, load, signal }, io);
       return 0;
     } catch (error) {
       if (stopping.signal.aborted) throw new CommandError('Stopped', 130);

@@ -13,22 +13,26 @@ const coreTimes = () =>
     { idle: 0, all: 0 },
   );
 
-/** What the figures are measured on; looked at for a second in which this program does nothing. */
-export const machine = async (signal: AbortSignal): Promise<Run['machine']> => {
+/** How many cores are busy with other things; looked at for a second in which this program does nothing. */
+export const coresInUse = async (signal: AbortSignal): Promise<number> => {
   const before = coreTimes();
   await delay(1000, undefined, { signal });
   const after = coreTimes();
   const idle = (after.idle - before.idle) / Math.max(1, after.all - before.all);
-  return describe(Number(((1 - idle) * cpus().length).toFixed(2)));
+  return Number(((1 - idle) * cpus().length).toFixed(2));
 };
 
-const describe = (coresInUse: number): Run['machine'] => ({
+/** What the figures are measured on. */
+export const machine = async (signal: AbortSignal): Promise<Run['machine']> =>
+  describe(await coresInUse(signal));
+
+const describe = (inUse: number): Run['machine'] => ({
   processor: cpus()[0]?.model.trim() ?? 'unknown',
   cores: cpus().length,
   memoryGb: Number((totalmem() / 2 ** 30).toFixed(1)),
   node: process.version,
   system: `${platform()} ${release()}`,
-  coresInUse,
+  coresInUse: inUse,
 });
 
 const git = (...args: string[]): string =>
