@@ -1,6 +1,6 @@
 import { type PriceBook, priceUsage, type UsageLine } from '@acado/pricing';
 import { metricLines } from '../../measured/usage-lines.ts';
-import type { Run } from '../record/schemas.ts';
+import type { Run, UsageRecord } from '../record/schemas.ts';
 import type { Recording } from '../run/run-variant.ts';
 import { type Micro, toMicro } from './money.ts';
 
@@ -19,19 +19,23 @@ const MONTH_S = 30 * 86_400;
 /**
  * The monthly costs of an architecture that do not come with orders.
  *
- * @param recordings Runs of it: a metric that was seen in one of them is paid for.
+ * @param recordings Runs of it, as it is the last. Where few invocations report, other runs tell which functions have a
+ *   metric that it has.
  */
 export function fixedCosts(
   recordings: readonly Recording[],
   { region }: Run,
   book: PriceBook,
 ): FixedCost[] {
-  const { configuration } = recordings.at(-1)!;
+  const { configuration, usage: usageAsItIs } = recordings.at(-1)!;
   const price = (lines: readonly UsageLine[]): Micro =>
     lines.length === 0 ? 0 : toMicro(priceUsage(lines, { book }).total);
+  const nameOf = ({ namespace, name }: UsageRecord['metrics'][number]) => `${namespace} ${name}`;
+  const names = new Set(usageAsItIs.metrics.map(nameOf));
   const series = new Map(
     recordings
       .flatMap(({ usage }) => usage.metrics)
+      .filter((metric) => names.has(nameOf(metric)))
       .map((metric) => [JSON.stringify(metric), metric]),
   );
   const metrics = [...series.values()];
