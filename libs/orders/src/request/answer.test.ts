@@ -1,5 +1,7 @@
+import { anOrder } from '@acado/events/testing';
 import { HttpProblem } from '@acado/powertools';
-import { type Answering, answerMany, answerOne } from './answer.ts';
+import { type Answering, answerMany, answerOne, answerTo } from './answer.ts';
+import { readOrders } from './read-orders.ts';
 
 const urlOf = (orderId: string) => `https://api.example.com/orders/${orderId}`;
 const answering: Answering = {
@@ -82,5 +84,30 @@ describe('answerMany', () => {
     const problem = thrownBy(() => answerMany([failed, rejected], answering));
     expect(problem).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
     expect(problem.errors!.map(({ field }) => field)).toEqual(['[0]', '[1].currency']);
+  });
+});
+
+describe('answerTo', () => {
+  it('tells each order of an array what became of it, whatever was refused between them', () => {
+    const body = [anOrder(), { ...anOrder(), currency: 7 }, anOrder()];
+    const placements = [accepted, failed];
+
+    const { body: answer } = answerTo({ body, read: readOrders(body), placements }, answering);
+
+    expect(answer).toMatchObject({
+      results: [
+        { index: 0, status: 'accepted', orderId: 'order-a' },
+        { index: 1, status: 'rejected', errors: [{ field: '[1].currency' }] },
+        { index: 2, status: 'failed', orderId: 'order-f' },
+      ],
+    });
+  });
+
+  it('answers an order that came alone as one', () => {
+    const body = { ...anOrder() };
+
+    const answer = answerTo({ body, read: readOrders(body), placements: [accepted] }, answering);
+
+    expect(answer.body).toEqual({ orderId: 'order-a', status: 'accepted' });
   });
 });

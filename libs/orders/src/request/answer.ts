@@ -1,5 +1,6 @@
 import { BadRequest, HttpProblem, type HttpResult } from '@acado/powertools';
 import type { FieldError } from '@acado/powertools/validate';
+import type { PostedBody, ReadOrder } from './read-orders.ts';
 
 /** What became of one order: placed if it has no error. */
 export type Placement = { orderId: string; error?: Error | undefined };
@@ -72,4 +73,27 @@ export const answerMany = (outcomes: readonly Outcome[], answering: Answering): 
   );
   if (results.every(({ status }) => status === 'rejected')) throw invalid(errors);
   throw failed(answering, 'No order was placed', errors);
+};
+
+/**
+ * The answer to a request: to its order, or to its array of orders.
+ *
+ * @param placements Of the orders that were read well, in the same order.
+ * @example
+ * const read = readOrders(body);
+ * const placements = await place(read.filter(({ errors }) => !errors));
+ * return answerTo({ body, read, placements }, answering);
+ * @throws {HttpProblem} when none of them was placed
+ */
+export const answerTo = (
+  {
+    body,
+    read,
+    placements,
+  }: { body: PostedBody; read: readonly ReadOrder[]; placements: readonly Placement[] },
+  answering: Answering,
+): HttpResult => {
+  const waiting = [...placements];
+  const outcomes = read.map(({ errors }): Outcome => (errors ? { errors } : waiting.shift()!));
+  return Array.isArray(body) ? answerMany(outcomes, answering) : answerOne(outcomes[0]!, answering);
 };

@@ -1,4 +1,4 @@
-export { type Answering, answerMany, answerOne, type Outcome, type Placement } from './answer.ts';
+export { type Answering, answerTo, type Placement } from './answer.ts';
 export { type PlacingContext, toPlacedOrders } from './place-orders.ts';
 export {
   bodySchema,

@@ -1,11 +1,9 @@
 import {
   type Answering,
-  answerMany,
-  answerOne,
+  answerTo,
   bodySchema,
   headersSchema,
   maxRequestBytes,
-  type Outcome,
   readOrders,
   toPlacedOrders,
 } from '@acado/orders/request';
@@ -45,11 +43,6 @@ export const handler = createHttpHandler({
       if (error) logger.error('Order not placed', { orderId, error });
       else logger.info('Order placed', { orderId });
     }
-
-    // The orders that were read well have one placement each, in the same order.
-    const outcomes = read.map(({ errors }): Outcome => (errors ? { errors } : placements.shift()!));
-    return Array.isArray(body)
-      ? answerMany(outcomes, answering)
-      : answerOne(outcomes[0]!, answering);
+    return answerTo({ body, read, placements }, answering);
   },
 });

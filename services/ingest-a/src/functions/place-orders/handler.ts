@@ -1,12 +1,10 @@
 import { createPayloadStore, createQueueClient, createS3Client } from '@acado/events';
 import {
   type Answering,
-  answerMany,
-  answerOne,
+  answerTo,
   bodySchema,
   headersSchema,
   maxRequestBytes,
-  type Outcome,
   readOrders,
 } from '@acado/orders/request';
 import { countRecords, createHttpHandler, logger } from '@acado/powertools';
@@ -53,11 +51,6 @@ export const handler = createHttpHandler({
       const orderIds = failed.map(({ orderId }) => orderId);
       logger.error('Orders not accepted', { orderIds, error: failed[0]!.error });
     }
-
-    // The orders that were read well have one placement each, in the same order.
-    const outcomes = read.map(({ errors }): Outcome => (errors ? { errors } : placements.shift()!));
-    return Array.isArray(body)
-      ? answerMany(outcomes, answering)
-      : answerOne(outcomes[0]!, answering);
+    return answerTo({ body, read, placements }, answering);
   },
 });
