@@ -1,0 +1,13 @@
+export type {
+  Analysis,
+  Architecture,
+  Candidate,
+  CandidateFailure,
+  CandidateId,
+  CandidateSamples,
+  Current,
+  Measurement,
+  Recommendation,
+  Round,
+  Sample,
+} from './types.ts';
