@@ -1,3 +1,4 @@
+import { type Command, CommandError, type Io, readOptions } from '@acado/command-line';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -8,7 +9,6 @@ import {
   UnpricedUsageError,
   type UsageLine,
 } from '@acado/pricing';
-import { type Command, CommandError, type Io, readOptions } from '../command.ts';
 import { awsProblem } from './aws-problem.ts';
 import type { Cloud } from './cloud.ts';
 import { measure, type Measurement } from './measure.ts';

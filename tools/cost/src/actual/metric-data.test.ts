@@ -1,6 +1,6 @@
+import { CommandError } from '@acado/command-line';
 import type { GetMetricDataCommand, GetMetricDataCommandOutput } from '@aws-sdk/client-cloudwatch';
 import type { MetricQuestion } from './cloud.ts';
-import { CommandError } from '../command.ts';
 import { readValues } from './metric-data.ts';
 
 const questions = Array.from({ length: 501 }, (_, index): MetricQuestion => ({

@@ -1,9 +1,9 @@
+import { CommandError } from '@acado/command-line';
 import {
   GetMetricDataCommand,
   type GetMetricDataCommandOutput,
   type MetricDataQuery,
 } from '@aws-sdk/client-cloudwatch';
-import { CommandError } from '../command.ts';
 import type { MetricQuestion, Period } from './cloud.ts';
 
 /** Queries of one GetMetricData request, at most. */

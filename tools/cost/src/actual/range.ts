@@ -1,4 +1,4 @@
-import { CommandError } from '../command.ts';
+import { CommandError } from '@acado/command-line';
 
 /** Times between which usage is read, in milliseconds since 1970. */
 export interface Range {

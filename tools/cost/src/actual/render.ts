@@ -1,5 +1,5 @@
+import { textTable } from '@acado/command-line';
 import { type Bill, billToJson, Exact } from '@acado/pricing';
-import { textTable } from '../table.ts';
 import type { Finding } from './finding.ts';
 import type { MeterRow, ServiceRow } from './report.ts';
 

@@ -1,6 +1,6 @@
+import { CommandError } from '@acado/command-line';
 import type { Bill } from '@acado/pricing';
 import type * as z from 'zod';
-import { CommandError } from '../command.ts';
 import type { Chart } from './chart.ts';
 
 /** What an adviser hands back. */

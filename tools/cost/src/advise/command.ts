@@ -1,8 +1,8 @@
+import { type Command, CommandError, type Io, readOptions } from '@acado/command-line';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UnknownPriceError, UnpricedUsageError } from '@acado/pricing';
 import * as z from 'zod';
-import { type Command, CommandError, type Io, readOptions } from '../command.ts';
 import type { Adviser, Report } from './adviser.ts';
 import { capacity } from './capacity/adviser.ts';
 import { page } from './chart.ts';

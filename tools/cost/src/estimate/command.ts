@@ -1,5 +1,5 @@
+import { type Command, CommandError, readArguments } from '@acado/command-line';
 import { REGIONS } from '@acado/pricing';
-import { type Command, CommandError, readArguments } from '../command.ts';
 import type { EstimateOptions } from './estimate.ts';
 import { BUDGET_FILE } from '../gate/budget.ts';
 import { COMMENTS, gate } from '../gate/gate.ts';

@@ -1,5 +1,5 @@
+import { CommandError } from '@acado/command-line';
 import { type Bill, priceUsage, UnpricedUsageError, UsageError } from '@acado/pricing';
-import { CommandError } from '../command.ts';
 import { type Failures, type FunctionFlow, flowOf } from './flow.ts';
 import { standardErrorsOf, tQuantile } from './noise.ts';
 import { eventRows, monthlyRows, type Row } from './rows.ts';

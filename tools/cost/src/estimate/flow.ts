@@ -1,4 +1,4 @@
-import { CommandError } from '../command.ts';
+import { CommandError } from '@acado/command-line';
 import { type FunctionShape, type MappingShape, type QueueShape } from './service-shape.ts';
 import {
   type FunctionUsage,

@@ -1,4 +1,4 @@
-import { textTable } from '../table.ts';
+import { textTable } from '@acado/command-line';
 import type { Estimate, EstimateOptions, PricedRow } from './estimate.ts';
 import { CONFIDENCE } from './noise.ts';
 

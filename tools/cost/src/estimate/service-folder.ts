@@ -1,6 +1,6 @@
+import { CommandError } from '@acado/command-line';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { CommandError } from '../command.ts';
 
 /** A service of the workspace. */
 export interface ServiceFolder {

@@ -1,5 +1,5 @@
+import { CommandError } from '@acado/command-line';
 import * as z from 'zod';
-import { CommandError } from '../command.ts';
 import { referencesOf, type Resource, type Template } from './template.ts';
 
 /** A resource by its logical id. */

@@ -1,6 +1,6 @@
+import { CommandError } from '@acado/command-line';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { CommandError } from '../command.ts';
 import { readIfThere } from './read-if-there.ts';
 
 const resourceSchema = z.object({

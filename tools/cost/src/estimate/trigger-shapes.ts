@@ -1,5 +1,5 @@
+import { CommandError } from '@acado/command-line';
 import * as z from 'zod';
-import { CommandError } from '../command.ts';
 import type { ApiShape, QueueShape, Trigger } from './service-shape.ts';
 import { referencesOf, type Template } from './template.ts';
 import { nameIn, ofType, parseProperties } from './template-resources.ts';

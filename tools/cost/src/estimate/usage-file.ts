@@ -1,5 +1,5 @@
+import { CommandError } from '@acado/command-line';
 import * as z from 'zod';
-import { CommandError } from '../command.ts';
 
 const amount = z.number().nonnegative();
 

@@ -1,10 +1,9 @@
+import { type Command, CommandError, readOptions, textTable } from '@acado/command-line';
 import { join, relative, resolve } from 'node:path';
 import { type Item, priceBook, REGIONS, UnpricedUsageError } from '@acado/pricing';
-import { type Command, CommandError, readOptions } from '../command.ts';
 import { clearReport, jsonText, writeFiles } from './record/files.ts';
 import { summaryOf } from './render/sections.ts';
 import { claimsTable, waterfallTable } from './render/tables.ts';
-import { textTable } from '../table.ts';
 import type { Report } from './report/model.ts';
 import { BASELINE, PIPELINE } from './report/subject.ts';
 import { reportFiles } from './report-files.ts';

@@ -1,5 +1,5 @@
+import { CommandError } from '@acado/command-line';
 import { createPriceBook, PriceFileError, UnpricedUsageError } from '@acado/pricing';
-import { CommandError } from '../command.ts';
 import { readText } from './record/files.ts';
 import { readEvidence } from './record/record.ts';
 import { reportFiles, type Reported } from './report-files.ts';

@@ -1,3 +1,4 @@
+import { CommandError } from '@acado/command-line';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -16,7 +17,6 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { CommandError } from '../command.ts';
 import type { ServiceFolder } from '../estimate/service-folder.ts';
 import { type PackagedService, packagedServiceSchema, readPackage } from '../estimate/template.ts';
 import type { Revision } from './git.ts';

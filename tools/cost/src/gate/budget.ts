@@ -1,6 +1,6 @@
+import { CommandError } from '@acado/command-line';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { CommandError } from '../command.ts';
 
 /** Where budgets are kept, in the root of the repository. */
 export const BUDGET_FILE = 'cost-budget.yml';

@@ -1,6 +1,6 @@
+import { CommandError } from '@acado/command-line';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandError } from '../command.ts';
 import { type Estimate, estimate, type EstimateOptions } from '../estimate/estimate.ts';
 import { readIfThere } from '../estimate/read-if-there.ts';
 import type { Report } from '../estimate/report.ts';

@@ -1,5 +1,5 @@
+import { CommandError } from '@acado/command-line';
 import { execFileSync } from 'node:child_process';
-import { CommandError } from '../command.ts';
 
 /** The repository at another revision. */
 export interface Revision {

@@ -1,7 +1,7 @@
+import { type Command, CommandError, type Io, readArguments } from '@acado/command-line';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, platform, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { type Command, CommandError, type Io, readArguments } from '../command.ts';
 import { bundleHash } from '../estimate/bundle.ts';
 import { coresInUse } from '../evidence/run/machine.ts';
 import { packageServices } from '../evidence/run/packages.ts';

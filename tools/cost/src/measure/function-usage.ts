@@ -1,5 +1,5 @@
+import { CommandError } from '@acado/command-line';
 import { measureUsage } from '@acado/pricing';
-import { CommandError } from '../command.ts';
 import type { FunctionShape } from '../estimate/service-shape.ts';
 import {
   CALL_ITEMS,

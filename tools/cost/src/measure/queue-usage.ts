@@ -1,4 +1,4 @@
-import { CommandError } from '../command.ts';
+import { CommandError } from '@acado/command-line';
 import type { Trigger } from '../estimate/service-shape.ts';
 import type { QueueUsage } from '../estimate/usage-file.ts';
 import type { CountedCalls } from '../measured/usage-snapshot.ts';

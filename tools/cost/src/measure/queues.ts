@@ -1,7 +1,7 @@
+import { CommandError } from '@acado/command-line';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import type { Cloud } from '@acado/local-cloud';
-import { CommandError } from '../command.ts';
 import { createOperator } from '../evidence/run/aws.ts';
 
 /** What happened to the messages of a queue. SQS bills calls; how many messages were in them CloudWatch knows. */

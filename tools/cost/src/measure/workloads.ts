@@ -1,5 +1,5 @@
+import { CommandError } from '@acado/command-line';
 import type { Outputs } from '@acado/local-cloud';
-import { CommandError } from '../command.ts';
 import { postAtRate } from '../evidence/run/load.ts';
 import { sampleOrders } from '../evidence/run/orders.ts';
 

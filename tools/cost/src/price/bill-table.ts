@@ -1,5 +1,5 @@
+import { textTable } from '@acado/command-line';
 import type { Bill } from '@acado/pricing';
-import { textTable } from '../table.ts';
 
 const HEADING = ['#', 'meter', 'region', 'item', 'units', 'USD per unit', 'USD', 'confidence'];
 const NUMERIC = [4, 5, 6];

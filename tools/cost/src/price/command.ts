@@ -1,3 +1,4 @@
+import { type Command, CommandError, type Io, readOptions } from '@acado/command-line';
 import {
   billToJson,
   measureUsage,
@@ -7,7 +8,6 @@ import {
   UsageError,
   usageJsonSchema,
 } from '@acado/pricing';
-import { type Command, CommandError, type Io, readOptions } from '../command.ts';
 import { billTable } from './bill-table.ts';
 
 const usage = `Usage: npm run --silent price [-- options] < usage.json

@@ -1,4 +1,4 @@
-import { CommandError } from '../command.ts';
+import { CommandError } from '@acado/command-line';
 import type { BilledRow } from './billed-row.ts';
 import type { BillFormat } from './bill-format.ts';
 import { Cells } from './cells.ts';

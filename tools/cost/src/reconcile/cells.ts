@@ -1,4 +1,4 @@
-import { CommandError } from '../command.ts';
+import { CommandError } from '@acado/command-line';
 import { type Decimal, parseDecimal } from './decimal.ts';
 import type { TableRow } from './table-file.ts';
 

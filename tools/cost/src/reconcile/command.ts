@@ -1,6 +1,6 @@
+import { type Command, CommandError, readOptions } from '@acado/command-line';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Command, CommandError, readOptions } from '../command.ts';
 import { toJson } from './json.ts';
 import { readMeasured } from './measured.ts';
 import { readBill } from './read-bill.ts';

@@ -1,8 +1,8 @@
+import { CommandError } from '@acado/command-line';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse';
-import { CommandError } from '../command.ts';
 import type { Table, TableRow } from './table-file.ts';
 
 /** Longer than any line item; without it a quote that is never closed would pull the whole file into memory. */

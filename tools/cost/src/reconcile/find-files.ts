@@ -1,6 +1,6 @@
+import { CommandError } from '@acado/command-line';
 import { glob, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { CommandError } from '../command.ts';
 
 /** What an export's data files are called; its manifests are not. */
 const DATA = '**/*.{csv,csv.gz,parquet}';

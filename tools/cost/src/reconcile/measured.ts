@@ -1,3 +1,4 @@
+import { CommandError } from '@acado/command-line';
 import { readFile } from 'node:fs/promises';
 import {
   type Bill,
@@ -6,7 +7,6 @@ import {
   UnpricedUsageError,
   UsageError,
 } from '@acado/pricing';
-import { CommandError } from '../command.ts';
 import type { BilledTotals } from './tally.ts';
 
 /**

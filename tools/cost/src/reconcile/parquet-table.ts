@@ -1,5 +1,5 @@
+import { CommandError } from '@acado/command-line';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
-import { CommandError } from '../command.ts';
 import type { Table, TableRow } from './table-file.ts';
 
 /** Opens a Parquet file; one row group of the columns that are asked for is in memory at a time. */

@@ -1,4 +1,4 @@
-import { CommandError } from '../command.ts';
+import { CommandError } from '@acado/command-line';
 import { openBillFile } from './bill-file.ts';
 import { findFiles } from './find-files.ts';
 import { type BilledTotals, Tally } from './tally.ts';

@@ -1,4 +1,4 @@
-import { textTable } from '../table.ts';
+import { textTable } from '@acado/command-line';
 import type { Report, Section } from './report.ts';
 
 /** Texts of a bill come from outside: no control characters, such as those that steer a terminal. */

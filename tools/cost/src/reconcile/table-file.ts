@@ -1,5 +1,5 @@
+import { CommandError } from '@acado/command-line';
 import { open } from 'node:fs/promises';
-import { CommandError } from '../command.ts';
 import { openCsv } from './csv-table.ts';
 import { openParquet } from './parquet-table.ts';
 

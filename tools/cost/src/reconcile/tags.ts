@@ -1,4 +1,4 @@
-import { CommandError } from '../command.ts';
+import { CommandError } from '@acado/command-line';
 import type { BillFormat } from './bill-format.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { type Command, CommandError, readOptions } from '@acado/command-line';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { types } from 'node:util';
@@ -8,7 +9,6 @@ import {
   REGIONS,
   USAGE_TYPES,
 } from '@acado/pricing';
-import { type Command, CommandError, readOptions } from '../command.ts';
 import { readOffer } from './offer-file.ts';
 import { openOffer, PRICE_LIST } from './offer-source.ts';
 import { type PriceChange, type ReadOffer, rebuild } from './rebuild.ts';

@@ -1,5 +1,5 @@
+import { textTable } from '@acado/command-line';
 import { type Item, USAGE_TYPES } from '@acado/pricing';
-import { textTable } from '../table.ts';
 import type { Offer } from './offer-file.ts';
 import type { PriceChange, Rebuilt } from './rebuild.ts';
 

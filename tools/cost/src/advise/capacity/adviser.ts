@@ -1,4 +1,4 @@
-import { textTable } from '../../table.ts';
+import { textTable } from '@acado/command-line';
 import { type Adviser, parseDocument, percent } from '../adviser.ts';
 import type { Chart } from '../chart.ts';
 import { adviseCapacity, type Advice, type Backlog } from './advise.ts';

@@ -1,4 +1,4 @@
-import { CommandError } from '../../command.ts';
+import { CommandError } from '@acado/command-line';
 import { adviseCapacity } from './advise.ts';
 import { systemOf } from './complete.ts';
 import { systemSchema } from './input.ts';

@@ -1,5 +1,5 @@
+import { CommandError } from '@acado/command-line';
 import * as z from 'zod';
-import { CommandError } from '../../command.ts';
 import { parseDocument } from '../adviser.ts';
 import { amount, name } from '../fields.ts';
 import { passed } from './graph.ts';

@@ -1,4 +1,4 @@
-import { textTable } from '../../table.ts';
+import { textTable } from '@acado/command-line';
 import { type Adviser, parseDocument, percent, priceSources, usd } from '../adviser.ts';
 import type { Chart } from '../chart.ts';
 import { type Advice, adviseProvisionedConcurrency, type Outcome } from './advise.ts';

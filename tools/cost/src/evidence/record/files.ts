@@ -1,8 +1,8 @@
+import { CommandError } from '@acado/command-line';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
-import { CommandError } from '../../command.ts';
 
 /** Names a file relative to the report's folder, with its text. Compressed on disk if the name ends in `.gz`. */
 export type Files = Map<string, string>;

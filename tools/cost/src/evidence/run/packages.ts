@@ -1,9 +1,9 @@
+import { CommandError } from '@acado/command-line';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { CommandError } from '../../command.ts';
 
 const root = join(import.meta.dirname, '../../../../..');
 

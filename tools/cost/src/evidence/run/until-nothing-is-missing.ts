@@ -1,5 +1,5 @@
+import { CommandError } from '@acado/command-line';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CommandError } from '../../command.ts';
 
 /**
  * Repeats `missing` until nothing is.

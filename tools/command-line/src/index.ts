@@ -1,0 +1,3 @@
+export { type Command, CommandError, type Io, readArguments, readOptions } from './command.ts';
+export { runMain } from './run-main.ts';
+export { textTable } from './table.ts';

@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** Runs a tool that has one command, `fail`, in a process of its own. */
+const tool = (...args: string[]) => {
+  const script = `
+    import { CommandError, runMain } from '${join(import.meta.dirname, 'index.ts')}';
+    const usage = 'Usage: fail\\n';
+    const run = async ([code]) => {
+      if (code === 'bug') throw new TypeError('a bug');
+      throw new CommandError('does not work', Number(code));
+    };
+    await runMain({ script: 'a.ts', commands: { fail: { summary: 'fails', usage, run } } });`;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '--eval', script, '--', 'a.ts', ...args],
+    { encoding: 'utf8' },
+  );
+  return { status, stdout, stderr };
+};
+
+describe('runMain', () => {
+  it('turns an error that explains itself into its message and exit code', () => {
+    expect(tool('fail', '3')).toEqual({ status: 3, stdout: '', stderr: 'does not work\n' });
+  });
+
+  it('shows any other error with its stack', () => {
+    expect(tool('fail', 'bug').stderr).toMatch(/TypeError: a bug\n\s+at /);
+  });
+
+  it('names a command that does not exist', () => {
+    expect(tool('toString')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^There is no command "toString"\n\nUsage: node a.ts/),
+    });
+  });
+
+  it('helps', () => {
+    expect(tool('--help').stdout).toMatch(/^Usage: node a.ts <command>[^]*\n {2}fail {6}fails\n/);
+    expect(tool().stdout).toBe(tool('-h').stdout);
+    expect(tool('fail', '--help')).toEqual({ status: 0, stdout: 'Usage: fail\n', stderr: '' });
+  });
+});

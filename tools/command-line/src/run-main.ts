@@ -1,0 +1,54 @@
+import { type Command, CommandError } from './command.ts';
+
+/** A tool of several commands, such as `node tools/cost/src/cli.ts <command>`. */
+export interface Tool {
+  /** Path of the script, as one types it. */
+  script: string;
+  commands: Readonly<Record<string, Command>>;
+}
+
+/**
+ * Runs the command that the process's arguments name and sets the process's exit code.
+ *
+ * @example
+ * await runMain({ script: 'tools/cost/src/cli.ts', commands: { price, refresh } });
+ */
+export async function runMain(tool: Tool): Promise<void> {
+  // A reader that stops early, such as `head`, is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  try {
+    process.exitCode = await run(tool, process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitCode;
+  }
+}
+
+async function run(tool: Tool, [name = '--help', ...args]: string[]): Promise<number> {
+  if (name === '--help' || name === '-h') {
+    process.stdout.write(usageOf(tool));
+    return 0;
+  }
+  const command = Object.hasOwn(tool.commands, name) ? tool.commands[name] : undefined;
+  if (!command) throw new CommandError(`There is no command "${name}"\n\n${usageOf(tool)}`);
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(command.usage);
+    return 0;
+  }
+  return command.run(args, process);
+}
+
+function usageOf({ script, commands }: Tool): string {
+  const list = Object.entries(commands).map(
+    ([name, { summary }]) => `  ${name.padEnd(10)}${summary}`,
+  );
+  return `Usage: node ${script} <command> [options]
+
+${list.join('\n')}
+
+Each command has --help.
+`;
+}
