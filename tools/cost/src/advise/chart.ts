@@ -1,3 +1,6 @@
+import { escape } from '../render/escape.ts';
+import { ticks } from '../render/ticks.ts';
+
 /** A picture of some curves over one axis. */
 export interface Chart {
   title: string;
@@ -19,22 +22,6 @@ const HEIGHT = 340;
 const MARGIN = { left: 84, right: 190, top: 40, bottom: 48 };
 /** Distinct for colour-blind eyes (Okabe and Ito). */
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#000000'];
-
-const escape = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-
-/** Round numbers from 0 (or the least) to at least the greatest value. */
-export function ticks(low: number, high: number, wanted = 5): number[] {
-  const span = high - low || Math.abs(high) || 1;
-  const rough = span / wanted;
-  const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * magnitude).find((size) => size >= rough)!;
-  const first = Math.floor(low / step + 1e-9);
-  const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
-  return Array.from({ length: last - first + 1 }, (_, index) =>
-    Number(((first + index) * step).toPrecision(12)),
-  );
-}
 
 const label = (value: number): string =>
   value.toLocaleString('en', { maximumSignificantDigits: 6 });

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../testing/run-command.ts';
-import { chartSvg, ticks } from './chart.ts';
+import { chartSvg } from './chart.ts';
 import { advise } from './command.ts';
 
 const TOPICS = ['provisioned-concurrency', 'capacity', 's3-lifecycle'];
@@ -130,10 +130,5 @@ describe('chartSvg', () => {
     expect(svg).toContain('&#34;&#38;&#34;');
     expect(svg).not.toMatch(/NaN|Infinity|undefined/);
     expect(chartSvg({ title: '', x: '', y: '', series: [] })).not.toMatch(/NaN|Infinity/);
-  });
-
-  it('has round ticks', () => {
-    expect(ticks(0, 47)).toEqual([0, 10, 20, 30, 40, 50]);
-    expect(ticks(0, 0)).toEqual(expect.arrayContaining([0]));
   });
 });

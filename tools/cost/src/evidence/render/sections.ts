@@ -1,3 +1,4 @@
+import type { Table } from '../../render/table.ts';
 import type { Report } from '../report/model.ts';
 import { count, percent, usd } from './format.ts';
 import {
@@ -13,7 +14,6 @@ import {
   remainingTable,
   scalingTable,
   sensitivityTable,
-  type Table,
   variantsTable,
   waterfallTable,
 } from './tables.ts';

@@ -1,12 +1,11 @@
+import { escape } from '../../render/escape.ts';
+
 /** Width of every chart, in its own units; they scale with the page. */
 export const WIDTH = 860;
 export const LABEL_WIDTH = 150;
 const BAR = 30;
 const GAP = 14;
 const TOP = 8;
-
-export const escape = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** How wide a text is, about: the font is whatever the reader's system has. */
 const widthOf = (text: string): number => text.length * 7.2;

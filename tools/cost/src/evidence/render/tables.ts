@@ -1,3 +1,4 @@
+import type { Table } from '../../render/table.ts';
 import type { Report, ReportedVariant } from '../report/model.ts';
 import { BASELINE, PIPELINE } from '../report/subject.ts';
 import {
@@ -11,14 +12,6 @@ import {
   usd,
   volume,
 } from './format.ts';
-
-/** A table of the report: the same one in Markdown and in HTML. */
-export interface Table {
-  head: string[];
-  rows: string[][];
-  /** Columns from this one on are numbers. Default 1. */
-  numbersFrom?: number;
-}
 
 const byName = ({ variants }: Report, name: string): ReportedVariant =>
   variants.find((variant) => variant.name === name)!;

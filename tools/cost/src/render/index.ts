@@ -1,0 +1,4 @@
+export { escape } from './escape.ts';
+export { PAGE_STYLE } from './page-style.ts';
+export { type Table, tableHtml, tableMarkdown } from './table.ts';
+export { ticks } from './ticks.ts';
