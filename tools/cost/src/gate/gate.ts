@@ -16,7 +16,7 @@ import { compare, type Comparison } from './compare.ts';
 import { mergeBase, type Revision } from './git.ts';
 import { usageChanges } from './usage-changes.ts';
 import { judge, type Verdict } from './verdict.ts';
-import { yamlSource } from './yaml-source.ts';
+import { yamlSource } from '../source/yaml-source.ts';
 
 /** Where comments are left for CI, below the workspace. */
 export const COMMENTS = 'reports/cost';

@@ -1,6 +1,6 @@
 import { aShape, someResources } from '../estimate/testing/a-service.ts';
 import { changesBetween } from './changes.ts';
-import { yamlSource } from './yaml-source.ts';
+import { yamlSource } from '../source/yaml-source.ts';
 
 /** With `0` or `1` for what changes. */
 const serverlessYml = (value: number) => `provider:

@@ -20,23 +20,27 @@ export interface Position {
   value: string;
 }
 
-interface Source {
+/** A file of the configuration. */
+export interface SourceFile {
+  /** Relative to the workspace. */
   file: string;
+  text: string;
   document: Document;
   lines: LineCounter;
 }
 
-interface At {
-  source: Source;
+/** A node, and where it is. */
+export interface At {
+  source: SourceFile;
   node: Node;
   /** Where its key is. */
   offset: number;
 }
 
-/** What a path leads to, and the places that led there. */
-interface Found {
+/** What a path leads to, and the variables that led there, from the path's beginning on. */
+export interface Found {
   at: At;
-  trail: Position[];
+  trail: At[];
 }
 
 /**
@@ -53,10 +57,13 @@ export function yamlSource(
   read: (file: string) => string | undefined,
   { root, stage }: { root: string; stage: string },
 ) {
-  const sources = new Map<string, Source | undefined>();
-  const top = (file: string): At | undefined => {
+  const sources = new Map<string, SourceFile | undefined>();
+  const open = (file: string): SourceFile | undefined => {
     if (!sources.has(file)) sources.set(file, parsed(file, read(file)));
-    const source = sources.get(file);
+    return sources.get(file);
+  };
+  const top = (file: string): At | undefined => {
+    const source = open(file);
     const node = source?.document.contents;
     return source && node ? { source, node, offset: 0 } : undefined;
   };
@@ -76,7 +83,7 @@ export function yamlSource(
       const trail = [...followed, node];
       const target = follow(node.value, trail);
       const found = target && walk(target.at, path, trail);
-      if (found) return { at: found.at, trail: [positionOf(at), ...target.trail, ...found.trail] };
+      if (found) return { at: found.at, trail: [at, ...target.trail, ...found.trail] };
     }
     if (key === undefined) return { at, trail: [] };
     if (isSeq<Node>(node)) {
@@ -124,23 +131,31 @@ export function yamlSource(
     /** The places that decide the value at a path; where it is written comes last. `[]` when there is none. */
     locate(path: readonly string[]): Position[] {
       const found = walk(service(), path);
-      return found ? [...found.trail, positionOf(found.at)] : [];
+      return found ? [...found.trail, found.at].map(positionOf) : [];
     },
+    /** The same as nodes, for who wants to change it. */
+    find: (path: readonly string[]): Found | undefined => walk(service(), path),
+    /** What a variable without its braces leads to: `self:custom.memory`, `file(a.yml):b`, `param:c`. */
+    resolve: (variable: string): At | undefined => address(variable, [])?.at,
+    /** A file that a path relative to the service's folder names; `undefined` when there is none. */
+    file: (path: string): SourceFile | undefined => open(posix.join(root, path)),
   };
 }
 
 /** Finds values by their paths. */
 export type YamlSource = ReturnType<typeof yamlSource>;
 
-function parsed(file: string, text: string | undefined): Source | undefined {
+function parsed(file: string, text: string | undefined): SourceFile | undefined {
   if (text === undefined) return undefined;
   const lines = new LineCounter();
-  return { file, lines, document: parseDocument(text, { lineCounter: lines, logLevel: 'silent' }) };
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' });
+  return { file, text, lines, document };
 }
 
 const offsetOf = (node: Node): number | undefined => node.range?.[0];
 
-const positionOf = ({ source, node, offset }: At): Position => ({
+/** As a position that people and comparisons take. */
+export const positionOf = ({ source, node, offset }: At): Position => ({
   file: source.file,
   line: source.lines.linePos(offset).line,
   value: JSON.stringify(node.toJS(source.document)),
