@@ -1,4 +1,4 @@
-import { deployOrder } from './deploy-order.ts';
+import { deployOrder, withNeeded } from './deploy-order.ts';
 import { type ServiceFile } from './service-file.ts';
 
 const aService = (name: string, ...values: string[]): ServiceFile => ({
@@ -58,5 +58,23 @@ describe('deployOrder', () => {
       'services/c': [],
       'services/d': ['services/a'],
     });
+  });
+});
+
+describe('withNeeded', () => {
+  it('adds what a service needs, directly and through others, and nothing else', () => {
+    const order = deployOrder([
+      aService('shop-bus'),
+      aService('shop-worker', 'shop-bus-dev-orders'),
+      aService('shop-report', 'shop-worker-dev-table'),
+      aService('shop-other', 'shop-bus-dev-orders'),
+    ]);
+
+    expect(withNeeded(order, 'services/shop-report')).toEqual([
+      'services/shop-bus',
+      'services/shop-worker',
+      'services/shop-report',
+    ]);
+    expect(withNeeded(order, 'services/shop-bus')).toEqual(['services/shop-bus']);
   });
 });

@@ -37,6 +37,17 @@ export function deployOrder(services: ServiceFile[]): { after: Neighbours; befor
   return { after, before };
 }
 
+/**
+ * A service and all that it needs, directly or through others: what must be there for its functions to run.
+ *
+ * @example
+ * withNeeded(deployOrder(services), 'services/worker-b'); // ['services/ingest-a', 'services/worker-b']
+ */
+export function withNeeded({ after }: { after: Neighbours }, root: string): string[] {
+  const needed = [...after.keys()].filter((other) => other !== root && reaches(after, root, other));
+  return [...needed.sort(), root];
+}
+
 function mentionsNameOf(service: ServiceFile, other: ServiceFile, all: ServiceFile[]): boolean {
   // `acado-worker-b-dlq` belongs to acado-worker-b, not to acado-worker: the longest name wins.
   const longer = all.map(({ name }) => name).filter((name) => name.startsWith(`${other.name}-`));

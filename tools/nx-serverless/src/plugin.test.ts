@@ -101,6 +101,28 @@ describe('createNodes', () => {
     });
   });
 
+  it('tunes, where there is a tuner, with the packages of what the service needs', async () => {
+    const targets = await infer({
+      'services/bus/serverless.yml': busYml,
+      'services/worker/serverless.yml': workerYml,
+      'services/power-tuner/serverless.yml': 'service: acado-power-tuner',
+    });
+
+    expect(targets['services/worker']!['tune']).toMatchObject({
+      options: { command: expect.stringMatching(/tune\/src\/cli\.ts run \{projectRoot\}$/) },
+      dependsOn: [
+        'package',
+        {
+          projects: ['directory:services/bus', 'directory:services/power-tuner'],
+          target: 'package',
+          params: 'ignore',
+        },
+      ],
+      cache: false,
+    });
+    expect(targets['services/power-tuner']!['tune']!.dependsOn).toEqual(['package']);
+  });
+
   it('says what each target does and how it is called', async () => {
     const targets = await infer({ 'services/worker/serverless.yml': workerYml });
 

@@ -8,20 +8,22 @@ import {
 } from '@nx/devkit';
 import { dirname, posix, relative, sep } from 'node:path';
 import { affectedBase } from './affected-base.ts';
-import { deployOrder } from './deploy-order.ts';
+import { deployOrder, withNeeded } from './deploy-order.ts';
 import { readServiceFile, type ServiceFile } from './service-file.ts';
 import { targetsOf } from './targets.ts';
 
 const SERVICE_FILE = 'serverless.yml';
+/** Folder of the service that tunes the others. */
+const TUNER = 'power-tuner';
 
 /** Targets for every folder with a `serverless.yml`. */
 export const createNodes: CreateNodes = [
   `**/${SERVICE_FILE}`,
   (files, options, context) => {
     const read = files.map((file) => attempt(() => readServiceFile(context.workspaceRoot, file)));
-    const order = deployOrder(
-      read.flatMap((outcome) => (outcome instanceof Error ? [] : [outcome])),
-    );
+    const services = read.flatMap((outcome) => (outcome instanceof Error ? [] : [outcome]));
+    const order = deployOrder(services);
+    const tuner = services.find(({ root }) => posix.basename(root) === TUNER)?.root;
     const pluginRoot = relative(context.workspaceRoot, dirname(import.meta.dirname));
     return createNodesFromFiles(
       (_file, _options, _context, index) => {
@@ -31,6 +33,7 @@ export const createNodes: CreateNodes = [
           pluginRoot: pluginRoot.replaceAll(sep, '/'),
           after: order.after.get(service.root) ?? [],
           before: order.before.get(service.root) ?? [],
+          ...(tuner !== undefined && { tuned: tunedWith(tuner, withNeeded(order, service.root)) }),
         });
         return { projects: { [service.root]: { targets } } };
       },
@@ -63,6 +66,12 @@ export const preTasksExecution: PreTasksExecution = (_options, { argv, nxJsonCon
   const base = affectedBase(argv, fallback);
   if (base !== undefined) process.env['NX_BASE'] = base;
 };
+
+/** What is packaged beside a service, the last of `needed`. */
+function tunedWith(tuner: string, needed: string[]): string[] {
+  const others = needed.slice(0, -1);
+  return tuner === needed.at(-1) || others.includes(tuner) ? others : [...others, tuner];
+}
 
 function uses(service: ServiceFile, { root, metadata }: ProjectConfiguration): boolean {
   const packageName = metadata?.js?.packageName;

@@ -15,16 +15,20 @@ export interface Surroundings {
   after: string[];
   /** Services to remove before this one. */
   before: string[];
+  /** Services whose packages a tuning of this one needs beside its own; where there is no tuner, there is no target. */
+  tuned?: string[];
 }
 
 /** The targets of a service, as Nx shows and runs them. */
 export function targetsOf(
   service: ServiceFile,
-  { pluginRoot, after, before }: Surroundings,
+  { pluginRoot, after, before, tuned }: Surroundings,
 ): Record<string, TargetConfiguration> {
   const outside = service.includes.filter((path) => !path.startsWith(`${service.root}/`));
   const [aFunction = '<functionKey>'] = service.functions;
-  const cost = `node ${posix.dirname(pluginRoot)}/cost/src/cli.ts estimate`;
+  const tools = posix.dirname(pluginRoot);
+  const cost = `node ${tools}/cost/src/cli.ts estimate`;
+  const tune = `node ${tools}/tune/src/cli.ts run`;
 
   const targets: Record<string, TargetConfiguration> = {
     package: {
@@ -97,6 +101,22 @@ export function targetsOf(
         httpPort: 3100,
       }),
     };
+  if (tuned)
+    // Never cached: every run measures anew.
+    targets['tune'] = {
+      executor: 'nx:run-commands',
+      options: { command: `${tune} {projectRoot}`, cwd: '.' },
+      dependsOn: ['package', ...sameTargetOf('package', tuned, 'ignore')],
+      cache: false,
+      metadata: {
+        description: 'Find the memory size of a function, on this machine or on AWS',
+        technologies: ['serverless'],
+        help: {
+          command: `${tune} --help`,
+          example: { options: { function: aFunction, strategy: 'cost' } },
+        },
+      },
+    };
   return targets;
 }
 
@@ -121,9 +141,13 @@ function help(
   };
 }
 
-/** The same target of other services first, with the same arguments. */
-function sameTargetOf(target: string, folders: string[]): TargetConfiguration['dependsOn'] {
+/** The same target of other services first, with the same arguments unless `params` says otherwise. */
+function sameTargetOf(
+  target: string,
+  folders: string[],
+  params: 'forward' | 'ignore' = 'forward',
+): NonNullable<TargetConfiguration['dependsOn']> {
   if (folders.length === 0) return [];
   const projects = folders.map((folder) => `directory:${folder}`);
-  return [{ projects, target, params: 'forward' }];
+  return [{ projects, target, params }];
 }

@@ -1,0 +1,2 @@
+export { deployOrder, withNeeded } from './deploy-order.ts';
+export { readServiceFile, type ServiceFile } from './service-file.ts';
