@@ -1,3 +1,18 @@
+export { candidateId, candidatesOf, isSame, parseCandidateId } from './candidate.ts';
+export {
+  assertPriced,
+  type Pricing,
+  sampleCost,
+  transitionPrice,
+  type TransitionPrice,
+} from './costs.ts';
+export { type FunctionArn, parseFunctionArn } from './input/arn.ts';
+export { DEFAULT_POWER_VALUES } from './input/function-schema.ts';
+export { InputError, type InputProblem } from './input/input-error.ts';
+export { inputJsonSchema, inputSchema } from './input/input-schema.ts';
+export { parseInput } from './input/parse-input.ts';
+export { parsePayloadText, payloadsOf, type PayloadSources } from './input/payloads.ts';
+export type { FunctionInput, Strategy, TuningInput } from './input/types.ts';
 export type {
   Analysis,
   Architecture,
@@ -11,3 +26,4 @@ export type {
   Round,
   Sample,
 } from './types.ts';
+export { visualizationUrl, type VisualizedPoint } from './visualization-url.ts';
