@@ -72,6 +72,19 @@ describe('yamlSource', () => {
     ]);
   });
 
+  it('follows merged keys, which own ones win over', () => {
+    const text = `small: &small { memorySize: 128, timeout: 3 }
+functions:
+  place:
+    <<: [*small]
+    timeout: 5
+`;
+    const source = yamlSource(() => text, { root: 'services/shop', stage: 'local' });
+
+    expect(source.locate(['functions', 'place', 'memorySize'])).toMatchObject([{ line: 1 }]);
+    expect(source.locate(['functions', 'place', 'timeout'])).toMatchObject([{ line: 5 }]);
+  });
+
   it('stops at what only the framework knows', () => {
     expect(locate('functions.store.timeout')).toEqual([`${service}:18 "\${opt:timeout, '10'}"`]);
   });

@@ -98,9 +98,12 @@ export function yamlSource(
     }
     if (!isMap<Node, Node>(node)) return undefined;
     const pair = node.items.find((each) => isScalar(each.key) && String(each.key.value) === key);
-    if (!pair?.value) return undefined;
-    const offset = offsetOf(pair.key) ?? at.offset;
-    return walk({ source, node: pair.value, offset }, rest, followed);
+    if (pair?.value) {
+      const offset = offsetOf(pair.key) ?? at.offset;
+      return walk({ source, node: pair.value, offset }, rest, followed);
+    }
+    const merged = node.items.find((each) => isScalar(each.key) && each.key.value === '<<')?.value;
+    return merged && walk({ source, node: merged, offset: at.offset }, path, followed);
   };
 
   /** Where a value points to that is one variable as a whole; of fallbacks the first that exists. */
