@@ -6,6 +6,7 @@ export {
   transitionPrice,
   type TransitionPrice,
 } from './costs.ts';
+export { type Measured, type PredictedDuration, predictDurations } from './curve/index.ts';
 export { type FunctionArn, parseFunctionArn } from './input/arn.ts';
 export { DEFAULT_POWER_VALUES } from './input/function-schema.ts';
 export { InputError, type InputProblem } from './input/input-error.ts';

@@ -1,0 +1,1 @@
+export { type Measured, type PredictedDuration, predictDurations } from './predict-durations.ts';
