@@ -1,4 +1,6 @@
+export { analyse, type Findings, NothingMeasuredError } from './analyse.ts';
 export { candidateId, candidatesOf, isSame, parseCandidateId } from './candidate.ts';
+export { choose, type Contender, type Preferences } from './choose.ts';
 export {
   assertPriced,
   type Pricing,
@@ -7,6 +9,7 @@ export {
   type TransitionPrice,
 } from './costs.ts';
 export { type Measured, type PredictedDuration, predictDurations } from './curve/index.ts';
+export { decide } from './decide.ts';
 export { type FunctionArn, parseFunctionArn } from './input/arn.ts';
 export { DEFAULT_POWER_VALUES } from './input/function-schema.ts';
 export { InputError, type InputProblem } from './input/input-error.ts';
@@ -14,6 +17,11 @@ export { inputJsonSchema, inputSchema } from './input/input-schema.ts';
 export { parseInput } from './input/parse-input.ts';
 export { parsePayloadText, payloadsOf, type PayloadSources } from './input/payloads.ts';
 export type { FunctionInput, Strategy, TuningInput } from './input/types.ts';
+export { measurementOf } from './measurement.ts';
+export { planRound } from './plan/plan-round.ts';
+export { differenceInterval, estimate, type Estimate, intervalOf } from './statistics/estimate.ts';
+export { trimmedMean } from './statistics/mean.ts';
+export { percentile } from './statistics/percentile.ts';
 export type {
   Analysis,
   Architecture,

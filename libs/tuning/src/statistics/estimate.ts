@@ -1,0 +1,72 @@
+import { mean, trimmed } from './mean.ts';
+import { tQuantile } from './student-t.ts';
+
+/** A mean, and how far off it may be. */
+export interface Estimate {
+  mean: number;
+  standardError: number;
+  /** Degrees of freedom of the standard error. */
+  degrees: number;
+}
+
+const squaredDeviations = (values: readonly number[], around: number): number =>
+  values.reduce((sum, value) => sum + (value - around) ** 2, 0);
+
+/**
+ * The trimmed mean and its standard error from the Winsorised variance (Tukey and McLaughlin; Yuen, Biometrika 1974);
+ * without trimming it is the usual one.
+ *
+ * @param discard Share to leave out at each end, 0 to 0.4.
+ *
+ * @example
+ * estimate([10, 12, 11, 13, 40], 0.2).mean; // 12
+ */
+export function estimate(values: readonly number[], discard: number): Estimate {
+  const kept = trimmed(values, discard);
+  const average = mean(kept);
+  // Of one value only the order of magnitude is known.
+  if (values.length < 2) return { mean: average, standardError: Math.abs(average), degrees: 1 };
+  if (kept.length < 2) return { ...estimate(values, 0), mean: average };
+  const low = kept[0]!;
+  const high = kept.at(-1)!;
+  const winsorised = values.map((value) => Math.min(high, Math.max(low, value)));
+  const deviations = squaredDeviations(winsorised, mean(winsorised));
+  const degrees = kept.length - 1;
+  return { mean: average, standardError: Math.sqrt(deviations / kept.length / degrees), degrees };
+}
+
+/**
+ * The confidence interval of a mean of times or prices, so never below zero.
+ *
+ * @example
+ * intervalOf(estimate([10, 12, 11, 13], 0), 0.95); // [9.45, 13.55]
+ */
+export function intervalOf(
+  { mean: centre, standardError, degrees }: Estimate,
+  confidence: number,
+): [low: number, high: number] {
+  const half = standardError === 0 ? 0 : tQuantile(confidence, degrees) * standardError;
+  return [Math.max(0, centre - half), centre + half];
+}
+
+/**
+ * The confidence interval of `a - factor × b` for means with different variances (Welch; with trimmed means, Yuen).
+ *
+ * @example
+ * differenceInterval(estimate(now, 0.2), estimate(then, 0.2), 0.95)[0] > 0; // now is longer
+ */
+export function differenceInterval(
+  a: Estimate,
+  b: Estimate,
+  confidence: number,
+  factor = 1,
+): [low: number, high: number] {
+  const difference = a.mean - factor * b.mean;
+  const varianceA = a.standardError ** 2;
+  const varianceB = (factor * b.standardError) ** 2;
+  const variance = varianceA + varianceB;
+  if (variance === 0) return [difference, difference];
+  const degrees = variance ** 2 / (varianceA ** 2 / a.degrees + varianceB ** 2 / b.degrees);
+  const half = tQuantile(confidence, degrees) * Math.sqrt(variance);
+  return [difference - half, difference + half];
+}
