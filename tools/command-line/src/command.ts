@@ -4,7 +4,7 @@ import { parseArgs, type ParseArgsConfig, types } from 'node:util';
 export interface Io {
   stdin: AsyncIterable<Uint8Array | string> & { isTTY?: boolean };
   stdout: { write(text: string): unknown; isTTY?: boolean };
-  stderr: { write(text: string): unknown };
+  stderr: { write(text: string): unknown; isTTY?: boolean; columns?: number; rows?: number };
 }
 
 /** One command of the tool. */

@@ -1,4 +1,4 @@
-import { type Command, CommandError, type Io, readOptions } from '@acado/command-line';
+import { awsProblem, type Command, CommandError, type Io, readOptions } from '@acado/command-line';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -9,7 +9,6 @@ import {
   UnpricedUsageError,
   type UsageLine,
 } from '@acado/pricing';
-import { awsProblem } from './aws-problem.ts';
 import type { Cloud } from './cloud.ts';
 import { measure, type Measurement } from './measure.ts';
 import { namesOf } from './names.ts';

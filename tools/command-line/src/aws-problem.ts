@@ -1,4 +1,4 @@
-import { CommandError } from '@acado/command-line';
+import { CommandError } from './command.ts';
 
 const CREDENTIALS =
   'No AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (any text for the local cloud)';
