@@ -28,6 +28,8 @@ export type CloudOptions = {
   accountId?: string;
   /** URL of a DynamoDB to use in place of the built-in one, e.g. AWS's DynamoDB Local. */
   dynamoDbUrl?: string;
+  /** The account's quota for the memory of a function: 3,008 MB in a new one. Default: Lambda's own limit. */
+  maxMemoryMb?: number;
   report?: CloudContext['report'];
   /** Every line that a function logs. */
   onLogLine?: (logGroup: string, line: string) => void;
@@ -89,6 +91,7 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
       logDir: join(directory, 'logs'),
       onLogLine: options.onLogLine,
       dynamoDbUrl: options.dynamoDbUrl,
+      maxMemoryMb: options.maxMemoryMb,
       firstApiPort: port + 100,
       provisioned: provisioned.promise,
       onOpen: (closeRoom) => closing.push(closeRoom),
@@ -103,7 +106,7 @@ export const createCloud = async (options: CloudOptions): Promise<Cloud> => {
     setListener(
       createEndpoint({
         ...{ iam, region, accountId, services, s3 },
-        pages: pagesOf({ health, metering, issuer }),
+        pages: pagesOf({ health, metering, issuer, codePage: lambda.codePage }),
         onError: (error) => report('error', 'endpoint', String(error)),
       }),
     );

@@ -31,6 +31,7 @@ export type RoomsOptions = Omit<CloudContext, 'sqs' | 'writeLogs'> & {
   logDir: string;
   onLogLine?: (logGroup: string, line: string) => void;
   dynamoDbUrl?: string;
+  maxMemoryMb?: number;
   /** APIs take ports from here on. */
   firstApiPort: number;
   /** Events that were left undelivered wait for it. */
@@ -49,7 +50,8 @@ const CLOUDWATCH = 'cloudwatch.amazonaws.com';
 
 /** Rejects when the state can't be read; what is open by then has been told of. */
 export const openRooms = async (options: RoomsOptions): Promise<OpenRooms> => {
-  const { logDir, onLogLine, dynamoDbUrl, firstApiPort, provisioned, onOpen, ...own } = options;
+  const { logDir, onLogLine, dynamoDbUrl, maxMemoryMb, firstApiPort, provisioned, onOpen, ...own } =
+    options;
   const { region, accountId, endpoint, stateDir, report } = own;
   const account = { region, accountId, endpoint };
 
@@ -112,6 +114,12 @@ export const openRooms = async (options: RoomsOptions): Promise<OpenRooms> => {
     deliverToArn: deliveries.toDestination,
     pollerOf: (functionName) => sqsOf(metering.poller(queues, functionName)),
     onInvocation: observers.onInvocation,
+    ...(maxMemoryMb !== undefined && { maxMemoryMb }),
+    readObject: async (bucket, key) => {
+      const path = `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
+      const { body = '' } = await callerOf(queues, account).rest('GET', path);
+      return Buffer.from(body);
+    },
   });
   busy.push(lambda);
   const events = createEventBridge({

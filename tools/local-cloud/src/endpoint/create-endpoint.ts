@@ -21,8 +21,8 @@ export type EndpointOptions = {
   onError: (error: unknown) => void;
 };
 
-/** Larger than any request that Lambda, DynamoDB, SQS or EventBridge take. */
-const MAX_BODY_BYTES = 20 * 1024 * 1024;
+/** The largest that a service takes: Lambda, a package of 50 MB in base64. */
+const MAX_BODY_BYTES = 70_167_211;
 
 const send = (response: ServerResponse, { status, headers, body }: AwsResponse): void => {
   if (response.headersSent) return void response.destroy();

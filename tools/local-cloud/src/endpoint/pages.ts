@@ -5,22 +5,26 @@ import { usagePage } from '../metering/usage-page.ts';
 
 const ISSUER = '/_local/issuer';
 
-/** Pages of the cloud itself: whether it is ready, what was used, and an issuer of tokens. */
+/** Pages of the cloud itself: whether it is ready, what was used, an issuer of tokens, and the code of functions. */
 export const pagesOf = ({
   health,
   metering,
   issuer,
+  codePage,
 }: {
   health: () => { isReady: boolean; services: string[] };
   metering: Metering;
   issuer: LocalIssuer;
-}): Record<'health' | 'usage' | 'issuer', RequestListener> => ({
+  /** Of Lambda: the packages of functions. */
+  codePage: RequestListener;
+}): Record<'health' | 'usage' | 'issuer' | 'code', RequestListener> => ({
   health: (_request, response) => {
     const { isReady, services } = health();
     response.writeHead(isReady ? 200 : 503, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ status: isReady ? 'ok' : 'starting', services }));
   },
   usage: usagePage(metering),
+  code: codePage,
   issuer: (request, response) => {
     request.url = (request.url ?? '').slice(ISSUER.length) || '/';
     issuer.listener(request, response);

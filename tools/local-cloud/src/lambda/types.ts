@@ -1,3 +1,4 @@
+import { type RequestListener } from 'node:http';
 import { type AwsApi } from '../aws-api.ts';
 
 export type FunctionDefinition = {
@@ -104,6 +105,8 @@ export type Lambda = {
   invokeAsync(functionName: string, payload: Uint8Array): Promise<void>;
   /** Control and data plane: ListFunctions, GetFunction, GetFunctionConfiguration, Invoke, ListEventSourceMappings, … */
   api: AwsApi;
+  /** Serves the packages that GetFunction links to. */
+  codePage: RequestListener;
   /** Ends every child process within about a second. */
   stop(): Promise<void>;
 };

@@ -103,8 +103,56 @@ describe('lambdaAccess', () => {
       `lambda:UpdateFunctionConfiguration ${arn('lambda', 'function:f')}`,
     ],
     ['GET', '/2015-03-31/functions/', 'lambda:ListFunctions *'],
+    [
+      'POST',
+      '/2015-03-31/functions/f:3/invocations',
+      `lambda:InvokeFunction ${arn('lambda', 'function:f:3')}`,
+    ],
+    [
+      'POST',
+      `/2015-03-31/functions/${encodeURIComponent(arn('lambda', 'function:f:live'))}/invocations`,
+      `lambda:InvokeFunction ${arn('lambda', 'function:f:live')}`,
+    ],
+    [
+      'POST',
+      '/2015-03-31/functions/f/versions',
+      `lambda:PublishVersion ${arn('lambda', 'function:f')}`,
+    ],
+    [
+      'DELETE',
+      '/2015-03-31/functions/f/aliases/live',
+      `lambda:DeleteAlias ${arn('lambda', 'function:f')}`,
+    ],
   ])('%s %s', (method, path, expected) => {
     expect(shown(lambdaAccess, aRequest({ method, path }))).toEqual([expected]);
+  });
+});
+
+describe('lambdaAccess', () => {
+  const shownOf = (method: string, path: string, body: object = {}) => {
+    const { pathname, searchParams } = new URL(`/2015-03-31/functions/${path}`, 'http://local');
+    const request = aRequest({ method, path: pathname, body: Buffer.from(JSON.stringify(body)) });
+    return shown(lambdaAccess, { ...request, query: searchParams });
+  };
+
+  it('names the version that is asked for', () => {
+    expect(shownOf('DELETE', 'f?Qualifier=3')).toEqual([
+      `lambda:DeleteFunction ${arn('lambda', 'function:f:3')}`,
+    ]);
+    expect(shownOf('GET', 'f/configuration?Qualifier=$LATEST')).toEqual([
+      `lambda:GetFunctionConfiguration ${arn('lambda', 'function:f:$LATEST')}`,
+    ]);
+  });
+
+  it('needs more for what the function gets of others', () => {
+    expect(shownOf('PUT', 'f/code', { S3Bucket: 'b', S3Key: 'k/f.zip' })).toEqual([
+      `lambda:UpdateFunctionCode ${arn('lambda', 'function:f')}`,
+      's3:GetObject arn:aws:s3:::b/k/f.zip',
+    ]);
+    expect(shownOf('PUT', 'f/configuration', { Role: 'arn:aws:iam::1:role/r' })).toEqual([
+      `lambda:UpdateFunctionConfiguration ${arn('lambda', 'function:f')}`,
+      'iam:PassRole arn:aws:iam::1:role/r',
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type AccessOf } from './access.ts';
+import { type Access, type AccessOf, parametersOf, textOf } from './access.ts';
 
 /** Below `/<API date>/functions/<name>`: method and rest of the path → action. */
 const FUNCTION_ACTIONS: Record<string, string> = {
@@ -20,11 +20,28 @@ const FUNCTION_ACTIONS: Record<string, string> = {
   'POST versions': 'PublishVersion',
   'GET aliases': 'ListAliases',
   'POST aliases': 'CreateAlias',
+  'GET aliases/*': 'GetAlias',
+  'PUT aliases/*': 'UpdateAlias',
+  'DELETE aliases/*': 'DeleteAlias',
 };
 
-/** Lambda authorises per function; listing is for all. */
-export const lambdaAccess: AccessOf = ({ method, path, query }, { region, accountId }) => {
-  const [, collection = '', name, rest = ''] = decodeURIComponent(path).split('/').filter(Boolean);
+/** Permissions beside the one on the function: for what the function is given of others. */
+const FURTHER: Record<string, (parameters: Record<string, unknown>) => Access[]> = {
+  UpdateFunctionConfiguration: ({ Role }) =>
+    textOf(Role) === '' ? [] : [{ action: 'iam:PassRole', resource: textOf(Role) }],
+  UpdateFunctionCode: ({ S3Bucket, S3Key }) =>
+    textOf(S3Bucket) === ''
+      ? []
+      : [{ action: 's3:GetObject', resource: `arn:aws:s3:::${textOf(S3Bucket)}/${textOf(S3Key)}` }],
+};
+
+/** Lambda authorises per function, or per version or alias where the caller names one; listing is for all. */
+export const lambdaAccess: AccessOf = (request, { region, accountId }) => {
+  const { method, path, query } = request;
+  const [, collection = '', name, ...rest] = path
+    .split('/')
+    .filter(Boolean)
+    .map(decodeURIComponent);
   if (collection !== 'functions' || name === undefined)
     return [
       {
@@ -35,15 +52,20 @@ export const lambdaAccess: AccessOf = ({ method, path, query }, { region, accoun
         resource: '*',
       },
     ];
-  // A name, `123456789012:function:name` or an ARN.
-  const functionArn = name.startsWith('arn:')
+  // A name, `123456789012:function:name` or an ARN, each with a qualifier or without.
+  const named = name.startsWith('arn:')
     ? name
     : `arn:aws:lambda:${region}:${accountId}:function:${name.split(':function:').at(-1)}`;
-  const qualifier = query.get('Qualifier');
+  const functionArn = named.split(':').slice(0, 7).join(':');
+  const qualifier = query.get('Qualifier') || named.split(':')[7];
+  const [part = '', below] = rest;
+  const route = `${method} ${part}${below === undefined ? '' : '/*'}`;
+  const action = FUNCTION_ACTIONS[route] ?? route;
   return [
     {
-      action: `lambda:${FUNCTION_ACTIONS[`${method} ${rest}`] ?? `${method} ${rest}`}`,
+      action: `lambda:${action}`,
       resource: functionArn + (qualifier ? `:${qualifier}` : ''),
     },
+    ...(FURTHER[action]?.(parametersOf(request)) ?? []),
   ];
 };

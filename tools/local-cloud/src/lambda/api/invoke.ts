@@ -1,6 +1,6 @@
-import { AwsError, type AwsRequest, type AwsResponse } from '../../aws-api.ts';
+import { AwsError } from '../../aws-api.ts';
 import { json, noContent } from './answers.ts';
-import { type LambdaApiServices } from './lambda-api.ts';
+import { type FunctionOperation } from './operation.ts';
 
 const parsed = (body: Buffer): void => {
   try {
@@ -18,17 +18,17 @@ const clientContextOf = (header: string | undefined): string | undefined =>
   header && Buffer.from(header, 'base64').toString();
 
 /** Invoke: RequestResponse, Event or DryRun. */
-export const invoke = async (
-  { functions, async: asyncInvoker }: LambdaApiServices,
-  functionName: string,
-  { headers, body }: AwsRequest,
-): Promise<AwsResponse> => {
-  functions.get(functionName);
+export const invoke: FunctionOperation = async (
+  { functions, async: asyncInvoker },
+  { headers, body },
+  { functionName, qualifier },
+) => {
+  functions.get(functionName).version(qualifier);
   const kind = headers['x-amz-invocation-type'] ?? 'RequestResponse';
   if (kind === 'DryRun') return noContent(204);
   parsed(body);
   if (kind === 'Event') {
-    const requestId = asyncInvoker.accept(functionName, body);
+    const requestId = asyncInvoker.accept(functionName, body, qualifier);
     return { status: 202, headers: { 'x-amzn-RequestId': requestId }, body: '' };
   }
   if (kind !== 'RequestResponse') {
@@ -36,6 +36,7 @@ export const invoke = async (
   }
   const result = await functions.invoke(functionName, body.length > 0 ? body : Buffer.from('{}'), {
     clientContext: clientContextOf(headers['x-amz-client-context']),
+    qualifier,
   });
   const wantsTail = headers['x-amz-log-type'] === 'Tail';
   return {

@@ -1,53 +1,21 @@
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import {
   GetFunctionConcurrencyCommand,
   GetFunctionConfigurationCommand,
   InvokeCommand,
-  LambdaClient,
+  type LambdaClient,
   ListEventSourceMappingsCommand,
   ListFunctionsCommand,
-  PublishVersionCommand,
   PutFunctionConcurrencyCommand,
+  PutFunctionEventInvokeConfigCommand,
 } from '@aws-sdk/client-lambda';
-import { startTestLambda, type TestLambda } from '../testing/start-test-lambda.ts';
+import { startLambdaApi, type TestLambdaApi } from '../testing/start-lambda-api.ts';
 
-let test: TestLambda;
-let server: Server;
+let test: TestLambdaApi;
 let client: LambdaClient;
 
-/** The part of the endpoint that reads requests for the API. */
-const listen = async ({ lambda }: TestLambda): Promise<Server> => {
-  const created = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
-      void lambda
-        .api({
-          method: request.method ?? '',
-          path: pathname,
-          query: searchParams,
-          headers: request.headers as Record<string, string>,
-          body: Buffer.concat(chunks),
-          principal: { kind: 'developer' },
-        })
-        .then((answer) => response.writeHead(answer.status, answer.headers).end(answer.body));
-    });
-  });
-  await new Promise<void>((done) => created.listen(0, '127.0.0.1', done));
-  return created;
-};
-
 beforeAll(async () => {
-  test = startTestLambda();
-  server = await listen(test);
-  client = new LambdaClient({
-    region: 'us-east-1',
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-  });
+  test = await startLambdaApi();
+  ({ client } = test);
   await test.put(
     `export const handler = async (event, context) => {
       if (event.fail) throw new Error('no');
@@ -56,12 +24,7 @@ beforeAll(async () => {
   );
 });
 
-afterAll(async () => {
-  client.destroy();
-  server.closeAllConnections();
-  server.close();
-  await test.stop();
-});
+afterAll(() => test.stop());
 
 describe('the REST API of Lambda', () => {
   it('invokes and returns the tail of the log', async () => {
@@ -147,10 +110,10 @@ describe('the REST API of Lambda', () => {
 
   it('names an operation that it does not support', async () => {
     await expect(
-      client.send(new PublishVersionCommand({ FunctionName: 'worker' })),
+      client.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'worker' })),
     ).rejects.toMatchObject({
       name: 'UnsupportedOperation',
-      message: expect.stringContaining('PublishVersion'),
+      message: expect.stringContaining('FunctionEventInvokeConfig'),
     });
   });
 });

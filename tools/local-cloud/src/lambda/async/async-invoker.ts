@@ -5,6 +5,7 @@ import { type CloudContext } from '../../context.ts';
 import { openDurableQueue, type QueuedItem } from '../../durable-queue.ts';
 import { failureOf } from '../../events/failure.ts';
 import { tooLarge, type FunctionRegistry } from '../function-registry.ts';
+import { LATEST } from '../functions/function-version.ts';
 import { maxAsyncRequestBytes } from '../limits.ts';
 import { type AsyncInvokeConfig, type DeliverToDestination } from '../types.ts';
 import { type AsyncOutcome, type Condition } from './destination-record.ts';
@@ -13,12 +14,14 @@ import { destinationsOf, sendToDestinations } from './destinations.ts';
 export type AsyncInvoker = {
   putConfig(config: AsyncInvokeConfig): void;
   /** On disk when it returns; the request id of the event. Throws when it is too large or the function unknown. */
-  accept(functionName: string, payload: Uint8Array): string;
+  accept(functionName: string, payload: Uint8Array, qualifier?: string): string;
   stop(): Promise<void>;
 };
 
 type AsyncEvent = {
   functionName: string;
+  /** A version or an alias; $LATEST when it is absent. */
+  qualifier?: string;
   requestId: string;
   payload: string;
   acceptedAt: number;
@@ -65,12 +68,12 @@ export const createAsyncInvoker = (
     invokeCount: number,
     result?: AsyncOutcome['result'],
   ): Promise<void> => {
-    const { functionName, requestId, payload } = item.value;
-    const { arn, definition } = functions.get(functionName);
-    const destinations = destinationsOf(configs.get(functionName), definition.deadLetterArn);
+    const { functionName, requestId, payload, qualifier } = item.value;
+    const { arn, latest } = functions.get(functionName);
+    const destinations = destinationsOf(configs.get(functionName), latest.definition.deadLetterArn);
     const outcome = {
       requestId,
-      functionArn: arn,
+      functionArn: `${arn}:${qualifier ?? LATEST}`,
       condition,
       invokeCount,
       requestPayload: payload,
@@ -100,6 +103,7 @@ export const createAsyncInvoker = (
     if (isTooOld(event)) return conclude(item, 'EventAgeExceeded', event.failures);
     const result = await functions.invoke(event.functionName, Buffer.from(event.payload), {
       requestId: event.requestId,
+      qualifier: event.qualifier,
     });
     // Cut off by the end of the cloud, not failed: due again at the next start.
     if (stopped && result.functionError) return;
@@ -147,14 +151,15 @@ export const createAsyncInvoker = (
 
   return {
     putConfig: (config) => configs.set(config.functionName, config),
-    accept: (functionName, payload) => {
-      functions.get(functionName);
+    accept: (functionName, payload, qualifier) => {
+      functions.get(functionName).version(qualifier);
       if (payload.length > maxAsyncRequestBytes) throw tooLarge(maxAsyncRequestBytes);
       const requestId = randomUUID();
       const text = payload.length === 0 ? '{}' : Buffer.from(payload).toString();
       queue.add([
         {
           functionName,
+          qualifier,
           requestId,
           payload: text,
           acceptedAt: Date.now(),

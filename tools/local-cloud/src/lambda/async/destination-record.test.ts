@@ -2,7 +2,7 @@ import { destinationRecord } from './destination-record.ts';
 
 const outcome = {
   requestId: '1',
-  functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:worker',
+  functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:worker:$LATEST',
   invokeCount: 3,
   requestPayload: '{"orderId":"7"}',
 };

@@ -4,7 +4,7 @@ export type Condition = 'Success' | 'RetriesExhausted' | 'EventAgeExceeded';
 
 export type AsyncOutcome = {
   requestId: string;
-  /** Of the function, without version. */
+  /** With the version or alias that the event is for. */
   functionArn: string;
   condition: Condition;
   invokeCount: number;
@@ -28,7 +28,7 @@ export const destinationRecord = (outcome: AsyncOutcome, now = new Date()): stri
     timestamp: now.toISOString(),
     requestContext: {
       requestId: outcome.requestId,
-      functionArn: `${outcome.functionArn}:$LATEST`,
+      functionArn: outcome.functionArn,
       condition: outcome.condition,
       approximateInvokeCount: outcome.invokeCount,
     },

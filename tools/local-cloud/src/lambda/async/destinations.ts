@@ -37,7 +37,7 @@ export const sendToDestinations = async (
     const event = {
       source: 'lambda',
       detailType: `Lambda Function Invocation Result - ${succeeded ? 'Success' : 'Failure'}`,
-      resources: [arn, `${outcome.functionArn}:$LATEST`],
+      resources: [arn, outcome.functionArn],
       ...(attributes && { messageAttributes: attributes }),
     };
     for (let attempt = 1; ; attempt++) {

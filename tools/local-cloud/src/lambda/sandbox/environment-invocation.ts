@@ -12,6 +12,8 @@ export type InvocationRequest = {
   payload: Uint8Array;
   /** JSON text from the caller of the function. */
   clientContext?: string;
+  /** As the caller named it: with a version or an alias if it did; the function's own unless given. */
+  functionArn?: string;
 };
 
 /** How an invocation, or the process under it, came to its end. */
@@ -53,7 +55,7 @@ const traceId = (): string =>
 
 /** From START to REPORT: the clock, the log lines and the answer. */
 export const createInvocation = (
-  { definition, arn }: SandboxFunction,
+  { definition, arn, version }: SandboxFunction,
   log: EnvironmentLog,
   request: InvocationRequest,
   on: { timeout: () => void; result: (result: InvocationResult) => void },
@@ -64,7 +66,7 @@ export const createInvocation = (
   const deadlineMs = Date.now() + timeoutMs;
   let durationMs: number | undefined;
   const timer = setTimeout(on.timeout, timeoutMs);
-  log.startInvocation(`START RequestId: ${requestId} Version: $LATEST`);
+  log.startInvocation(`START RequestId: ${requestId} Version: ${version}`);
 
   const stop = (lagMs: number): void => {
     durationMs ??= Math.max(0, performance.now() - startedAt - lagMs);
@@ -133,7 +135,7 @@ export const createInvocation = (
         requestId,
         payload: request.payload,
         deadlineMs,
-        functionArn: arn,
+        functionArn: request.functionArn ?? arn,
         clientContext: request.clientContext,
         traceId: traceId(),
       }),
@@ -154,7 +156,7 @@ export const createInvocation = (
       on.result({
         payload,
         ...(failed && { functionError: 'Unhandled' as const }),
-        executedVersion: '$LATEST',
+        executedVersion: version,
         logTail: log.tail(),
         report,
       });

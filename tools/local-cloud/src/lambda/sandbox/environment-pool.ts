@@ -11,6 +11,10 @@ export type EnvironmentPool = {
   /** New code or configuration: environments of the old one end, busy ones after their invocation. */
   replace(sandboxFunction: SandboxFunction): void;
   endIdleSince(limit: number): void;
+  /** When each idle environment became free. */
+  idleTimes(): number[];
+  /** Idle environments end at once, busy ones after what they and those who wait for them have to do. */
+  retire(): Promise<void>;
   /** Ends all of them at once and refuses what still waits. */
   stop(): Promise<void>;
 };
@@ -42,6 +46,7 @@ export const createEnvironmentPool = (
   let asked = 0;
   let returnTimer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let retired: PromiseWithResolvers<void> | undefined;
 
   const run = (environment: Environment, { request, resolve, reject }: Waiting): void => {
     environment.invoke(request).then((result) => {
@@ -55,6 +60,7 @@ export const createEnvironmentPool = (
     if (environment.function !== current || stopped) return void environment.end();
     const next = waiting.shift();
     if (next) run(environment, next);
+    else if (retired) void environment.end();
     else idle.push(environment);
   };
 
@@ -97,6 +103,7 @@ export const createEnvironmentPool = (
           const place = idle.indexOf(environment);
           if (place >= 0) idle.splice(place, 1);
           grow();
+          if (all.size === 0) retired?.resolve();
         },
       });
     } catch (error) {
@@ -132,6 +139,13 @@ export const createEnvironmentPool = (
     },
     endIdleSince: (limit) => {
       while (idle[0] && idle[0].idleSince < limit) void idle.shift()?.end();
+    },
+    idleTimes: () => idle.map(({ idleSince }) => idleSince),
+    retire: () => {
+      retired ??= Promise.withResolvers();
+      for (const environment of idle.splice(0)) void environment.end();
+      if (all.size === 0 && waiting.length === 0) retired.resolve();
+      return retired.promise;
     },
     stop: async () => {
       stopped = true;

@@ -58,7 +58,7 @@ const bootstrap = join(import.meta.dirname, '../runtime/bootstrap.mjs');
 /** In a process group of its own: Ctrl-C at the terminal doesn't reach it, and what it spawned ends with it. */
 export const startEnvironmentProcess = (
   host: SandboxHost,
-  { definition, code }: SandboxFunction,
+  { definition, version, code }: SandboxFunction,
   { id, tmpDir, logStreamName, log, listener }: EnvironmentSite,
   phase: EnvironmentProcess['phase'],
   on: { overMemory: () => void; closed: (exit: Exit) => void },
@@ -69,6 +69,7 @@ export const startEnvironmentProcess = (
     host.context,
     host.credentialsFor(definition.roleArn, definition.functionName),
     {
+      version,
       taskRoot: code.taskRoot,
       tmpDir,
       logStreamName,

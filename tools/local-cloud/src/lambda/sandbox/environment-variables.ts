@@ -4,6 +4,7 @@ import { type Credentials } from '../../iam/types.ts';
 import { type FunctionDefinition } from '../types.ts';
 
 export type EnvironmentPlace = {
+  version: string;
   taskRoot: string;
   /** The environment's own /tmp. */
   tmpDir: string;
@@ -34,7 +35,7 @@ export const environmentVariables = (
   AWS_EXECUTION_ENV: `AWS_Lambda_${definition.runtime}`,
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memorySizeMB),
   AWS_LAMBDA_FUNCTION_NAME: definition.functionName,
-  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+  AWS_LAMBDA_FUNCTION_VERSION: place.version,
   AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
   AWS_LAMBDA_LOG_GROUP_NAME: definition.logGroupName,
   AWS_LAMBDA_LOG_STREAM_NAME: place.logStreamName,

@@ -40,17 +40,17 @@ export type EnvironmentEvents = {
 const outputRead = (): Promise<void> =>
   new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
-const logStream = (id: string): string =>
-  `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${id}`;
+const logStream = (version: string, id: string): string =>
+  `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[${version}]${id}`;
 
 export const startEnvironment = (
   host: SandboxHost,
   sandboxFunction: SandboxFunction,
   events: EnvironmentEvents,
 ): Environment => {
-  const { definition } = sandboxFunction;
+  const { definition, version } = sandboxFunction;
   const id = randomBytes(16).toString('hex');
-  const logStreamName = logStream(id);
+  const logStreamName = logStream(version, id);
   const tmpDir = host.tmpDirFor(id);
   const log = createEnvironmentLog((lines) =>
     host.context.writeLogs(definition.logGroupName, logStreamName, lines),

@@ -7,7 +7,14 @@ import { type RuntimeApi } from './runtime-api.ts';
 import { type Watchdog } from './watchdog.ts';
 
 /** A function as its environments run it: one configuration and the code that belongs to it. */
-export type SandboxFunction = { definition: FunctionDefinition; arn: string; code: CodePackage };
+export type SandboxFunction = {
+  definition: FunctionDefinition;
+  /** Of the function, without a version. */
+  arn: string;
+  /** `$LATEST` or a number. */
+  version: string;
+  code: CodePackage;
+};
 
 /** What all execution environments share. */
 export type SandboxHost = {

@@ -15,7 +15,7 @@ import { createSemaphore } from './semaphore.ts';
 import { startWatchdog } from './watchdog.ts';
 
 export type Sandbox = {
-  createPool(sandboxFunction: SandboxFunction): EnvironmentPool;
+  createPool: (sandboxFunction: SandboxFunction) => EnvironmentPool;
   /** After the pools have stopped. */
   stop(): Promise<void>;
 };

@@ -26,6 +26,7 @@ export const startTestLambda = (
   options: Partial<LambdaOptions> & {
     sqs?: SQSClient;
     folder?: string;
+    endpoint?: string;
     onReport?: (line: string) => void;
   } = {},
 ): TestLambda => {
@@ -36,7 +37,7 @@ export const startTestLambda = (
     context: {
       region: 'us-east-1',
       accountId: '000000000000',
-      endpoint: 'http://127.0.0.1:4566',
+      endpoint: options.endpoint ?? 'http://127.0.0.1:4566',
       stateDir: join(folder, 'state'),
       cacheDir: join(folder, 'cache'),
       report: (...line) => options.onReport?.(line.join(' ')),
