@@ -19,6 +19,8 @@ export { parsePayloadText, payloadsOf, type PayloadSources } from './input/paylo
 export type { FunctionInput, Strategy, TuningInput } from './input/types.ts';
 export { measurementOf } from './measurement.ts';
 export { planRound } from './plan/plan-round.ts';
+export { type InvocationReport, parseReport } from './report/parse-report.ts';
+export { parseTail, type TailSample } from './report/parse-tail.ts';
 export { differenceInterval, estimate, type Estimate, intervalOf } from './statistics/estimate.ts';
 export { trimmedMean } from './statistics/mean.ts';
 export { percentile } from './statistics/percentile.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cloud, createCloud } from '@acado/local-cloud';
 import { billToJson, measureUsage, priceMeasured } from '@acado/pricing';
-import { parseReportLine } from '../measured/report-line.ts';
+import { parseReport } from '@acado/tuning';
 import { packageShop } from './testing/package-shop.ts';
 
 const cli = join(import.meta.dirname, '../cli.ts');
@@ -58,7 +58,7 @@ describe('actual, of the local cloud', () => {
       services: [packageShop(directory)],
       directory,
       onLogLine: (logGroup, line) => {
-        const report = parseReportLine(line);
+        const report = parseReport(line);
         if (!report) return;
         reports.requests += 1;
         reports.billedMs[logGroup.endsWith('buy') ? 'buy' : 'store'] += report.billedMs ?? 0;

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
-import { parseReportLine, type Report } from '../measured/report-line.ts';
+import { type InvocationReport, parseReport } from '@acado/tuning';
 import type { AlarmFacts, Cloud, FunctionFacts, Metric } from './cloud.ts';
 import { readValues } from './metric-data.ts';
 
@@ -52,8 +52,8 @@ export function awsCloud(region: string): Cloud & { close(): void } {
       );
       try {
         for await (const { events = [] } of pages) {
-          yield events.flatMap(({ message = '' }): Report[] => {
-            const report = parseReportLine(message);
+          yield events.flatMap(({ message = '' }): InvocationReport[] => {
+            const report = parseReport(message);
             return report ? [report] : [];
           });
         }

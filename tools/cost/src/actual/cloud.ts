@@ -1,4 +1,4 @@
-import type { Report } from '../measured/report-line.ts';
+import type { InvocationReport } from '@acado/tuning';
 
 /** A metric as CloudWatch lists it. */
 export interface Metric {
@@ -53,5 +53,5 @@ export interface Cloud {
   reports(
     facts: Pick<FunctionFacts, 'logGroup' | 'logFormat'>,
     period: Pick<Period, 'from' | 'to'>,
-  ): AsyncIterable<Report[]>;
+  ): AsyncIterable<InvocationReport[]>;
 }

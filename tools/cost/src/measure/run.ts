@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cloud, createCloud, type UsageSnapshot } from '@acado/local-cloud';
+import { parseReport } from '@acado/tuning';
 import type { PackagedService } from '../estimate/template.ts';
-import { parseReportLine } from '../measured/report-line.ts';
 import { functionOfLogGroup } from '../measured/names.ts';
 import type { FunctionReport } from '../measured/usage-lines.ts';
 import { entriesOf, probe } from './probe.ts';
@@ -52,7 +52,7 @@ export async function runWorkload(
       services: [...folders, ...probed.stacks],
       directory,
       onLogLine: (logGroup, line) => {
-        const report = parseReportLine(line);
+        const report = parseReport(line);
         const functionName = functionOfLogGroup(logGroup);
         if (report && functionName !== undefined) collected.push({ functionName, report });
       },

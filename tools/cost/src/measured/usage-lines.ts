@@ -1,7 +1,7 @@
 import { billedDurationMs, type UsageLine } from '@acado/pricing';
+import type { InvocationReport } from '@acado/tuning';
 import { callLine } from './call-line.ts';
 import { functionOfLogGroup, serviceOfName } from './names.ts';
-import type { Report } from './report-line.ts';
 import { type CountedUsage, OPERATOR } from './usage-snapshot.ts';
 
 /** A usage line, and what it is paid for. */
@@ -19,7 +19,7 @@ export interface PricedBy {
 /** A REPORT line, and whose it is. */
 export interface FunctionReport {
   functionName: string;
-  report: Report;
+  report: InvocationReport;
 }
 
 /** What was measured in a run, and what only the templates know. */
@@ -114,7 +114,7 @@ function ofInvocations({ reports, region, architectureOf, memoryOf }: MeasuredRu
  *
  * @throws {RangeError} If it has no duration at all.
  */
-export function billedMsOf({ requestId, billedMs, durationMs, initMs }: Report): number {
+export function billedMsOf({ requestId, billedMs, durationMs, initMs }: InvocationReport): number {
   if (billedMs !== undefined) return billedMs;
   if (durationMs === undefined)
     throw new RangeError(`The REPORT line of request ${requestId} has no duration`);

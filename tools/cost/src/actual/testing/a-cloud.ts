@@ -1,5 +1,5 @@
+import type { InvocationReport } from '@acado/tuning';
 import type { AlarmFacts, Cloud, FunctionFacts, Metric } from '../cloud.ts';
-import type { Report } from '../../measured/report-line.ts';
 
 /** What happened in a cloud: for each metric, as `namespace name dimension=value,…`, its data points. */
 export interface ACloud {
@@ -8,7 +8,7 @@ export interface ACloud {
   alarms?: Partial<AlarmFacts>[];
   buckets?: string[];
   /** By log group. */
-  reports?: Record<string, Partial<Report>[]>;
+  reports?: Record<string, Partial<InvocationReport>[]>;
 }
 
 const metricOf = (text: string): Metric => {

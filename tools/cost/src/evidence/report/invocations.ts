@@ -1,4 +1,4 @@
-import { parseReportLine } from '../../measured/report-line.ts';
+import { parseReport } from '@acado/tuning';
 import { billedMsOf, type FunctionReport } from '../../measured/usage-lines.ts';
 import type { ReportLine } from '../record/schemas.ts';
 
@@ -17,7 +17,7 @@ export interface Invocations {
 
 /** @throws {RangeError} If a line is no REPORT line. */
 const read = ({ functionName, line }: ReportLine): FunctionReport => {
-  const report = parseReportLine(line);
+  const report = parseReport(line);
   if (!report) throw new RangeError(`Not a REPORT line of ${functionName}: ${line}`);
   return { functionName, report };
 };

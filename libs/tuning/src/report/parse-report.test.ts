@@ -1,6 +1,6 @@
-import { parseReportLine } from './report-line.ts';
+import { parseReport } from './parse-report.ts';
 
-describe('parseReportLine', () => {
+describe('parseReport', () => {
   it('reads every field of a text line', () => {
     const line =
       'REPORT RequestId: 2f1c\tDuration: 1233.96 ms\tBilled Duration: 1698 ms\tMemory Size: 1024 MB\t' +
@@ -8,7 +8,7 @@ describe('parseReportLine', () => {
       'Billed Restore Duration: 75 ms\t\nXRAY TraceId: 1-2\tSegmentId: 3\tSampled: true\t' +
       'Status: error\tError Type: Runtime.ExitError\n';
 
-    expect(parseReportLine(line)).toEqual({
+    expect(parseReport(line)).toEqual({
       requestId: '2f1c',
       status: 'error',
       errorType: 'Runtime.ExitError',
@@ -23,7 +23,7 @@ describe('parseReportLine', () => {
   });
 
   it('leaves out what a text line lacks', () => {
-    expect(parseReportLine('REPORT RequestId: 2f1c\tBilled Duration: 2 ms\t')).toEqual({
+    expect(parseReport('REPORT RequestId: 2f1c\tBilled Duration: 2 ms\t')).toEqual({
       requestId: '2f1c',
       status: 'success',
       billedMs: 2,
@@ -48,7 +48,7 @@ describe('parseReportLine', () => {
       },
     });
 
-    expect(parseReportLine(line)).toEqual({
+    expect(parseReport(line)).toEqual({
       requestId: '2f1c',
       status: 'timeout',
       durationMs: 469.4,
@@ -66,6 +66,6 @@ describe('parseReportLine', () => {
     '{"type":"platform.report"',
     '',
   ])('takes no other line for one: %s', (line) => {
-    expect(parseReportLine(line)).toBeUndefined();
+    expect(parseReport(line)).toBeUndefined();
   });
 });
