@@ -44,6 +44,7 @@ const others = {
   sts: unused,
   lambda: unused,
   events: unused,
+  states: unused,
   logs: unused,
   monitoring: unused,
 };

@@ -25,6 +25,7 @@ import { createLogFiles } from './log-files.ts';
 import { createMetering, type Metering } from './metering/create-metering.ts';
 import { openPortBook } from './ports.ts';
 import { type Rooms } from './resources/create-handlers.ts';
+import { createStepFunctions } from './step-functions/create-step-functions.ts';
 
 export type RoomsOptions = Omit<CloudContext, 'sqs' | 'writeLogs'> & {
   /** Of the log files of functions. */
@@ -47,6 +48,7 @@ export type OpenRooms = Rooms &
 const EVENTS = 'events.amazonaws.com';
 const LAMBDA = 'lambda.amazonaws.com';
 const CLOUDWATCH = 'cloudwatch.amazonaws.com';
+const STATES = 'states.amazonaws.com';
 
 /** Rejects when the state can't be read; what is open by then has been told of. */
 export const openRooms = async (options: RoomsOptions): Promise<OpenRooms> => {
@@ -130,6 +132,14 @@ export const openRooms = async (options: RoomsOptions): Promise<OpenRooms> => {
     startAfter: provisioned,
   });
   busy.push(events);
+  const stepFunctions = createStepFunctions({
+    ...{ context, iam },
+    lambda: metering.lambda(lambda.api, STATES),
+    publish: (event) => events.publish(event),
+    onExecution: observers.onExecution,
+    startAfter: provisioned,
+  });
+  busy.push(stepFunctions);
   const issuer = createLocalIssuer({ stateDir });
   const apiGateway = createApiGateway({
     ...{ context, lambda, iam, issuers: [issuer] },
@@ -146,7 +156,8 @@ export const openRooms = async (options: RoomsOptions): Promise<OpenRooms> => {
   });
   busy.push(apiGateway);
   return {
-    ...{ context, iam, policies, lambda, events, apiGateway, cloudWatch, metering, issuer },
+    ...{ context, iam, policies, lambda, events, stepFunctions, apiGateway },
+    ...{ cloudWatch, metering, issuer },
     ports: openPortBook(join(stateDir, 'ports.json'), firstApiPort),
     // Provisioning is no use: it goes by the meters.
     dynamoDb: callerOf(tables, account),
@@ -159,6 +170,7 @@ export const openRooms = async (options: RoomsOptions): Promise<OpenRooms> => {
       sts: createSts(account),
       lambda: metering.lambda(lambda.api),
       events: metering.events(events.api),
+      states: stepFunctions.api,
       logs: cloudWatch.logsApi,
       monitoring: cloudWatch.monitoringApi,
     }),

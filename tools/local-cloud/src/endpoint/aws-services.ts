@@ -6,6 +6,7 @@ import { eventsAccess } from './access/events.ts';
 import { lambdaAccess } from './access/lambda.ts';
 import { snsAccess } from './access/sns.ts';
 import { sqsAccess } from './access/sqs.ts';
+import { statesAccess } from './access/states.ts';
 import { type DenialStyle } from './authorize.ts';
 
 /** A service whose requests are small enough to be read before they are answered. */
@@ -19,6 +20,7 @@ export const awsServices = (apis: {
   sts: AwsApi;
   lambda: AwsApi;
   events: AwsApi;
+  states: AwsApi;
   logs: AwsApi;
   monitoring: AwsApi;
 }): Record<string, AwsService> => ({
@@ -55,6 +57,11 @@ export const awsServices = (apis: {
   events: {
     api: apis.events,
     accessOf: eventsAccess,
+    denial: { protocol: 'json', code: 'AccessDeniedException', status: 400 },
+  },
+  states: {
+    api: apis.states,
+    accessOf: statesAccess,
     denial: { protocol: 'json', code: 'AccessDeniedException', status: 400 },
   },
   logs: {

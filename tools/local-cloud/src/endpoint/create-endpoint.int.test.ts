@@ -18,7 +18,10 @@ describe('createEndpoint', () => {
 
   beforeAll(async () => {
     const answer = () => Promise.resolve({ status: 200, body: 'answered' });
-    const others = { sns: answer, sts: answer, events: answer, logs: answer, monitoring: answer };
+    const others = {
+      ...{ sns: answer, sts: answer, events: answer, states: answer },
+      ...{ logs: answer, monitoring: answer },
+    };
     server = createServer(
       createEndpoint({
         ...{ ...account, iam: createIam(account) },

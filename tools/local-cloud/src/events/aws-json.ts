@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type AwsApi, AwsError, type AwsResponse } from '../aws-api.ts';
 
-/** One operation of an AWS JSON 1.1 API: its request's schema and what answers it. */
+/** One operation of an AWS JSON API: its request's schema and what answers it. */
 export type Operation = (body: unknown) => object | Promise<object>;
 
 /** Binds a schema to a handler, so that the handler sees what the schema promises. */
 export const operation =
-  <S extends z.ZodType>(schema: S, handle: (input: z.infer<S>) => object): Operation =>
+  <S extends z.ZodType>(schema: S, handle: (input: z.infer<S>) => object | Promise<object>): Operation =>
   (body) =>
     handle(schema.parse(body));
 
-/** The AWS JSON 1.1 protocol: `X-Amz-Target: <service>.<operation>`, errors as `{ __type, message }`. */
+/** The AWS JSON protocol: `X-Amz-Target: <service>.<operation>`, errors as `{ __type, message }`. */
 export const createJsonApi =
   (service: string, operations: Record<string, Operation>): AwsApi =>
   async ({ headers, body }) => {

@@ -7,6 +7,7 @@ import { type ResourcePolicies } from '../iam/resource-policies.ts';
 import { type Iam } from '../iam/types.ts';
 import { type Lambda } from '../lambda/types.ts';
 import { type PortBook } from '../ports.ts';
+import { type StepFunctions } from '../step-functions/types.ts';
 import { httpApiHandlers } from './api-gateway/http-api.ts';
 import { restApiHandlers } from './api-gateway/rest-api.ts';
 import { cloudWatchHandlers } from './cloudwatch.ts';
@@ -20,6 +21,7 @@ import { logHandlers } from './logs.ts';
 import { s3Handlers } from './s3.ts';
 import { snsHandlers } from './sns.ts';
 import { sqsHandlers } from './sqs.ts';
+import { stepFunctionsHandlers } from './step-functions.ts';
 
 /** What resources are made of. */
 export type Rooms = {
@@ -30,6 +32,7 @@ export type Rooms = {
   events: EventBridge;
   apiGateway: ApiGateway;
   cloudWatch: CloudWatch;
+  stepFunctions: StepFunctions;
   ports: PortBook;
   dynamoDb: EngineCaller;
   /** SQS, SNS and S3. */
@@ -58,6 +61,7 @@ export const createHandlers = (rooms: Rooms): Handlers => {
     ...s3Handlers(context, fauxqs),
     ...dynamoDbHandlers(context, dynamoDb),
     ...eventHandlers(context, events),
+    ...stepFunctionsHandlers(context, rooms.stepFunctions),
     ...httpApis.handlers,
     ...restApis.handlers,
   ];

@@ -1,5 +1,6 @@
 import { type Measurement } from '../metrics/metric-store.ts';
 import { measureRequests } from './api-metrics.ts';
+import { measureExecutions } from './execution-metrics.ts';
 import { measureInvocations } from './lambda-metrics.ts';
 import { measureRules } from './rule-metrics.ts';
 import { measureUsage } from './usage-metrics.ts';
@@ -9,5 +10,6 @@ export const observersOf = (record: (measurement: Measurement) => void) => ({
   onInvocation: measureInvocations(record),
   onRequest: measureRequests(record),
   onRule: measureRules(record),
+  onExecution: measureExecutions(record),
   onUsage: measureUsage(record),
 });

@@ -1,0 +1,72 @@
+import { AwsError } from '../../aws-api.ts';
+import { type Execution } from '../executions/execution.ts';
+import { type HistoryEvent } from '../interpreter/history.ts';
+import { withoutData } from '../executions/without-data.ts';
+import { type Logging, type StateMachine } from '../state-machine.ts';
+
+/** Seconds since 1970, as the protocol has it. */
+export const seconds = (milliseconds: number): number => milliseconds / 1000;
+
+const present = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+export const describeStateMachine = ({ arn, name, createdAt }: StateMachine) => ({
+  ...{ stateMachineArn: arn, name, type: 'STANDARD', creationDate: seconds(createdAt) },
+});
+
+export const loggingConfiguration = (
+  { level, includeExecutionData, logGroups }: Logging,
+  accountOf: string,
+) => {
+  const [, , , region, account] = accountOf.split(':');
+  const logGroupArn = (name: string) => `arn:aws:logs:${region}:${account}:log-group:${name}:*`;
+  return {
+    ...{ level, includeExecutionData },
+    destinations: logGroups.map((name) => ({
+      cloudWatchLogsLogGroup: { logGroupArn: logGroupArn(name) },
+    })),
+  };
+};
+
+export const summary = (execution: Execution) =>
+  present({
+    executionArn: execution.arn,
+    stateMachineArn: execution.stateMachineArn,
+    name: execution.name,
+    status: execution.status,
+    startDate: seconds(execution.startDate),
+    stopDate: execution.stopDate === undefined ? undefined : seconds(execution.stopDate),
+    redriveCount: 0,
+  });
+
+export const describeExecution = (execution: Execution) => {
+  const { input, output, error, cause } = execution;
+  return present({
+    ...summary(execution),
+    ...{ input, inputDetails: { included: true }, output, error, cause },
+    outputDetails: output === undefined ? undefined : { included: true },
+    redriveStatus: 'NOT_REDRIVABLE',
+    redriveStatusReason: 'The local cloud redrives no executions.',
+  });
+};
+
+export const describeEvent = (
+  { id, previousEventId, type, timestamp, details }: HistoryEvent,
+  includeExecutionData: boolean,
+) => ({
+  ...{ timestamp: seconds(timestamp), type, id, previousEventId },
+  ...(includeExecutionData ? details : withoutData(details)),
+});
+
+/** Where the page begins that a token stands for. @throws AwsError `InvalidToken` */
+export const offsetOf = (nextToken: string | undefined): number => {
+  if (nextToken === undefined) return 0;
+  if (/^\d{1,9}$/.test(nextToken)) return Number(nextToken);
+  throw new AwsError('InvalidToken', `Invalid Token: '${nextToken}'`);
+};
+
+/** One page, for which one item more than it holds was asked for. */
+export const pageOf = <T>(name: string, found: T[], offset: number, limit: number) => ({
+  [name]: found.slice(0, limit),
+  ...(found.length > limit && { nextToken: String(offset + limit) }),
+});

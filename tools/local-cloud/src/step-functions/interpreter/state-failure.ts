@@ -1,0 +1,26 @@
+/**
+ * What ends a state. Its name is the error's in the States Language, e.g. `States.Timeout` or the `errorType` of a
+ * function; its message is the cause.
+ */
+export class StateFailure extends Error {
+  constructor(name = '', cause = '') {
+    super(cause);
+    this.name = name;
+  }
+}
+
+/** An error of the interpreter's as one of the States Language. */
+export const asFailure = (error: unknown): StateFailure => {
+  if (error instanceof StateFailure) return error;
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return new StateFailure(name.startsWith('States.') ? name : 'States.Runtime', message);
+};
+
+/** `error` and `cause` as events and answers carry them: what is empty is absent. */
+export const errorAndCause = ({
+  name,
+  message,
+}: Pick<Error, 'name' | 'message'>): { error?: string; cause?: string } => ({
+  ...(name && { error: name }),
+  ...(message && { cause: message }),
+});

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+export const jsonSchema: z.ZodType<Json> = z.json();
+
+/** What Step Functions takes as the input or output of a state or an execution, in bytes of UTF-8. */
+export const MAX_PAYLOAD_BYTES = 256 * 1024;
