@@ -13,10 +13,17 @@ const digitsOf = (value: number, most: number): number =>
 export const ms = (value: number): string => number(value, digitsOf(value, 2));
 
 /** Of USD per invocation: USD per million, e.g. `$0.421`, `$12.30`. */
-export const perMillion = (usd: number): string => dollars(usd * 1e6);
+export const perMillion = (usd: number): string => withSign(usd * 1e6, 1);
 
-export const dollars = (usd: number): string =>
-  `${usd < 0 ? '−' : ''}$${number(Math.abs(usd), Math.abs(usd) >= 1 || usd === 0 ? 2 : Math.max(2, digitsOf(usd, 6)))}`;
+/** `$0.42`, `−$1,234.50`; more digits of less than ten cents. */
+export const dollars = (usd: number): string => withSign(usd, 0.1);
+
+/** USD with cents, and with three significant digits below `from`. */
+function withSign(usd: number, from: number): string {
+  const amount = Math.abs(usd);
+  const digits = amount >= from || amount === 0 ? 2 : Math.max(2, digitsOf(amount, 6));
+  return `${usd < 0 ? '−' : ''}$${number(amount, digits)}`;
+}
 
 export const count = (value: number): string => value.toLocaleString('en');
 
@@ -32,14 +39,15 @@ export function percent(share: number): string {
   return `${number(value, value < 1 && value > 0 ? 1 : 0)} %`;
 }
 
-/** A saving in words: 0.2 is `20 % cheaper`, −0.2 `20 % dearer`. */
-export const change = (saving: number, less: string, more: string, same: string): string => {
-  if (Math.abs(saving) < 0.0005) return same;
+/** A saving in words: 0.2 is `20 % cheaper`, −0.2 `20 % dearer`, −1 `2.00× dearer`. */
+function saved(saving: number, less: string, more: string): string {
+  if (saving <= -1) return `${ms(1 - saving)}× ${more}`;
+  if (Math.abs(saving) < 0.0005) return `no ${less}`;
   return `${percent(saving)} ${saving > 0 ? less : more}`;
-};
+}
 
-export const cheaper = (saving: number): string => change(saving, 'cheaper', 'dearer', 'no cheaper');
-export const faster = (saving: number): string => change(saving, 'faster', 'slower', 'no faster');
+export const cheaper = (saving: number): string => saved(saving, 'cheaper', 'dearer');
+export const faster = (saving: number): string => saved(saving, 'faster', 'slower');
 
 /** `2026-11-20 14:03 UTC`. */
 export const moment = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;

@@ -1,7 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError } from '@acado/command-line';
-import type { Analysis, CandidateId, Measurement } from '@acado/tuning';
+import type { Analysis } from '@acado/tuning';
 import { z } from 'zod';
 import { errorBandSchema, type RunContext } from './run-context.ts';
 
@@ -136,9 +136,3 @@ function parseJson(text: string, file: string): unknown {
     throw new CommandError(`${file} is not JSON`);
   }
 }
-
-/** `arm64-512`, the key of a candidate in maps and pages. */
-export const idOf = ({
-  architecture,
-  memoryMb,
-}: Pick<Measurement, 'architecture' | 'memoryMb'>): CandidateId => `${architecture}-${memoryMb}`;

@@ -1,0 +1,46 @@
+import { type Table, tableMarkdown } from '@acado/cost/render';
+import type { Result } from './result-file.ts';
+import { candidatesTable, failuresTable, monthTable } from './tables.ts';
+import { certaintyOf, headlineOf, meaningOf, methodOf, pricesOf, titleOf } from './words.ts';
+
+/** Text from outside, so that it is shown as it is, whatever it holds. */
+export const plain = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*[\]#~]|\b_|_\b/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+
+const table = ({ rows, ...rest }: Table): string =>
+  tableMarkdown({ ...rest, rows: rows.map((row) => row.map(plain)) });
+
+const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
+
+/** An address as it may stand between the brackets of a link. */
+const address = (url: string): string => `<${encodeURI(decodeURI(url)).replace(/[<>]/g, '')}>`;
+
+/** The run in words and tables, to be read beside the code. */
+export function markdownOf(run: Result): string {
+  const { context, recommendation, failures, warnings } = run;
+  const months = monthTable(run);
+  return [
+    `# ${plain(titleOf(run))}`,
+    `**${plain(headlineOf(run))}.** ${plain(recommendation.reason)}`,
+    plain(certaintyOf(run)),
+    ...warnings.map((warning) => `> ${plain(warning)}`),
+    `![Duration and cost over memory](chart.png)`,
+    `[With an interactive chart](report.html) · [as JSON](result.json) · [chart on lambda-power-tuning](${address(run.stateMachine.visualization)})`,
+    '## What was measured',
+    `In brackets: the confidence interval. ${pricesOf(run)}`,
+    table(candidatesTable(run)),
+    ...(failures.length > 0 ? ['## What failed', table(failuresTable(run))] : []),
+    ...(months ? ['## What it means for a bill', table(months)] : []),
+    context.target === 'local' ? '## What a local figure means' : '## Where it was measured',
+    list(meaningOf(run)),
+    '## How it was measured',
+    list(methodOf(run).map(([term, value]) => `${term}: ${plain(value)}`)),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { escape } from '@acado/cost/render';
+import { REPORT_STYLE } from './page-style.ts';
+
+const BEHAVIOUR = readFileSync(join(import.meta.dirname, 'behaviour.js'), 'utf8');
+
+/** A page that needs nothing but itself: it loads nothing, and no script runs in it but ours. */
+export const documentOf = (title: string, body: readonly string[]): string => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)}</title>
+<style>${REPORT_STYLE}</style>
+<main>
+${body.join('\n')}
+</main>
+<script>
+${BEHAVIOUR}</script>
+</html>
+`;
+
+export const paragraph = (text: string, className = ''): string =>
+  `<p${className && ` class="${className}"`}>${escape(text)}</p>`;
+
+export const heading = (text: string): string => `<h2>${escape(text)}</h2>`;
+
+export const list = (items: readonly string[]): string =>
+  `<ul>\n${items.map((item) => `<li>${escape(item)}</li>`).join('\n')}\n</ul>`;
+
+/** Only what a browser opens as a page; nothing of a run makes it run a script. */
+export const link = (url: string, text: string): string =>
+  /^(https?:|[^:]*$)/i.test(url) ? `<a href="${escape(url)}">${escape(text)}</a>` : escape(text);
