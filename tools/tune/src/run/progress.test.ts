@@ -1,0 +1,71 @@
+import { progressIn } from './journal.ts';
+import { createProgressView } from './progress.ts';
+import { anIo } from './testing/an-io.ts';
+
+describe('progressIn', () => {
+  it('adds up what the journal has of each candidate, smallest first', () => {
+    const sample = (durationMs: number) => ({ durationMs, billedMs: durationMs });
+    expect(
+      progressIn([
+        { entry: 'a-run#plan' },
+        { entry: 'a-run#version#arm64-1024' },
+        { entry: 'a-run#version#arm64-512#0' },
+        { entry: 'a-run#samples#arm64-512#0', samples: [sample(4), sample(8)] },
+        { entry: 'a-run#samples#arm64-512#1', samples: [sample(9)] },
+        { entry: 'a-run#failure#x86_64-128', cause: 'too small' },
+      ]),
+    ).toEqual([
+      { id: 'arm64-512', samples: 3, averageMs: 7, failure: undefined },
+      { id: 'arm64-1024', samples: 0, averageMs: undefined, failure: undefined },
+      { id: 'x86_64-128', samples: 0, averageMs: undefined, failure: 'too small' },
+    ]);
+  });
+});
+
+describe('createProgressView', () => {
+  const functions = [
+    { key: 'sell', num: 10 },
+    { key: 'list', num: 10 },
+  ];
+
+  it('draws bars over the old ones on a terminal', () => {
+    const { io, written } = anIo({ columns: 60, rows: 30 });
+    const view = createProgressView(io.stderr, functions);
+    view.update([[{ id: 'arm64-512', samples: 0 }], []]);
+    view.update([[{ id: 'arm64-512', samples: 5, averageMs: 12.34 }], []]);
+    const [first, second] = written.stderr.split('\x1b[3A');
+    expect(first).toContain('arm64 512 MB    ░░░░░░░░░░░░░░░░░░░░░░░░ published');
+    expect(second).toContain('████████████░░░░░░░░░░░░ 5 samples, 12');
+    expect(second).toContain('list: to come');
+    expect(second!.split('\n').every((line) => line.length < 70)).toBe(true);
+  });
+
+  it('puts a function that is done into one row', () => {
+    const { io, written } = anIo({ columns: 80, rows: 30 });
+    const view = createProgressView(io.stderr, functions);
+    view.update([[{ id: 'arm64-512', samples: 5 }], [{ id: 'arm64-128', samples: 1 }]]);
+    expect(written.stderr).toContain('sell: 5 samples of 1 configurations\n');
+    expect(written.stderr).toContain('arm64 128 MB');
+  });
+
+  it('draws no more rows than there are', () => {
+    const { io, written } = anIo({ columns: 80, rows: 10 });
+    const view = createProgressView(io.stderr, [functions[0]!]);
+    const many = Array.from({ length: 46 }, (_, index) => 128 + 64 * index);
+    view.update([many.map((memory) => ({ id: `arm64-${memory}` as const, samples: 1 }))]);
+    expect(written.stderr.split('\n')).toHaveLength(9);
+  });
+
+  it('writes a line per candidate into a pipe, once it rests', () => {
+    const { io, written } = anIo();
+    const view = createProgressView(io.stderr, functions);
+    const state = (samples: number, failure?: string) =>
+      view.update([[{ id: 'arm64-512', samples, averageMs: 2, failure }], []]);
+    for (const samples of [1, 2, 3, 3, 3]) state(samples);
+    state(3, 'timed out');
+    view.end();
+    expect(written.stderr).toBe(
+      'sell arm64 512 MB: 3 samples, 2.0 ms\nsell arm64 512 MB: 3 samples, 2.0 ms; timed out\n',
+    );
+  });
+});

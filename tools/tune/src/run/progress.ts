@@ -1,0 +1,112 @@
+import { type Io } from '@acado/command-line';
+import { type CandidateProgress } from './journal.ts';
+
+/** A function whose progress is shown. */
+export interface Shown {
+  key: string;
+  /** The most samples of a candidate. */
+  num: number;
+}
+
+/** Shows how far a run is. */
+export interface ProgressView {
+  /** @param functions As given to the view. */
+  update: (functions: readonly CandidateProgress[][]) => void;
+  /** Puts the last state there for good. */
+  end: () => void;
+}
+
+const BAR = 24;
+const FRAMES = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
+
+/** On a terminal bars that grow in place; elsewhere a line for each piece of news. */
+export const createProgressView = (out: Io['stderr'], functions: readonly Shown[]): ProgressView =>
+  out.isTTY ? bars(out, functions) : lines(out, functions);
+
+function bars(out: Io['stderr'], functions: readonly Shown[]): ProgressView {
+  let drawn = 0;
+  let frame = 0;
+  let last: readonly CandidateProgress[][] = [];
+  const draw = (spinner: string): void => {
+    const width = Math.max(20, (out.columns ?? 80) - 1);
+    // What does not fit could not be drawn over again.
+    const height = Math.max(3, (out.rows ?? 24) - 2);
+    const rows = rowsOf(functions, last, spinner).slice(-height);
+    const up = drawn > 0 ? `\x1b[${drawn}A` : '';
+    out.write(`${up}\x1b[J${rows.map((row) => `${row.slice(0, width)}\n`).join('')}`);
+    drawn = rows.length;
+  };
+  return {
+    update: (progress) => {
+      last = progress;
+      frame += 1;
+      draw(FRAMES[frame % FRAMES.length]!);
+    },
+    end: () => {
+      if (last.length > 0) draw(' ');
+    },
+  };
+}
+
+/** Functions that are done, or did not begin, take one row; the one that is measured one per candidate. */
+function rowsOf(
+  functions: readonly Shown[],
+  progress: readonly CandidateProgress[][],
+  spinner: string,
+): string[] {
+  const current = progress.findLastIndex((candidates) => candidates.length > 0);
+  return functions.flatMap(({ key, num }, index) => {
+    const candidates = progress[index] ?? [];
+    if (index < current) return [`  ${key}: ${total(candidates)}`];
+    if (candidates.length === 0)
+      return [`${index === 0 ? spinner : ' '} ${key}: ${index === 0 ? 'starting' : 'to come'}`];
+    return [`${spinner} ${key}`, ...candidates.map((candidate) => barOf(candidate, num))];
+  });
+}
+
+function barOf(candidate: CandidateProgress, num: number): string {
+  const filled = Math.min(BAR, Math.round((candidate.samples / num) * BAR));
+  const bar = '█'.repeat(filled) + '░'.repeat(BAR - filled);
+  return `    ${nameOf(candidate).padEnd(16)}${bar} ${factsOf(candidate)}`;
+}
+
+/** One line when a candidate has rested since the last look, so that a pipe gets news and not noise. */
+function lines(out: Io['stderr'], functions: readonly Shown[]): ProgressView {
+  const seen = new Map<string, string>();
+  const told = new Map<string, string>();
+  let last: readonly CandidateProgress[][] = [];
+  const tell = (onlyRested: boolean): void =>
+    functions.forEach(({ key }, index) => {
+      for (const candidate of last[index] ?? []) {
+        const name = `${key} ${candidate.id}`;
+        const facts = factsOf(candidate);
+        const rested = seen.get(name) === facts;
+        seen.set(name, facts);
+        const isNews = candidate.samples > 0 || candidate.failure !== undefined;
+        if (!isNews || (onlyRested && !rested) || told.get(name) === facts) continue;
+        told.set(name, facts);
+        out.write(`${key} ${nameOf(candidate)}: ${facts}\n`);
+      }
+    });
+  return {
+    update: (progress) => {
+      last = progress;
+      tell(true);
+    },
+    end: () => tell(false),
+  };
+}
+
+/** `arm64 512 MB`. */
+const nameOf = ({ id }: CandidateProgress): string => `${id.replace(/-(\d+)$/, ' $1')} MB`;
+
+function factsOf({ samples, averageMs, failure }: CandidateProgress): string {
+  const measured =
+    averageMs === undefined ? 'published' : `${samples} samples, ${averageMs.toFixed(1)} ms`;
+  return failure === undefined ? measured : `${measured}; ${failure}`;
+}
+
+function total(candidates: readonly CandidateProgress[]): string {
+  const samples = candidates.reduce((sum, candidate) => sum + candidate.samples, 0);
+  return `${samples} samples of ${candidates.length} configurations`;
+}

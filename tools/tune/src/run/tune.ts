@@ -1,0 +1,106 @@
+import { CommandError, type Io } from '@acado/command-line';
+import { type Analysis } from '@acado/tuning';
+import { randomBytes } from 'node:crypto';
+import { join, relative } from 'node:path';
+import { writeReports } from '../report/write-reports.ts';
+import { runExecution } from './execution.ts';
+import { type InputFields, type InputFolder } from './input-files.ts';
+import { executionInput, type PlannedFunction } from './plan.ts';
+import { prepare } from './prepare.ts';
+import { createProgressView } from './progress.ts';
+import { type Failure, isFailure, resultsOf } from './result.ts';
+import { summaryOf } from './summary.ts';
+import { type Target } from './target.ts';
+
+/** Longer than the tuner takes to end a run that was stopped. */
+const CLEAN_UP_MS = 120_000;
+
+/** What is tuned. */
+export interface Tuning extends InputFolder {
+  functions: (PlannedFunction & { num: number })[];
+}
+
+/** How, and where to. */
+interface TuneOptions extends Tuning {
+  target: Target;
+  io: Io;
+  signal: AbortSignal;
+  out: string;
+  json: boolean;
+}
+
+/**
+ * Tunes functions in one execution, writes their reports and shows the results.
+ *
+ * @returns The exit code.
+ * @throws {CommandError} If the execution fails or was stopped.
+ */
+export async function tune(options: TuneOptions): Promise<number> {
+  const { service, stage, functions, io, signal, target } = options;
+  const { tuner } = target;
+  const nameOf = (key: string): string => `${service.prefix}-${stage}-${key}`;
+  for (const { preparations } of functions) {
+    signal.throwIfAborted();
+    await prepare(tuner, nameOf, preparations);
+  }
+
+  const startedAt = new Date();
+  const input = executionInput(functions, tuner.arnOf, target.common);
+  const output = await execute(options, startedAt, input);
+  const results = resultsOf(output);
+  if (results.length === 0) io.stderr.write('Dry run: nothing was analysed\n');
+  if (options.json) io.stdout.write(`${JSON.stringify(JSON.parse(output), null, 2)}\n`);
+  for (const result of results) await show(result, options, startedAt);
+  return results.some(isFailure) ? 1 : 0;
+}
+
+async function execute(
+  { functions, io, signal, target, service }: TuneOptions,
+  startedAt: Date,
+  input: InputFields,
+): Promise<string> {
+  const view = createProgressView(io.stderr, functions);
+  try {
+    const { output, error, cause } = await runExecution(target.tuner, {
+      // Names of executions are unique for 90 days.
+      name: `${service.name}-${stampOf(startedAt)}-${randomBytes(2).toString('hex')}`,
+      ...{ input, signal, pollMs: target.pollMs, cleanUpMs: CLEAN_UP_MS },
+      functionArns: functions.map(({ functionName }) => target.tuner.arnOf(functionName)),
+      onProgress: view.update,
+      onStopping: () => io.stderr.write('Stopping: waiting until the function is as it was …\n'),
+    });
+    if (output === undefined) throw new CommandError(`${error}: ${cause ?? 'no cause given'}`, 1);
+    return output;
+  } finally {
+    view.end();
+  }
+}
+
+async function show(
+  result: Analysis | Failure,
+  { target, functions, service, out, json, io, root }: TuneOptions,
+  startedAt: Date,
+): Promise<void> {
+  if (isFailure(result)) {
+    io.stderr.write(`${result.lambdaARN}: ${result.error}: ${result.cause}\n`);
+    return;
+  }
+  const { key, fields } = functions.find(
+    ({ functionName }) => target.tuner.arnOf(functionName) === result.lambdaARN,
+  )!;
+  const directory = join(out, `${stampOf(startedAt)}-${service.name}-${key}`);
+  const files = await writeReports(result, {
+    ...{ target: target.name, service: service.name, functionKey: key, directory },
+    input: { lambdaARN: result.lambdaARN, ...fields },
+  });
+  if (json) return;
+  io.stdout.write(`\n${summaryOf(result)}`);
+  for (const file of files) io.stdout.write(`${relative(root, file)}\n`);
+}
+
+/** `2026-01-05T08-00-00Z`, as names of folders and executions have it. */
+const stampOf = (date: Date): string =>
+  date
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(':', '-');
