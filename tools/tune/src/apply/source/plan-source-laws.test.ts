@@ -90,7 +90,7 @@ describe('planSource, for any service', () => {
         const { memorySize, architecture, ...rest } = now.functions[request.functionKey] ?? {};
         const old = before.functions[request.functionKey] ?? {};
 
-        expect(String(memorySize ?? 1024)).toBe(String(request.memoryMb));
+        expect(Number(memorySize ?? 1024)).toBe(request.memoryMb);
         expect(architecture ?? 'x86_64').toBe(request.architecture ?? old.architecture ?? 'x86_64');
         const { memorySize: _, architecture: __, ...oldRest } = old;
         expect(rest).toEqual(oldRest);

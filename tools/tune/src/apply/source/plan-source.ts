@@ -234,7 +234,7 @@ function replaced(
 
 const textOf = ({ at: { node, source } }: Found): string | undefined => {
   const value: unknown = node.toJS(source.document);
-  return value === null || typeof value === 'object' ? undefined : String(value);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 };
 
 function refusal(at: At, why: string): CommandError {

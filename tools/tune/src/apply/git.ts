@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommandError } from '@acado/command-line';
+
+/** The repository of a workspace. None of this touches the working tree or its index, but for `applyPatch`. */
+export type Git = ReturnType<typeof gitIn>;
+
+interface Options {
+  input?: string;
+  env?: Record<string, string>;
+}
+
+/** @param workspace Absolute path; the root of the repository. */
+export function gitIn(workspace: string) {
+  const git = (args: string[], { input, env }: Options = {}): string => {
+    try {
+      return execFileSync('git', args, {
+        ...{ cwd: workspace, encoding: 'utf8', maxBuffer: 2 ** 28 },
+        stdio: ['pipe', 'pipe', 'pipe'],
+        ...(input !== undefined && { input }),
+        env: { ...process.env, ...env },
+      });
+    } catch (error) {
+      const { stderr, message } = error as Error & { stderr?: string };
+      throw new CommandError(`git ${args[0]} failed: ${(stderr || message).trim()}`, 1);
+    }
+  };
+  const attempt = (...args: string[]): string | undefined => {
+    try {
+      return git(args).trim();
+    } catch {
+      return undefined;
+    }
+  };
+
+  /** A tree with a patch applied to a commit's. */
+  const patchedTree = (commit: string, patch: string, reverse: boolean): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'tune-index-'));
+    const env = { GIT_INDEX_FILE: join(folder, 'index') };
+    try {
+      git(['read-tree', commit], { env });
+      git(['apply', '--whitespace=nowarn', '--cached', ...(reverse ? ['--reverse'] : [])], {
+        input: patch,
+        env,
+      });
+      return git(['write-tree'], { env }).trim();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+
+  return {
+    /** @throws {CommandError} If git does not know it. */
+    commitOf(revision: string): string {
+      const commit = attempt('rev-parse', '--verify', '--quiet', `${revision}^{commit}`);
+      if (!commit) throw new CommandError(`git knows no "${revision}"`);
+      return commit;
+    },
+    /** Text of a file at a commit; `undefined` where it is not there. */
+    read(commit: string, path: string): string | undefined {
+      if (attempt('cat-file', '-e', `${commit}:./${path}`) === undefined) return undefined;
+      return git(['show', `${commit}:./${path}`]);
+    },
+    /** Name of the branch that a revision is, as the remote calls it; `undefined` for a commit without one. */
+    branchOf(revision: string): string | undefined {
+      const name = attempt('rev-parse', '--abbrev-ref', revision);
+      return name && name !== 'HEAD' ? name.replace(/^origin\//, '') : undefined;
+    },
+    /** @throws {CommandError} If a patch can't be applied to a commit's files. */
+    assertFits(commit: string, patch: string, { reverse = false } = {}): void {
+      patchedTree(commit, patch, reverse);
+    },
+    /**
+     * Makes a branch with one commit: a patch on top of another commit.
+     *
+     * @returns The commit; that of an earlier call when that was the same.
+     * @throws {CommandError} If there is such a branch with something else.
+     */
+    branchWith(
+      branch: string,
+      { base, patch, message, reverse = false }: Proposal & { base: string },
+    ): string {
+      const tree = patchedTree(base, patch, reverse);
+      const existing = attempt('rev-parse', '--verify', '--quiet', `refs/heads/${branch}`);
+      if (existing) {
+        const [oldTree, parent] = [`${existing}^{tree}`, `${existing}^`].map((revision) =>
+          attempt('rev-parse', '--verify', '--quiet', revision),
+        );
+        if (oldTree === tree && parent === base) return existing;
+        throw new CommandError(
+          `There is a branch ${branch} with something else: delete it (git branch -D ${branch}), or apply that`,
+        );
+      }
+      const commit = git(['commit-tree', tree, '-p', base, '-F', '-'], { input: message }).trim();
+      git(['update-ref', `refs/heads/${branch}`, commit, '']);
+      return commit;
+    },
+    push(branch: string): void {
+      git(['push', 'origin', `refs/heads/${branch}:refs/heads/${branch}`]);
+    },
+    /** Whether a patch can be applied to the files of the working tree. */
+    fits(patch: string, { reverse = false } = {}): boolean {
+      try {
+        git(['apply', '--whitespace=nowarn', '--check', ...(reverse ? ['--reverse'] : [])], {
+          input: patch,
+        });
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    /** Applies a patch to the files of the working tree: all of it, or nothing. */
+    applyPatch(patch: string, { reverse = false } = {}): void {
+      git(['apply', '--whitespace=nowarn', ...(reverse ? ['--reverse'] : [])], { input: patch });
+    },
+  };
+}
+
+/** A commit that is to be made. */
+export interface Proposal {
+  patch: string;
+  message: string;
+  /** Undo the patch instead. */
+  reverse?: boolean;
+}
