@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { runMain } from '@acado/command-line';
+import { approval } from './apply/approval/command.ts';
+import { apply } from './apply/command.ts';
 import { run } from './run/command.ts';
 
 /** Each command has its own folder. */
-const commands = { run };
+const commands = { apply, approval, run };
 
 await runMain({ script: 'tools/tune/src/cli.ts', commands });
