@@ -30,7 +30,7 @@ export function choicesOf(run: Analysis, { balancedWeight, minimumEffect }: Sett
 }
 
 /** Candidates that may be recommended; compared are warm invocations, where each has some. */
-function contendersOf({ measurements, failures }: Analysis): Contender[] {
+export function contendersOf({ measurements, failures }: Analysis): Contender[] {
   const failed = new Set(failures.map(candidateId));
   const eligible = measurements.filter(
     (measured) => measured.refusedBecause === undefined && !failed.has(candidateId(measured)),

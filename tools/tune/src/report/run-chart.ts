@@ -3,105 +3,66 @@ import {
   type Architecture,
   type Candidate,
   candidateId,
-  type Measurement,
+  isSame,
 } from '@acado/tuning';
-import type { Chart, Curve, Flag, Panel, Series, View } from './chart/model.ts';
+import type { Chart, Flag, View } from './chart/model.ts';
 import { isOutOfSight } from './chart/panel.ts';
-import { ARCHITECTURES, count, dollars, moment, ms, nameOf, percent } from './format.ts';
 import { groupsOf } from './failure-groups.ts';
+import { ARCHITECTURES, count, moment, nameOf, percent } from './format.ts';
+import { limitOf, panelsOf } from './panels.ts';
 import type { Result } from './result-file.ts';
 import { settingsOf } from './run-context.ts';
 
-const PERCENTILES = ['p50', 'p90', 'p95', 'p99'] as const;
-
 /** A run as a chart: architectures as series. */
 export function chartOfRun(run: Result): Chart {
-  const { confidence, maxP95Ms, onlyColdStarts } = settingsOf(run.context.input);
+  const settings = settingsOf(run.context.input);
+  const { confidence, maxP95Ms } = settings;
   const architectures = architecturesOf(run);
-  const hasRefused = run.measurements.some(({ refusedBecause }) => refusedBecause !== undefined);
-  const limit =
-    maxP95Ms === undefined
-      ? undefined
-      : { value: maxP95Ms, text: `p95 at most ${ms(maxP95Ms)} ms (maxP95Ms)` };
-  const curves = (curveOf: (measurements: Measurement[]) => Curve): Curve[] =>
-    architectures.map((architecture) =>
-      curveOf(run.measurements.filter((measured) => measured.architecture === architecture)),
-    );
-  const points = (
-    measurements: readonly Measurement[],
-    value: (measured: Measurement) => number,
-    interval?: (measured: Measurement) => [number, number],
-  ) =>
-    measurements.map((measured) => ({
-      id: candidateId(measured),
-      memoryMb: measured.memoryMb,
-      value: value(measured),
-      interval: interval?.(measured),
-      refused: measured.refusedBecause !== undefined,
-      chosen: candidateId(measured) === candidateId(run.recommendation),
-    }));
-  const ofDuration = { show: (value: number) => count(value), namesErrors: true };
-  const panels: Panel[] = [
-    {
-      ...ofDuration,
-      limit,
-      key: 'mean',
-      title: onlyColdStarts ? 'Duration of cold starts, ms' : 'Duration, ms',
-      curves: curves((measured) => ({
-        points: points(
-          measured,
-          ({ averageDurationMs }) => averageDurationMs,
-          ({ durationInterval }) => durationInterval,
-        ),
-        dashed: measured.map(({ memoryMb, p95Ms }) => ({ memoryMb, value: p95Ms })),
-      })),
-    },
-    ...PERCENTILES.map((key) => ({
-      ...ofDuration,
-      limit: key === 'p95' ? limit : undefined,
-      key,
-      title: `Duration, ${key}, ms`,
-      curves: curves((measured) => ({ points: points(measured, (of) => of[`${key}Ms`]) })),
-    })),
-    {
-      key: 'cost',
-      title: 'Cost, USD per million invocations',
-      curves: curves((measured) => ({
-        points: points(
-          measured,
-          ({ averageCostUsd }) => averageCostUsd * 1e6,
-          ({ costInterval: [low, high] }) => [low * 1e6, high * 1e6],
-        ),
-      })),
-      show: (value) => (value === 0 || value >= 100 ? `$${count(value)}` : dollars(value)),
-      namesErrors: false,
-    },
-  ];
-  const outOfSight = isOutOfSight(panels[0]!) ? [`${limit!.text} is above the chart.`] : [];
+  const panels = panelsOf({
+    series: architectures.map((architecture) =>
+      run.measurements.filter((measured) => measured.architecture === architecture),
+    ),
+    settings,
+    isChosen: (measured) => isSame(measured, run.recommendation),
+  });
+  const place = run.context.target === 'local' ? 'locally' : `on AWS, ${run.region}`;
   return {
     title: run.functionName,
-    subtitle: `Tuned for ${run.strategy} · measured ${run.context.target === 'local' ? 'locally' : `on AWS, ${run.region}`}, ${moment(run.startedAt)} · ${count(run.invocations)} invocations`,
-    legend: [
-      `bars: ${percent(confidence)} confidence`,
-      'dashed: p95',
-      ...(hasRefused ? ['hollow: breaks a constraint'] : []),
-      ...(run.failures.length > 0 ? ['×: failed'] : []),
-    ],
-    series: architectures.map((name): Series => ({
+    subtitle: `Tuned for ${run.strategy} · measured ${place}, ${moment(run.startedAt)} · ${count(run.invocations)} invocations`,
+    legend: legendOf(run, confidence),
+    series: architectures.map((name) => ({
       name,
       failed: run.failures.filter(({ architecture }) => architecture === name),
     })),
     panels,
     views: [viewOf(run, run.recommendation, true)],
     notes: [
-      ...outOfSight,
-      ...groupsOf(run.failures).map(
-        ({ sizes, architecture, error, cause }) =>
-          `× ${sizes}, ${architecture}: ${error}. ${cause}`,
-      ),
+      ...(maxP95Ms !== undefined && isOutOfSight(panels[0]!)
+        ? [`${limitOf(maxP95Ms).text} is above the chart.`]
+        : []),
+      ...failureNotes(run.failures),
     ],
   };
 }
+
+/** How to read the marks that are there. */
+export function legendOf(
+  { measurements, failures }: Pick<Analysis, 'measurements' | 'failures'>,
+  confidence: number,
+): string[] {
+  const hasRefused = measurements.some(({ refusedBecause }) => refusedBecause !== undefined);
+  return [
+    `bars: ${percent(confidence)} confidence`,
+    'dashed: p95',
+    ...(hasRefused ? ['hollow: breaks a constraint'] : []),
+    ...(failures.length > 0 ? ['×: failed'] : []),
+  ];
+}
+
+export const failureNotes = (failures: Analysis['failures']): string[] =>
+  groupsOf(failures).map(
+    ({ sizes, architecture, error, cause }) => `× ${sizes}, ${architecture}: ${error}. ${cause}`,
+  );
 
 export const architecturesOf = (run: Analysis): Architecture[] =>
   ARCHITECTURES.filter((name) =>
@@ -112,16 +73,16 @@ export const architecturesOf = (run: Analysis): Architecture[] =>
 
 /** A chart that points at a candidate, and at what the function has now. */
 export function viewOf({ current }: Analysis, candidate: Candidate, isShown: boolean): View {
-  const isSame = candidateId(candidate) === candidateId(current);
+  const isCurrent = isSame(candidate, current);
   const chosen: Flag = {
     kind: 'chosen',
     memoryMb: candidate.memoryMb,
-    text: `${isSame ? 'Recommended, as it is now' : 'Recommended'}: ${nameOf(candidate)}`,
+    text: `${isCurrent ? 'Recommended, as it is now' : 'Recommended'}: ${nameOf(candidate)}`,
   };
   const now: Flag = {
     kind: 'current',
     memoryMb: current.memoryMb,
     text: `Now: ${nameOf(current)}`,
   };
-  return { id: candidateId(candidate), flags: isSame ? [chosen] : [chosen, now], isShown };
+  return { id: candidateId(candidate), flags: isCurrent ? [chosen] : [chosen, now], isShown };
 }

@@ -13,7 +13,7 @@ const DODGE = 10;
 export interface Frame {
   memory: MemoryScale;
   /** Where a series has its mark of a size: beside that of the others, so that intervals don't cover each other. */
-  x(memoryMb: number, look: number): number;
+  x: (memoryMb: number, look: number) => number;
 }
 
 export function frameOf(chart: Chart): Frame {

@@ -5,7 +5,7 @@ export interface MemoryScale {
   kind: 'log' | 'even';
   /** In ascending order. */
   sizes: readonly number[];
-  at(memoryMb: number): number;
+  at: (memoryMb: number) => number;
   /** Between the two sizes that are closest to each other. */
   gap: number;
 }
@@ -44,7 +44,7 @@ function scaleOf(
 export interface ValueScale {
   kind: 'linear' | 'log';
   ticks: readonly number[];
-  at(value: number): number;
+  at: (value: number) => number;
 }
 
 /** From this ratio of the greatest to the least on, a linear axis would flatten what matters: the small ones. */

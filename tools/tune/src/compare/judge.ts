@@ -1,0 +1,117 @@
+import type { Analysis, Measurement } from '@acado/tuning';
+import { nameOf, percent } from '../report/format.ts';
+import { type Change, changeOf, type Verdict, verdictOf } from './change.ts';
+import type { Side } from './comparison.ts';
+
+/** What decides between two sides. */
+export interface Criteria {
+  strategy: Analysis['strategy'];
+  /** Weight of cost, 0 to 1. */
+  balancedWeight: number;
+  minimumEffect: number;
+}
+
+export interface Judgement {
+  verdict: Verdict;
+  reason: string;
+  cost?: Change | undefined;
+  duration?: Change | undefined;
+}
+
+export const costChange = (before: Measurement, after: Measurement, minimumEffect: number) =>
+  changeOf(
+    { value: before.averageCostUsd, interval: before.costInterval },
+    { value: after.averageCostUsd, interval: after.costInterval },
+    minimumEffect,
+  );
+
+export const durationChange = (before: Measurement, after: Measurement, minimumEffect: number) =>
+  changeOf(
+    { value: before.averageDurationMs, interval: before.durationInterval },
+    { value: after.averageDurationMs, interval: after.durationInterval },
+    minimumEffect,
+  );
+
+/** Judges the configurations of two sides: first whether they work at all, then by the strategy. */
+export function judge(before: Side, after: Side, criteria: Criteria): Judgement {
+  const problemBefore = problemOf(before);
+  const problemAfter = problemOf(after);
+  const [b, a] = [before.measurement, after.measurement];
+  const changes = b &&
+    a && {
+      cost: costChange(b, a, criteria.minimumEffect),
+      duration: durationChange(b, a, criteria.minimumEffect),
+    };
+  if (problemAfter !== undefined && problemBefore === undefined) {
+    return { ...changes, verdict: 'worse', reason: `${sideName(after)}: ${problemAfter}.` };
+  }
+  if (problemBefore !== undefined && problemAfter === undefined) {
+    return { ...changes, verdict: 'better', reason: `${sideName(before)}: ${problemBefore}.` };
+  }
+  if (!changes) {
+    const missing = [before, after].filter(({ measurement }) => measurement === undefined);
+    return {
+      verdict: 'same',
+      reason: `They can't be compared: ${missing.map(sideName).join(' and ')} was not measured.`,
+    };
+  }
+  const decisive = decisiveOf(changes, criteria);
+  return {
+    ...changes,
+    verdict: decisive.verdict,
+    reason: reasonOf(changes, decisive, before, after),
+  };
+}
+
+const sideName = (side: Side): string => `${side.name} (${nameOf(side)})`;
+
+/** Why a side's configuration may not be used. */
+function problemOf({ memoryMb, architecture, failures, measurement }: Side): string | undefined {
+  const failure = failures.find(
+    (failed) => failed.memoryMb === memoryMb && failed.architecture === architecture,
+  );
+  return failure
+    ? `${failure.error}: ${failure.cause.replace(/\.$/, '')}`
+    : measurement?.refusedBecause;
+}
+
+interface Changes {
+  cost: Change;
+  duration: Change;
+}
+
+/** The change that the strategy looks at; in `balanced`, both by their weights. */
+function decisiveOf(
+  { cost, duration }: Changes,
+  { strategy, balancedWeight, minimumEffect }: Criteria,
+): Pick<Change, 'verdict'> {
+  if (strategy === 'cost') return cost;
+  if (strategy === 'speed') return duration;
+  const weighted = (ofCost: number, ofDuration: number): number =>
+    balancedWeight * ofCost + (1 - balancedWeight) * ofDuration;
+  const [highCost, highDuration] = [cost.interval[1], duration.interval[1]];
+  const high = highCost === null || highDuration === null ? null : weighted(highCost, highDuration);
+  return {
+    verdict: verdictOf([weighted(cost.interval[0], duration.interval[0]), high], minimumEffect),
+  };
+}
+
+function reasonOf(
+  { cost, duration }: Changes,
+  { verdict }: Pick<Change, 'verdict'>,
+  before: Side,
+  after: Side,
+): string {
+  const words = {
+    better: 'is better than',
+    worse: 'is worse than',
+    same: 'does not differ beyond noise and the minimum effect from',
+  };
+  return `${sideName(after)} ${words[verdict]} ${sideName(before)}: cost ${changeText(cost)}, duration ${changeText(duration)}.`;
+}
+
+/** `−12 % (−15 to −9 %)`. */
+export function changeText({ relative, interval: [low, high] }: Change): string {
+  const signed = (share: number): string => `${share < 0 ? '−' : '+'}${percent(share)}`;
+  return `${signed(relative)} (${signed(low).replace(/ %$/, '')} to ${high === null ? 'unknown' : signed(high)})`;
+}
