@@ -1,4 +1,5 @@
 import { type Json } from '../json.ts';
+import { ofRule } from './choice-rules.ts';
 
 /** The context object lies below this name: the interpreter writes an `Execution` of its own over ours. */
 export const CONTEXT_ROOT = 'Context';
@@ -28,8 +29,10 @@ const rewritten = (value: Json, isPath: (key: string) => boolean): Json => {
 };
 
 const ofTemplate = (value: Json): Json => rewritten(value, (key) => key.endsWith('.$'));
-const ofChoices = (value: Json): Json =>
-  rewritten(value, (key) => key === 'Variable' || key.endsWith('Path'));
+const ofChoices = (value: Json): Json => {
+  const rules = Array.isArray(value) ? value.map(ofRule) : value;
+  return rewritten(rules, (key) => key === 'Variable' || key.endsWith('Path'));
+};
 
 /** The interpreter takes a bare `$` for a name, though it is what it does without a path. */
 const ofPath = (path: Json): Json | undefined => {

@@ -1,12 +1,13 @@
 import { aFunction, aRole, arnOf } from '../../testing/resources.ts';
 import { writePackage } from '../../testing/write-package.ts';
 
-/** Does what its event says, and counts its invocations in the file `TALLY`. */
+/** Does what its event says; its invocations are lines of the file `TALLY`. */
 const WORKER = `
 const { appendFileSync } = require('node:fs');
 exports.handler = async (event) => {
   appendFileSync(process.env.TALLY, JSON.stringify(event) + '\\n');
   if (event.waitMs) await new Promise((resolve) => setTimeout(resolve, event.waitMs));
+  appendFileSync(process.env.TALLY, JSON.stringify({ waited: event.id }) + '\\n');
   if (event.fail === 'throw') throw Object.assign(new Error('no such order'), { name: 'OrderError' });
   if (event.fail === 'crash') process.exit(3);
   if (event.fail === 'killed') process.kill(process.pid, 'SIGKILL');

@@ -1,0 +1,166 @@
+import { FUNCTION, aTask, INVOKE, only, runMachine } from '../testing/run-machine.ts';
+import { createRetries } from './retry.ts';
+import { StateFailure } from './state-failure.ts';
+
+const failing =
+  (name: string, cause = 'because') =>
+  () => {
+    throw new StateFailure(name, cause);
+  };
+const NOW = { IntervalSeconds: 0 };
+const caughtBy = (ErrorEquals: string[]) => ({
+  StartAt: 'Try',
+  States: {
+    Try: aTask({ End: true, Catch: [{ ErrorEquals, ResultPath: '$.error', Next: 'Caught' }] }),
+    Caught: { Type: 'Pass', End: true },
+  },
+});
+
+describe('a state that fails', () => {
+  it('fails the execution with its error and cause', async () => {
+    const { outcome } = await runMachine(only(aTask()), { work: failing('Mine') });
+    expect(outcome).toEqual({ status: 'FAILED', error: 'Mine', cause: 'because' });
+  });
+
+  it.each([
+    ['Mine', ['Mine']],
+    ['Mine', ['States.TaskFailed']],
+    ['Mine', ['States.ALL']],
+    ['States.Timeout', ['States.Timeout']],
+    ['States.Timeout', ['States.ALL']],
+    ['States.DataLimitExceeded', ['States.DataLimitExceeded']],
+  ])('%s is caught by %j', async (name, errors) => {
+    const { output } = await runMachine(caughtBy(errors), { input: { a: 1 }, work: failing(name) });
+    expect(output).toEqual({ a: 1, error: { Error: name, Cause: 'because' } });
+  });
+
+  it.each([
+    ['Mine', ['Other']],
+    ['States.Timeout', ['States.TaskFailed']],
+    ['States.Runtime', ['States.ALL']],
+    ['States.DataLimitExceeded', ['States.ALL']],
+  ])('%s is not caught by %j', async (name, errors) => {
+    const { outcome } = await runMachine(caughtBy(errors), { work: failing(name) });
+    expect(outcome).toMatchObject({ status: 'FAILED', error: name });
+  });
+
+  it('is tried again as often as its retrier says, and then caught', async () => {
+    const retried = aTask({
+      Retry: [{ ErrorEquals: ['Mine'], MaxAttempts: 2, ...NOW }],
+      Parameters: { 'attempt.$': '$$.State.RetryCount' },
+      Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }],
+      End: true,
+    });
+    const States = { Try: retried, Caught: { Type: 'Pass', End: true } };
+    const { tasks, output, types } = await runMachine(
+      { StartAt: 'Try', States },
+      { work: failing('Mine') },
+    );
+    expect(tasks).toEqual([{ attempt: 0 }, { attempt: 1 }, { attempt: 2 }]);
+    expect(output).toEqual({ Error: 'Mine', Cause: 'because' });
+    const attempt = ['LambdaFunctionScheduled', 'LambdaFunctionStarted', 'LambdaFunctionFailed'];
+    expect(types()).toEqual([
+      ...['TaskStateEntered', ...attempt, ...attempt, ...attempt, 'TaskStateExited'],
+      ...['PassStateEntered', 'PassStateExited'],
+    ]);
+  });
+
+  it.each([
+    ['a path that leads nowhere', { Type: 'Pass', Parameters: { 'a.$': '$.nothing' } }],
+    [
+      'a map over no list',
+      {
+        Type: 'Map',
+        ItemProcessor: {
+          StartAt: 'I',
+          States: { I: { Type: 'Pass', End: true } },
+        },
+      },
+    ],
+    ['a wait for no number', { Type: 'Wait', SecondsPath: '$.text' }],
+    ['a timeout that is none', aTask({ TimeoutSecondsPath: '$.text' })],
+  ])('names the state with %s', async (_name, state) => {
+    const { outcome } = await runMachine(only(state), { input: { text: 'x' } });
+    expect(outcome).toMatchObject({
+      status: 'FAILED',
+      error: 'States.Runtime',
+      cause: expect.stringContaining(
+        "while executing the state 'Only' (entered at the event id #2)",
+      ) as string,
+    });
+  });
+
+  it('ends a task that takes too long, and the execution', async () => {
+    const slow = only(aTask({ TimeoutSeconds: 1 }), { TimeoutSeconds: 60 });
+    const { outcome, types } = await runMachine(slow, { work: () => new Promise(() => undefined) });
+    expect(outcome).toEqual({ status: 'FAILED', error: 'States.Timeout' });
+    expect(types().at(-1)).toBe('LambdaFunctionTimedOut');
+  });
+
+  it('ends an execution that takes too long', async () => {
+    const slow = only({ Type: 'Wait', Seconds: 3600 }, { TimeoutSeconds: 1 });
+    const { outcome, events } = await runMachine(slow);
+    expect(outcome).toEqual({ status: 'TIMED_OUT' });
+    expect(events.map(({ type }) => type).slice(-2)).toEqual([
+      'WaitStateAborted',
+      'ExecutionTimedOut',
+    ]);
+  });
+
+  it('refuses a result that is larger than AWS takes', async () => {
+    const { outcome } = await runMachine(only(aTask()), { work: () => 'x'.repeat(262_144) });
+    expect(outcome).toMatchObject({
+      error: 'States.DataLimitExceeded',
+      cause: expect.stringContaining(`'${FUNCTION}' returned a result with a size`) as string,
+    });
+  });
+
+  it('stops the other items when one fails', async () => {
+    const map = {
+      Type: 'Map',
+      MaxConcurrency: 2,
+      ItemProcessor: {
+        StartAt: 'Each',
+        States: { Each: { ...aTask(), Resource: INVOKE, End: true } },
+      },
+    };
+    const { outcome, tasks, types } = await runMachine(only(map), {
+      input: [{ FunctionName: 'slow' }, { FunctionName: 'bad' }, { FunctionName: 'third' }],
+      work: (task) =>
+        JSON.stringify(task).includes('bad') ? failing('Mine')() : new Promise(() => undefined),
+    });
+    expect(outcome).toMatchObject({ status: 'FAILED', error: 'Mine' });
+    expect(tasks).toHaveLength(2);
+    expect(types().slice(-5)).toEqual([
+      ...['TaskFailed', 'MapIterationFailed', 'TaskStateAborted'],
+      ...['MapIterationAborted', 'MapStateFailed'],
+    ]);
+  });
+});
+
+describe('createRetries', () => {
+  const retrier = {
+    ...{ ErrorEquals: ['States.ALL'], IntervalSeconds: 2, BackoffRate: 3, MaxAttempts: 3 },
+    ...{ MaxDelaySeconds: 10, JitterStrategy: 'NONE' as const },
+  };
+  const failure = new StateFailure('Mine');
+
+  it('waits longer each time, up to a maximum', () => {
+    const retries = createRetries([retrier], true);
+    const delays = Array.from({ length: 4 }, () => retries.next(failure));
+    expect(delays).toEqual([2000, 6000, 10_000, undefined]);
+  });
+
+  it('waits a random part of it with full jitter', () => {
+    const jittered = { ...retrier, JitterStrategy: 'FULL' as const };
+    expect(createRetries([jittered], true, () => 0.25).next(failure)).toBe(500);
+  });
+
+  it('counts for each retrier on its own', () => {
+    const own = { ...retrier, ErrorEquals: ['Mine'], MaxAttempts: 1 };
+    const retries = createRetries([own, retrier], true);
+    const names = ['Mine', 'Other', 'Other', 'Mine'];
+    const delays = names.map((name) => retries.next(new StateFailure(name)));
+    expect(delays).toEqual([2000, 2000, 6000, undefined]);
+  });
+});
