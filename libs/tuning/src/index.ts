@@ -17,6 +17,7 @@ export { inputJsonSchema, inputSchema } from './input/input-schema.ts';
 export { parseInput } from './input/parse-input.ts';
 export { parsePayloadText, payloadsOf, type PayloadSources } from './input/payloads.ts';
 export type { FunctionInput, Strategy, TuningInput } from './input/types.ts';
+export { type Mark, markText, parseMark } from './mark.ts';
 export { measurementOf } from './measurement.ts';
 export { planRound } from './plan/plan-round.ts';
 export { type InvocationReport, parseReport } from './report/parse-report.ts';
