@@ -2,9 +2,12 @@
 import { runMain } from '@acado/command-line';
 import { approval } from './apply/approval/command.ts';
 import { apply } from './apply/command.ts';
+import { compare } from './compare/command.ts';
+import { drift } from './drift/command.ts';
+import { cleanup } from './cleanup/command.ts';
 import { run } from './run/command.ts';
 
 /** Each command has its own folder. */
-const commands = { apply, approval, run };
+const commands = { apply, approval, cleanup, compare, drift, run };
 
 await runMain({ script: 'tools/tune/src/cli.ts', commands });

@@ -23,7 +23,9 @@ export interface Journal {
 /** `<run>#<kind>#<candidate>[#…]`; what a retry repeats comes after the candidate. */
 const entrySchema = z.looseObject({
   entry: z.string(),
-  samples: z.array(z.looseObject({ durationMs: z.number() })).default([]),
+  taken: z
+    .array(z.looseObject({ index: z.number(), sample: z.looseObject({ durationMs: z.number() }) }))
+    .default([]),
   cause: z.string().optional(),
 });
 
@@ -59,20 +61,23 @@ export function createJournal(client: DynamoDBDocumentClient, tableName: string)
 
 /** @param entries Of one run and function. */
 export function progressIn(entries: readonly z.input<typeof entrySchema>[]): CandidateProgress[] {
-  const candidates = new Map<CandidateId, { durations: number[]; failure?: string }>();
-  for (const { entry, samples = [], cause } of entries) {
-    const [, kind, id] = entry.split('#');
-    if (id === undefined || (kind !== 'version' && kind !== 'samples' && kind !== 'failure'))
-      continue;
-    const known = candidates.get(id as CandidateId) ?? { durations: [] };
-    known.durations.push(...samples.map(({ durationMs }) => durationMs));
-    if (kind === 'failure') known.failure = cause ?? 'failed';
-    candidates.set(id as CandidateId, known);
+  // By invocation: what a task had taken when it died, its retry may take again.
+  const durations = new Map<string, Map<number, number>>();
+  const failures = new Map<string, string>();
+  for (const { entry, taken = [], cause } of entries) {
+    const [, kind = '', id = ''] = entry.split('#');
+    if (!['version', 'samples', 'failure'].includes(kind)) continue;
+    const known = durations.get(id) ?? new Map<number, number>();
+    for (const { index, sample } of taken) known.set(index, sample.durationMs);
+    durations.set(id, known);
+    if (kind === 'failure') failures.set(id, cause ?? 'failed');
   }
-  return [...candidates]
-    .map(([id, { durations, failure }]) => ({
-      ...{ id, samples: durations.length, failure },
-      averageMs: durations.length > 0 ? mean(durations) : undefined,
+  return [...durations]
+    .map(([id, known]) => ({
+      id: id as CandidateId,
+      samples: known.size,
+      averageMs: known.size > 0 ? mean([...known.values()]) : undefined,
+      failure: failures.get(id),
     }))
     .sort((a, b) => order(a.id).localeCompare(order(b.id)));
 }
@@ -81,4 +86,4 @@ const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** By architecture, then by memory. */
-const order = (id: CandidateId): string => id.replace(/\d+$/, (memory) => memory.padStart(5, '0'));
+const order = (id: string): string => id.replace(/\d+$/, (memory) => memory.padStart(5, '0'));

@@ -4,14 +4,14 @@ import { anIo } from './testing/an-io.ts';
 
 describe('progressIn', () => {
   it('adds up what the journal has of each candidate, smallest first', () => {
-    const sample = (durationMs: number) => ({ durationMs, billedMs: durationMs });
+    const sample = (index: number, durationMs: number) => ({ index, sample: { durationMs } });
     expect(
       progressIn([
         { entry: 'a-run#plan' },
         { entry: 'a-run#version#arm64-1024' },
         { entry: 'a-run#version#arm64-512#0' },
-        { entry: 'a-run#samples#arm64-512#0', samples: [sample(4), sample(8)] },
-        { entry: 'a-run#samples#arm64-512#1', samples: [sample(9)] },
+        { entry: 'a-run#samples#arm64-512#0', taken: [sample(0, 4), sample(1, 8)] },
+        { entry: 'a-run#samples#arm64-512#1', taken: [sample(1, 8), sample(2, 9)] },
         { entry: 'a-run#failure#x86_64-128', cause: 'too small' },
       ]),
     ).toEqual([
