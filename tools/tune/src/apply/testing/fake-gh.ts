@@ -1,5 +1,9 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { z } from 'zod';
+
+const callSchema = z.object({ args: z.array(z.string()), body: z.string().optional() });
+type Call = z.output<typeof callSchema>;
 
 /** Remembers what it was asked, and answers as GitHub's command line would. */
 const SCRIPT = `#!${process.execPath}
@@ -29,10 +33,10 @@ export function aFakeGh(directory: string) {
   writeFileSync(log, '');
   return {
     env: { PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`, FAKE_GH_LOG: log },
-    calls: (): { args: string[]; body?: string }[] =>
+    calls: (): Call[] =>
       readFileSync(log, 'utf8')
         .split('\n')
-        .flatMap((line) => (line === '' ? [] : [JSON.parse(line)])),
+        .flatMap((line) => (line === '' ? [] : [callSchema.parse(JSON.parse(line))])),
     /** What is open already. */
     setOpen: (list: { url: string; title: string }[]) =>
       writeFileSync(`${log}.open`, JSON.stringify(list)),

@@ -1,0 +1,163 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { type Cloud, createCloud } from '@acado/local-cloud';
+import { aFunction, aRole, writePackage } from '@acado/local-cloud/testing';
+import {
+  DeleteFunctionCommand,
+  LambdaClient,
+  PublishVersionCommand,
+  UpdateFunctionConfigurationCommand,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda';
+import { awsFunctions } from '../apply/functions.ts';
+import { aRun, aWorkspace, SHOP, type Workspace } from '../apply/testing/a-workspace.ts';
+
+const cli = join(import.meta.dirname, '../cli.ts');
+const [PLACE, LIST] = ['acado-shop-local-place', 'acado-shop-local-list'];
+
+let workspace: Workspace;
+let cloud: Cloud;
+let client: LambdaClient;
+
+const credentials = { AWS_ACCESS_KEY_ID: 'me', AWS_SECRET_ACCESS_KEY: 'me' };
+
+const drift = (...args: string[]) =>
+  new Promise<{ exitCode: number | string; stdout: string; stderr: string }>((resolve) => {
+    const env = { ...process.env, ...credentials, AWS_ENDPOINT_URL: cloud.endpoint };
+    const all = [cli, 'drift', '--stage', 'local', '--no-package', ...args];
+    execFile(process.execPath, all, { cwd: workspace.root, env }, (error, stdout, stderr) =>
+      resolve({ exitCode: error?.code ?? 0, stdout, stderr }),
+    );
+  });
+
+const update = async (
+  FunctionName: string,
+  change: { MemorySize?: number; Timeout?: number; Description?: string },
+) => {
+  await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, ...change }));
+  await waitUntilFunctionUpdatedV2({ client, minDelay: 1, maxWaitTime: 30 }, { FunctionName });
+};
+
+const zip = 'shop.zip';
+const packageShop = () =>
+  writePackage(join(workspace.root, 'services'), {
+    ...{ name: 'acado-shop', folder: 'shop', code: { [zip]: 'exports.handler = async () => 1;' } },
+    resources: {
+      Role: aRole('acado-shop-local-role'),
+      Place: aFunction(PLACE, zip, { MemorySize: 1024, Timeout: 20 }),
+      List: aFunction(LIST, zip, { MemorySize: 256, Timeout: 6 }),
+    },
+  });
+
+beforeEach(async () => {
+  workspace = aWorkspace();
+  const directory = join(workspace.root, 'cloud');
+  cloud = await createCloud({ services: [packageShop()], directory });
+  client = new LambdaClient({
+    ...{ endpoint: cloud.endpoint, region: 'us-east-1' },
+    credentials: { accessKeyId: 'me', secretAccessKey: 'me' },
+  });
+});
+afterEach(async () => {
+  client?.destroy();
+  await cloud?.stop();
+  workspace.remove();
+});
+
+describe('tune drift, of the local cloud', () => {
+  it('finds nothing after a deployment', async () => {
+    expect(await drift()).toEqual({
+      ...{ exitCode: 0, stderr: '' },
+      stdout: 'No difference: shop at local in us-east-1\n',
+    });
+  });
+
+  it('names function, values, file, line and what to do', async () => {
+    await update(PLACE, { MemorySize: 512 });
+    await update(LIST, { Timeout: 9 });
+
+    const { exitCode, stdout } = await drift('shop');
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe(`2 differences: shop at local in us-east-1
+
+${LIST}: timeout is 9, the repository says 6 (by default)
+  npx nx deploy shop --stage local, or write 9 into the repository
+
+${PLACE}: memorySize is 512, the repository says 1024 (${SHOP}:6)
+  npx nx deploy shop --stage local, or write 512 into the repository
+`);
+  });
+
+  it('points to the run that recommends what is deployed', async () => {
+    await update(PLACE, { MemorySize: 512 });
+    const run = await aRun(workspace.root);
+
+    const { stdout } = await drift('shop', '--json');
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ stage: 'local', services: ['shop'] },
+      findings: [
+        {
+          ...{ kind: 'setting', name: 'memorySize', deployed: '512', repository: '1024' },
+          remedy: `a run recommends what is deployed: node tools/tune/src/cli.ts apply ${run} --mode auto`,
+        },
+      ],
+    });
+  });
+
+  it('tells what a run left from what somebody changed', async () => {
+    const mark = 'acado-power-tuner {"run":"run-1","memory":1024,"arch":"x86_64"}';
+    await update(PLACE, { MemorySize: 128, Description: mark });
+    await client.send(new PublishVersionCommand({ FunctionName: PLACE }));
+
+    const { exitCode, stdout } = await drift();
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(`${PLACE}: $LATEST is what the tuning run run-1 made`);
+    expect(stdout).toContain(`${PLACE}: version 1 is what the tuning run run-1 made`);
+    expect(stdout).toContain(`node tools/tune/src/cli.ts cleanup ${PLACE} --stage local`);
+    expect(stdout).not.toContain('memorySize');
+  });
+
+  it('finds what only one side has', async () => {
+    await client.send(new DeleteFunctionCommand({ FunctionName: LIST }));
+
+    expect((await drift()).stdout).toContain(`${LIST}: is not deployed\n  npx nx deploy shop`);
+  });
+
+  it.each([
+    [['nowhere'], 'There is no service "nowhere"'],
+    [
+      ['shop', '--stage', 'prod'],
+      'shop is packaged for the stage local: npx nx package shop --stage prod',
+    ],
+    [['--colour'], "Unknown option '--colour'"],
+  ])('says what is wrong: %j', async (args, message) => {
+    const { exitCode, stderr } = await drift(...args);
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
+describe('awsFunctions, of the local cloud', () => {
+  it('changes memory and architecture of a function, and back', async () => {
+    const functions = awsFunctions(client);
+    const before = await functions.describe(PLACE);
+    expect(before).toMatchObject({ memoryMb: 1024, architecture: 'x86_64' });
+
+    await functions.configure(PLACE, { memoryMb: 512, architecture: 'arm64' });
+    expect(await functions.describe(PLACE)).toMatchObject({ memoryMb: 512, architecture: 'arm64' });
+
+    await functions.configure(PLACE, before!);
+    expect(await functions.describe(PLACE)).toMatchObject({
+      memoryMb: 1024,
+      architecture: 'x86_64',
+    });
+    expect(await functions.describe('acado-shop-local-nothing')).toBeUndefined();
+    await expect(functions.configure('acado-shop-local-nothing', before!)).rejects.toThrow(
+      'There is no function acado-shop-local-nothing',
+    );
+  });
+});
