@@ -63,7 +63,8 @@ export function judge(before: Side, after: Side, criteria: Criteria): Judgement 
   };
 }
 
-const sideName = (side: Side): string => `${side.name} (${nameOf(side)})`;
+const sideName = (side: Side): string =>
+  side.name === side.architecture ? nameOf(side) : `${side.name} (${nameOf(side)})`;
 
 /** Why a side's configuration may not be used. */
 function problemOf({ memoryMb, architecture, failures, measurement }: Side): string | undefined {
@@ -105,9 +106,10 @@ function reasonOf(
   const words = {
     better: 'is better than',
     worse: 'is worse than',
-    same: 'does not differ beyond noise and the minimum effect from',
+    same: 'does not clearly differ from',
   };
-  return `${sideName(after)} ${words[verdict]} ${sideName(before)}: cost ${changeText(cost)}, duration ${changeText(duration)}.`;
+  const text = `${sideName(after)} ${words[verdict]} ${sideName(before)}`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}: cost ${changeText(cost)}, duration ${changeText(duration)}.`;
 }
 
 /** `−12 % (−15 to −9 %)`. */

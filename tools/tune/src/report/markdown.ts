@@ -18,7 +18,8 @@ const table = ({ rows, ...rest }: Table): string =>
 const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
 
 /** An address as it may stand between the brackets of a link. */
-const address = (url: string): string => `<${encodeURI(decodeURI(url)).replace(/[<>]/g, '')}>`;
+export const address = (url: string): string =>
+  `<${encodeURI(decodeURI(url)).replace(/[<>]/g, '')}>`;
 
 /** The run in words and tables, to be read beside the code. */
 export function markdownOf(run: Result): string {

@@ -1,0 +1,55 @@
+import { type Command, CommandError, readArguments } from '@acado/command-line';
+import { readResult, type Result } from '../report/result-file.ts';
+import { settingsOf } from '../report/run-context.ts';
+import { compareArchitectures } from './compare-architectures.ts';
+import { compareRuns } from './compare-runs.ts';
+import type { Comparison } from './comparison.ts';
+import { terminalText } from './comparison-text.ts';
+import { writeComparison } from './write-comparison.ts';
+
+const usage = `Usage: node tools/tune/src/cli.ts compare <before> [<after>] [options]
+
+Compares two runs, each by the configuration that the function had then; or, given one run, its architectures.
+A run is a folder of reports/history, or the result.json in it.
+
+  --json       print the comparison as JSON
+  --out <dir>  write it there as JSON, Markdown, page and chart (SVG and PNG)
+`;
+
+/** `compare`: what changed between two runs, and whether that is more than noise. */
+export const compare: Command = {
+  summary: 'compares two runs, or the architectures of one',
+  usage,
+  async run(args, { stdout, stderr }) {
+    const { values, positionals } = readArguments(args, {
+      json: { type: 'boolean' },
+      out: { type: 'string' },
+    });
+    const [first, second, ...others] = positionals;
+    if (first === undefined || others.length > 0) {
+      throw new CommandError('compare takes one run or two\nSee --help');
+    }
+    const before = await readResult(first);
+    const comparison =
+      second === undefined
+        ? compareArchitectures(before, settingsOf(before.context.input))
+        : compareResults(before, await readResult(second));
+    stdout.write(
+      values.json ? `${JSON.stringify(comparison, null, 2)}\n` : terminalText(comparison),
+    );
+    if (values.out !== undefined) {
+      const files = await writeComparison(comparison, values.out);
+      stderr.write(files.map((file) => `${file}\n`).join(''));
+    }
+    return 0;
+  },
+};
+
+/** Two runs with what their files say beside the analysis. */
+function compareResults(before: Result, after: Result): Comparison {
+  const comparison = compareRuns(before, after, settingsOf(after.context.input));
+  const targets = [before.context.target, after.context.target];
+  if (targets[0] === targets[1]) return comparison;
+  const warning = `The runs were measured in different places: ${targets.join(' and ')}`;
+  return { ...comparison, warnings: [...comparison.warnings, warning] };
+}
