@@ -12,11 +12,23 @@ const asText = (resource: unknown): string => {
   return '?';
 };
 
-/** A wildcard is fine below a resource that is named: keys of a bucket, indexes of a table. */
-const isWildcard = (resource: string): boolean => {
-  const named = /^(arn:[^:]*:s3:::[^*/]+|\?)[/:]/.test(resource) || resource.endsWith('/index/*');
-  return resource.includes('*') && !named;
-};
+/**
+ * Below a resource that is named, a wildcard is fine: keys of a bucket, indexes of a table, executions of a state
+ * machine; and functions that are named by a prefix.
+ */
+const NAMED = [
+  /^(arn:[^:]*:s3:::[^*/]+|\?)[/:]/,
+  /^arn:[^*]+\/index\/\*$/,
+  /^arn:[^*]+:execution:[^*]+:\*$/,
+  /^arn:[^*]+:function:[\w?-]{3,}\*/,
+];
+
+const isWildcard = (resource: string): boolean =>
+  resource.includes('*') && !NAMED.some((named) => named.test(resource));
+
+/** How state machines get at their logs; IAM knows no resource to name for it. */
+const LOG_DELIVERY =
+  /^logs:((Create|Delete|Get|List|Update)LogDeliver(y|ies)|DescribeLogGroups|(Describe|Put)ResourcePolic(y|ies))$/;
 
 /** What is wrong with the policies of the roles of a stack. */
 export const iamProblems = (resources: Resources): string[] =>
@@ -25,7 +37,10 @@ export const iamProblems = (resources: Resources): string[] =>
       .flatMap((policy) => listOf(at(policy, 'PolicyDocument', 'Statement')))
       .flatMap((statement) => {
         const actions = listOf(at(statement, 'Action')).map(String);
-        const wildResources = listOf(at(statement, 'Resource')).map(asText).filter(isWildcard);
+        const isLogDelivery = actions.every((action) => LOG_DELIVERY.test(action));
+        const wildResources = listOf(at(statement, 'Resource'))
+          .map(asText)
+          .filter((resource) => isWildcard(resource) && !isLogDelivery);
         return [
           ...actions.filter((a) => a.includes('*')).map((a) => `${roleId}: wildcard action ${a}`),
           ...wildResources.map((r) => `${roleId}: wildcard resource ${r} for ${actions.join()}`),

@@ -186,7 +186,25 @@ describe('templateProblems', () => {
     [{ 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, '/*']] }],
     [{ 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acado-archive-${AWS::AccountId}/events/*' }],
     ['arn:aws:dynamodb:us-east-1:1:table/orders/index/*'],
+    [{ 'Fn::Sub': 'arn:aws:lambda:${AWS::Region}:1:function:acado-*-dev-*' }],
+    [{ 'Fn::Sub': 'arn:aws:states:${AWS::Region}:1:execution:acado-power-tuner-dev-tune:*' }],
   ])('accepts the resource %j', (Resource) => {
     expect(problemsAfter(withStatement({ Action: 's3:GetObject', Resource }))).toEqual([]);
   });
+
+  it('accepts that log deliveries have no resource, and nothing else beside them', () => {
+    const Action = ['logs:CreateLogDelivery', 'logs:DescribeResourcePolicies'];
+    expect(problemsAfter(withStatement({ Action, Resource: '*' }))).toEqual([]);
+    const more = withStatement({ Action: [...Action, 'logs:DeleteLogGroup'], Resource: '*' });
+    expect(problemsAfter(more)).toHaveLength(1);
+  });
+
+  it.each(['arn:aws:lambda:us-east-1:1:function:*', 'arn:aws:states:us-east-1:1:execution:*'])(
+    'refuses the resource %s',
+    (Resource) => {
+      expect(problemsAfter(withStatement({ Action: 'lambda:GetFunction', Resource }))).toEqual([
+        `WriteOrdersRole: wildcard resource ${Resource} for lambda:GetFunction`,
+      ]);
+    },
+  );
 });

@@ -1,0 +1,35 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { resilient } from './resilient.ts';
+
+/** Longer than any invocation, ms. */
+const LONGEST_INVOCATION = 905_000;
+const agent = { maxSockets: 1000, keepAlive: true };
+
+const regionOf = (functionArn: string): string => functionArn.split(':')[3] ?? '';
+
+function perRegion(
+  create: (region: string) => LambdaClient,
+): (functionArn: string) => LambdaClient {
+  const clients = new Map<string, LambdaClient>();
+  return (functionArn) => {
+    const region = regionOf(functionArn);
+    const client = clients.get(region) ?? resilient(create(region));
+    clients.set(region, client);
+    return client;
+  };
+}
+
+/** Clients in the region of a function, to look at it and to change it. */
+export const controlClients = () =>
+  perRegion((region) => new LambdaClient({ region, maxAttempts: 8 }));
+
+/** Clients to invoke it: no invocation is repeated without being asked for, however long it takes. */
+export const invokeClients = () =>
+  perRegion(
+    (region) =>
+      new LambdaClient({
+        region,
+        maxAttempts: 1,
+        requestHandler: { requestTimeout: LONGEST_INVOCATION, httpAgent: agent, httpsAgent: agent },
+      }),
+  );

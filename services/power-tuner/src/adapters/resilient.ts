@@ -1,0 +1,32 @@
+import { metered, type SdkClient } from '@acado/powertools';
+import { ServiceUnavailable } from '../domain/errors.ts';
+
+const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|TimeoutError|NetworkingError)/;
+
+const textOf = (value: unknown, key: string): string =>
+  typeof value === 'object' && value !== null && key in value
+    ? String((value as Record<string, unknown>)[key])
+    : '';
+
+/** Whether another try may succeed although the client's own did not: the service's fault, or the network's. */
+const isTransient = (error: unknown): boolean =>
+  textOf(error, '$fault') === 'server' ||
+  NETWORK.test(textOf(error, 'code')) ||
+  NETWORK.test(textOf(error, 'name'));
+
+/** A client whose calls are part of the function's cost, and whose last resort is the state machine's `Retry`. */
+export function resilient<Client extends SdkClient>(client: Client): Client {
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args);
+      } catch (error) {
+        if (!isTransient(error)) throw error;
+        const text = `${textOf(error, 'name')}: ${textOf(error, 'message')}`;
+        throw new ServiceUnavailable(text, { cause: error });
+      }
+    },
+    { name: 'resilient', step: 'initialize' },
+  );
+  return metered(client);
+}

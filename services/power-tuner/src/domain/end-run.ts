@@ -1,0 +1,105 @@
+import { restoreFunction } from './change-function.ts';
+import { describeFailure, type StateFailure } from './describe-failure.ts';
+import { FunctionNotFound, Refused } from './errors.ts';
+import { parseMark } from './mark.ts';
+import type { Clock, Functions, Journal, Original } from './ports.ts';
+import type { TunedFunction } from './run.ts';
+
+export interface Ending {
+  functions: Functions;
+  journal: Journal;
+  clock: Clock;
+}
+
+/** An analysis as the states hand it on. */
+export type AnalysisResult = Record<string, unknown> & { warnings: string[] };
+
+/** What a run of one function came to. */
+export type Outcome =
+  | { failed: false; result: AnalysisResult | null }
+  | { failed: true; result: { lambdaARN: string; error: string; cause: string } };
+
+/**
+ * Ends a run on one function, whatever state it is in: closes its lock, restores the function, deletes its versions,
+ * gives the lock free. In this order: docs/adr/0007-power-tuner.md. Does nothing where there is nothing to do.
+ *
+ * @returns what people should know
+ */
+export async function endRun(
+  ending: Ending,
+  tuned: TunedFunction,
+  deadline: number,
+): Promise<string[]> {
+  const { journal } = ending;
+  const lock = await journal.close(tuned);
+  if (!lock) return [];
+  const warnings = lock.original ? await undo(ending, tuned, lock.original, deadline) : [];
+  await journal.release(tuned);
+  return warnings;
+}
+
+async function undo(
+  ending: Ending,
+  tuned: TunedFunction,
+  original: Original,
+  deadline: number,
+): Promise<string[]> {
+  const { functions, journal } = ending;
+  const { run, functionArn } = tuned;
+  const restoring = { runId: run.id, original, deadline, touch: await journal.hasIntents(tuned) };
+  try {
+    const isRestored = await restoreFunction(ending, functionArn, restoring);
+    return [
+      ...(isRestored
+        ? []
+        : [`${functionArn} was changed during the run by somebody else and stays`]),
+      ...(await deleteVersions(functions, tuned)),
+    ];
+  } catch (error) {
+    if (error instanceof FunctionNotFound) return [`${functionArn} was deleted during the run`];
+    throw error;
+  }
+}
+
+async function deleteVersions(
+  functions: Functions,
+  { run, functionArn }: TunedFunction,
+): Promise<string[]> {
+  const warnings: string[] = [];
+  for (const { version, description } of await functions.versions(functionArn)) {
+    if (parseMark(description)?.runId !== run.id) continue;
+    try {
+      await functions.deleteVersion(functionArn, version);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      warnings.push(`Version ${version} of ${functionArn} stays: ${error.message}`);
+    }
+  }
+  return warnings;
+}
+
+/** What a run of one function ends with, after its end. */
+export interface Ended {
+  analysis?: AnalysisResult | null | undefined;
+  failure?: StateFailure | undefined;
+  notApplied?: StateFailure | undefined;
+}
+
+/** The outcome of a run that has ended, from what its states left. */
+export function outcomeOf(
+  { functionArn }: TunedFunction,
+  { analysis, failure, notApplied }: Ended,
+  warnings: readonly string[],
+): Outcome {
+  if (failure || analysis === undefined) {
+    const { error, cause } = describeFailure(failure);
+    return { failed: true, result: { lambdaARN: functionArn, error, cause } };
+  }
+  if (analysis === null) return { failed: false, result: null };
+  const { error, cause } = describeFailure(notApplied);
+  const added = [
+    ...warnings,
+    ...(notApplied ? [`The recommendation could not be applied. ${error}: ${cause}`] : []),
+  ];
+  return { failed: false, result: { ...analysis, warnings: [...analysis.warnings, ...added] } };
+}

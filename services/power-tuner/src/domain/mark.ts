@@ -1,0 +1,1 @@
+export { type Mark, markText, parseMark } from '@acado/tuning';
