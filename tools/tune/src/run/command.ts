@@ -54,8 +54,8 @@ export const run: Command = {
     });
     try {
       target = await open(options, tuning, io);
-      const { out, json } = options;
-      return await tune({ ...tuning, out, json, target, io, signal: interrupt.signal });
+      const { out, apply, json } = options;
+      return await tune({ ...tuning, out, apply, json, target, io, signal: interrupt.signal });
     } catch (error) {
       if (interrupt.signal.aborted && !(error instanceof CommandError))
         throw new CommandError('Stopped', 130);

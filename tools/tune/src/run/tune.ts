@@ -2,9 +2,12 @@ import { CommandError, type Io } from '@acado/command-line';
 import { type Analysis } from '@acado/tuning';
 import { randomBytes } from 'node:crypto';
 import { join, relative } from 'node:path';
+import { applyRun } from '../apply/apply-run.ts';
+import { contextHere } from '../apply/command.ts';
 import { writeReports } from '../report/write-reports.ts';
 import { runExecution } from './execution.ts';
 import { type InputFields, type InputFolder } from './input-files.ts';
+import { type Apply } from './options.ts';
 import { executionInput, type PlannedFunction } from './plan.ts';
 import { prepare } from './prepare.ts';
 import { createProgressView } from './progress.ts';
@@ -26,6 +29,7 @@ interface TuneOptions extends Tuning {
   io: Io;
   signal: AbortSignal;
   out: string;
+  apply: Apply | undefined;
   json: boolean;
 }
 
@@ -50,8 +54,13 @@ export async function tune(options: TuneOptions): Promise<number> {
   const results = resultsOf(output);
   if (results.length === 0) io.stderr.write('Dry run: nothing was analysed\n');
   if (options.json) io.stdout.write(`${JSON.stringify(JSON.parse(output), null, 2)}\n`);
-  for (const result of results) await show(result, options, startedAt);
-  return results.some(isFailure) ? 1 : 0;
+  let isDone = true;
+  for (const result of results) {
+    const directory = await report(result, options, startedAt);
+    const done = directory !== undefined && (await applied(directory, options));
+    isDone &&= done;
+  }
+  return isDone ? 0 : 1;
 }
 
 async function execute(
@@ -76,14 +85,15 @@ async function execute(
   }
 }
 
-async function show(
+/** @returns The folder of the reports; `undefined` if there is nothing to report. */
+async function report(
   result: Analysis | Failure,
   { target, functions, service, out, json, io, root }: TuneOptions,
   startedAt: Date,
-): Promise<void> {
+): Promise<string | undefined> {
   if (isFailure(result)) {
     io.stderr.write(`${result.lambdaARN}: ${result.error}: ${result.cause}\n`);
-    return;
+    return undefined;
   }
   const { key, fields } = functions.find(
     ({ functionName }) => target.tuner.arnOf(functionName) === result.lambdaARN,
@@ -93,9 +103,27 @@ async function show(
     ...{ target: target.name, service: service.name, functionKey: key, directory },
     input: { lambdaARN: result.lambdaARN, ...fields },
   });
-  if (json) return;
-  io.stdout.write(`\n${summaryOf(result)}`);
-  for (const file of files) io.stdout.write(`${relative(root, file)}\n`);
+  if (!json) {
+    io.stdout.write(`\n${summaryOf(result)}`);
+    for (const file of files) io.stdout.write(`${relative(root, file)}\n`);
+  }
+  return directory;
+}
+
+/** @returns Whether what was wished for is done. */
+async function applied(directory: string, { apply, io }: TuneOptions): Promise<boolean> {
+  if (apply === undefined) return true;
+  const wish = { mode: apply, dryRun: false, force: false, push: false, base: 'HEAD' };
+  try {
+    const { lines } = await applyRun(directory, wish, contextHere());
+    io.stderr.write(lines.map((line) => `${line}\n`).join(''));
+    return true;
+  } catch (error) {
+    // The results of the other functions are to be seen all the same.
+    if (!(error instanceof CommandError)) throw error;
+    io.stderr.write(`${error.message}\n`);
+    return false;
+  }
 }
 
 /** `2026-01-05T08-00-00Z`, as names of folders and executions have it. */
