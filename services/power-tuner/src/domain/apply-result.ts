@@ -1,7 +1,7 @@
-import { type Candidate, isSame } from '@acado/tuning';
+import { type Candidate, isSame, markText } from '@acado/tuning';
 import { changeFunction, restoreFunction } from './change-function.ts';
 import { RunEnded } from './errors.ts';
-import { markText } from './mark.ts';
+
 import type { Clock, Configuration, Functions, Journal, Original } from './ports.ts';
 import { openLock } from './publish-version.ts';
 import type { TunedFunction } from './run.ts';

@@ -1,6 +1,6 @@
-import { type Candidate, isSame } from '@acado/tuning';
+import { type Candidate, isSame, parseMark } from '@acado/tuning';
 import { FunctionBusy, FunctionChanged, Refused } from './errors.ts';
-import { parseMark } from './mark.ts';
+
 import type { Clock, Configuration, Functions, Original } from './ports.ts';
 import { settled } from './settled.ts';
 

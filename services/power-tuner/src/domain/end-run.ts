@@ -1,7 +1,8 @@
+import { parseMark } from '@acado/tuning';
 import { restoreFunction } from './change-function.ts';
 import { describeFailure, type StateFailure } from './describe-failure.ts';
 import { FunctionNotFound, Refused } from './errors.ts';
-import { parseMark } from './mark.ts';
+
 import type { Clock, Functions, Journal, Original } from './ports.ts';
 import type { TunedFunction } from './run.ts';
 
@@ -12,7 +13,7 @@ export interface Ending {
 }
 
 /** An analysis as the states hand it on. */
-export type AnalysisResult = Record<string, unknown> & { warnings: string[] };
+export type AnalysisResult = Record<string, unknown>;
 
 /** What a run of one function came to. */
 export type Outcome =
@@ -101,5 +102,7 @@ export function outcomeOf(
     ...warnings,
     ...(notApplied ? [`The recommendation could not be applied. ${error}: ${cause}`] : []),
   ];
-  return { failed: false, result: { ...analysis, warnings: [...analysis.warnings, ...added] } };
+  const { warnings: known } = analysis;
+  const all = [...(Array.isArray(known) ? (known as unknown[]) : []), ...added];
+  return { failed: false, result: { ...analysis, warnings: all } };
 }

@@ -1,6 +1,6 @@
-import type { Candidate } from '@acado/tuning';
+import { type Candidate, parseMark } from '@acado/tuning';
 import { FunctionLocked } from './errors.ts';
-import { parseMark } from './mark.ts';
+
 import type { Clock, Configuration, Executions, Functions, Journal, Original } from './ports.ts';
 import type { Run, TunedFunction } from './run.ts';
 import { settled } from './settled.ts';

@@ -1,7 +1,7 @@
-import { type Candidate, isSame, parseCandidateId } from '@acado/tuning';
+import { type Candidate, isSame, markText, parseCandidateId, parseMark } from '@acado/tuning';
 import { changeFunction, restoreFunction } from './change-function.ts';
 import { FunctionBusy, Refused, RunEnded } from './errors.ts';
-import { markText, parseMark } from './mark.ts';
+
 import type { Clock, Functions, Journal, Original } from './ports.ts';
 import type { TunedFunction } from './run.ts';
 import { TRANSITIONS } from './transitions.ts';

@@ -6,7 +6,7 @@ import { tunedFunctionSchema } from '../tuned-function.ts';
 import { executionEndedSchema } from './execution-ended.ts';
 
 const failureSchema = z.object({ Error: z.string(), Cause: z.optional(z.string()) });
-const analysisSchema = z.looseObject({ warnings: z.array(z.string()) });
+const analysisSchema = z.record(z.string(), z.unknown());
 
 /** What the states of a run left behind. */
 const stateSchema = z.extend(tunedFunctionSchema, {

@@ -1,1 +1,0 @@
-export { type Mark, markText, parseMark } from '@acado/tuning';
