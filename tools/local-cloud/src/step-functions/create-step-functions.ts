@@ -47,8 +47,12 @@ export const createStepFunctions = (options: StepFunctionsOptions): StepFunction
   const onError = (error: unknown): void => report('error', 'states', String(error));
 
   const onStatus = (execution: Execution): void => {
-    onExecution(execution);
-    publish(statusEvent(execution));
+    try {
+      onExecution(execution);
+      publish(statusEvent(execution));
+    } catch (error) {
+      onError(error); // an execution goes on, whether anybody can be told or not
+    }
   };
   const executions = createExecutions({
     ...{ store, region, onStatus, onError, onEvent: logEvents(context.writeLogs) },

@@ -4,5 +4,8 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 
 export const jsonSchema: z.ZodType<Json> = z.json();
 
+/** @throws SyntaxError */
+export const parseJson = (text: string): Json => JSON.parse(text) as Json; // it can be nothing else
+
 /** What Step Functions takes as the input or output of a state or an execution, in bytes of UTF-8. */
 export const MAX_PAYLOAD_BYTES = 256 * 1024;

@@ -8,7 +8,7 @@ const isRule = (value: Json): value is Rule =>
 /** What the interpreter would not do by itself: see to it that a comparison is of the type that its name says. */
 const ofTest = (rule: Rule): Rule => {
   const { Variable = null, Next, ...tests } = rule;
-  const next = Next === undefined ? {} : { Next };
+  const next: Rule = Next === undefined ? {} : { Next };
   const [[test, operand] = ['', null]] = Object.entries(tests).filter(([key]) => key !== 'Comment');
   // It takes no test for the contrary.
   if (test.startsWith('Is') && operand === false)

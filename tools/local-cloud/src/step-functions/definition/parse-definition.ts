@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Json, jsonSchema } from '../json.ts';
+import { type Json, parseJson } from '../json.ts';
 import { notModelled } from './not-modelled.ts';
 import { withReferencePaths } from './reference-paths.ts';
 import { type Program, programSchema } from './states-language.ts';
@@ -10,7 +10,7 @@ export type ParsedDefinition = { program: Program } | { diagnostics: Diagnostic[
 
 const parse = (text: string): { definition: Json } | { problem: string } => {
   try {
-    const definition = jsonSchema.parse(JSON.parse(text));
+    const definition = parseJson(text);
     return typeof definition === 'object' && definition !== null && !Array.isArray(definition)
       ? { definition }
       : { problem: 'The definition is not a JSON object.' };

@@ -3,7 +3,7 @@ import { inputDetails, outputDetails, textOf } from '../interpreter/payloads.ts'
 import { runStates } from '../interpreter/run-states.ts';
 import { asFailure, errorAndCause } from '../interpreter/state-failure.ts';
 import { at } from '../interpreter/wait.ts';
-import { type Json, jsonSchema } from '../json.ts';
+import { type Json, parseJson } from '../json.ts';
 import { type StateMachine } from '../state-machine.ts';
 import { type Task } from '../tasks/task.ts';
 import { type Execution, type Outcome } from './execution.ts';
@@ -65,7 +65,7 @@ export const runExecution = async (options: RunOptions): Promise<Outcome> => {
 
   const run = async (): Promise<Outcome> => {
     try {
-      const input = jsonSchema.parse(JSON.parse(execution.input));
+      const input = parseJson(execution.input);
       const context = {
         Execution: {
           ...{ Id: execution.arn, Input: input, Name: execution.name, RoleArn: roleArn },

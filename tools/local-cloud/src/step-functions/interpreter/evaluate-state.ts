@@ -1,5 +1,5 @@
 import { CONTEXT_ROOT } from '../definition/reference-paths.ts';
-import { type Json, jsonSchema } from '../json.ts';
+import { type Json } from '../json.ts';
 import { type ContextObject } from './context-object.ts';
 import { asFailure } from './state-failure.ts';
 
@@ -32,7 +32,7 @@ const run = async (
       context: { [CONTEXT_ROOT]: context },
       ...(work && { overrides: { taskResourceLocalHandlers: { [StartAt]: work } } }),
     });
-    return jsonSchema.parse(await result);
+    return await result;
   } catch (error) {
     throw asFailure(error instanceof ExecutionError ? error.cause : error);
   }

@@ -82,6 +82,9 @@ const runState = async (name: string, state: State, input: Json, scope: Scope): 
 
 const RUNTIME = 'An error occurred while executing the state';
 
+/** Without it, states that wait for nothing would leave no turn to anybody else. */
+const otherWork = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /**
  * Goes from state to state until one ends; its output.
  * @throws StateFailure, or the reason of the signal
@@ -94,6 +97,7 @@ export const runStates = async (
   let name: string | undefined = StartAt;
   let current = input;
   while (name !== undefined) {
+    await otherWork();
     scope.signal.throwIfAborted();
     const state: State | undefined = States[name];
     if (!state) throw new Error(`there is no state ${name}`);

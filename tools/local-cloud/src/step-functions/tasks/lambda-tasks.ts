@@ -4,7 +4,7 @@ import { lambdaAccess } from '../../endpoint/access/lambda.ts';
 import { denialOf } from '../../endpoint/authorize.ts';
 import { type Iam, type Principal } from '../../iam/types.ts';
 import { StateFailure } from '../interpreter/state-failure.ts';
-import { type Json, jsonSchema } from '../json.ts';
+import { type Json, parseJson } from '../json.ts';
 import { integrationOf } from './integration.ts';
 import { apiFailure, functionFailure } from './task-failure.ts';
 import { type Task } from './task.ts';
@@ -18,7 +18,7 @@ export type LambdaTasksOptions = {
 
 const invokeParameters = z.strictObject({
   FunctionName: z.string(),
-  Payload: jsonSchema.optional(),
+  Payload: z.unknown(),
   Qualifier: z.string().optional(),
   ClientContext: z.string().optional(),
   InvocationType: z.enum(['RequestResponse', 'Event', 'DryRun']).optional(),
@@ -50,7 +50,7 @@ const payloadOf = ({ body = '' }: AwsResponse): string => Buffer.from(body).toSt
 /** A payload that is no JSON is handed on as text. */
 const jsonOf = (text: string): Json => {
   try {
-    return jsonSchema.parse(JSON.parse(text));
+    return parseJson(text);
   } catch {
     return text;
   }
