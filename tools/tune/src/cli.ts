@@ -3,11 +3,12 @@ import { runMain } from '@acado/command-line';
 import { approval } from './apply/approval/command.ts';
 import { apply } from './apply/command.ts';
 import { compare } from './compare/command.ts';
+import { verify } from './apply/verify/command.ts';
 import { drift } from './drift/command.ts';
 import { cleanup } from './cleanup/command.ts';
 import { run } from './run/command.ts';
 
 /** Each command has its own folder. */
-const commands = { apply, approval, cleanup, compare, drift, run };
+const commands = { apply, approval, cleanup, compare, drift, run, verify };
 
 await runMain({ script: 'tools/tune/src/cli.ts', commands });

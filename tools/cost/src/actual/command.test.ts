@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureUsage } from '@acado/pricing';
-import { runCommand } from '../testing/run-command.ts';
+import { runCommand } from '@acado/command-line/testing';
 import { actualFrom } from './command.ts';
 import { aCloud, type ACloud } from './testing/a-cloud.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../testing/run-command.ts';
+import { runCommand } from '@acado/command-line/testing';
 import { estimateCommand } from './command.ts';
 import { aUsageFile, someResources } from './testing/a-service.ts';
 import { usageFileText } from './usage-file.ts';

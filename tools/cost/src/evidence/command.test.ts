@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { priceBook } from '@acado/pricing';
-import { runCommand } from '../testing/run-command.ts';
+import { runCommand } from '@acado/command-line/testing';
 import { evidence } from './command.ts';
 import { writeFiles } from './record/files.ts';
 import { reportFiles } from './report-files.ts';

@@ -1,5 +1,5 @@
 import { meters } from '@acado/pricing';
-import { runCommand } from '../testing/run-command.ts';
+import { runCommand } from '@acado/command-line/testing';
 import { price } from './command.ts';
 
 const rest = { meter: 'rest-api', region: 'us-east-1', requests: 1_000_000 };

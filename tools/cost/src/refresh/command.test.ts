@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGzip } from 'node:zlib';
 import { createPriceBook } from '@acado/pricing';
-import { runCommand } from '../testing/run-command.ts';
+import { runCommand } from '@acado/command-line/testing';
 import { refresh } from './command.ts';
 
 /** Small offer files in the layout and structure of the AWS price list. */

@@ -103,7 +103,7 @@ export function yamlSource(
       return walk({ source, node: pair.value, offset }, rest, followed);
     }
     const merged = node.items.find((each) => isScalar(each.key) && each.key.value === '<<')?.value;
-    return merged && walk({ source, node: merged, offset: at.offset }, path, followed);
+    return merged ? walk({ source, node: merged, offset: at.offset }, path, followed) : undefined;
   };
 
   /** Where a value points to that is one variable as a whole; of fallbacks the first that exists. */

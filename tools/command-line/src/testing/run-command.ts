@@ -1,4 +1,4 @@
-import { type Command, CommandError } from '@acado/command-line';
+import { type Command, CommandError } from '../command.ts';
 
 /** What a command did. */
 export interface CommandResult {
