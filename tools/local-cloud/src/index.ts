@@ -3,6 +3,7 @@ export {
   type ApiUsage,
   type CallUsage,
   type LogUsage,
+  type MachineUsage,
   type MetricUsage,
   type UsageSnapshot,
   usageSnapshotSchema,

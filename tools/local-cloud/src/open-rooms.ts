@@ -137,6 +137,7 @@ export const openRooms = async (options: RoomsOptions): Promise<OpenRooms> => {
     lambda: metering.lambda(lambda.api, STATES),
     publish: (event) => events.publish(event),
     onExecution: observers.onExecution,
+    onEvent: metering.onExecutionEvent,
     startAfter: provisioned,
   });
   busy.push(stepFunctions);

@@ -12,7 +12,14 @@ const outputs = z.looseObject({ awsEndpoint: z.url() });
 const shown = (amount: number | undefined): string => (amount ? amount.toLocaleString('en') : '-');
 
 /** The usage as tables, one below the other; those without a row are left out. */
-export const usageTables = ({ since, calls, apis, logs, metrics }: UsageSnapshot): string =>
+export const usageTables = ({
+  since,
+  calls,
+  apis,
+  logs,
+  metrics,
+  stateMachines = [],
+}: UsageSnapshot): string =>
   [
     [
       [
@@ -36,6 +43,13 @@ export const usageTables = ({ since, calls, apis, logs, metrics }: UsageSnapshot
     [
       ['LOG GROUP', 'EVENTS', 'BYTES'],
       ...logs.map(({ logGroup, events, bytes }) => [logGroup, ...[events, bytes].map(shown)]),
+    ],
+    [
+      ['STATE MACHINE', 'EXECUTIONS', 'TRANSITIONS'],
+      ...stateMachines.map(({ stateMachine, executions, transitions }) => [
+        stateMachine,
+        ...[executions, transitions].map(shown),
+      ]),
     ],
     [
       ['NAMESPACE', 'METRIC', 'DIMENSIONS'],

@@ -3,6 +3,8 @@ import { type AwsApi, type AwsRequest } from '../aws-api.ts';
 import { type CloudContext } from '../context.ts';
 import { type Principal } from '../iam/types.ts';
 import { type Lambda } from '../lambda/types.ts';
+import { isTransition } from '../step-functions/executions/transitions.ts';
+import { type HistoryEvent } from '../step-functions/interpreter/history.ts';
 import { chunksOf } from './chunks.ts';
 import { meterDynamoDb } from './services/dynamodb.ts';
 import { meterEvents } from './services/events.ts';
@@ -43,6 +45,8 @@ export type Metering = Pick<UsageMeter, 'snapshot' | 'reset'> & {
   onLines: (logGroup: string, lines: string[]) => void;
   /** Events that came through PutLogEvents. */
   onLogEvents: (logGroup: string, messages: string[]) => void;
+  /** An event in the history of an execution. */
+  onExecutionEvent: (event: HistoryEvent, stateMachine: string) => void;
   onMeasurement: (metric: {
     namespace: string;
     name: string;
@@ -148,6 +152,12 @@ export const createMetering = (
     },
     onLines: (logGroup, lines) => log(logGroup, lines, NEWLINE_BYTES),
     onLogEvents: (logGroup, messages) => log(logGroup, messages, 0),
+    onExecutionEvent: (event, stateMachine) =>
+      meter.machine({
+        stateMachine,
+        executions: event.type === 'ExecutionStarted' ? 1 : 0,
+        transitions: isTransition(event) ? 1 : 0,
+      }),
     onMeasurement: ({ namespace, name, dimensions }) => {
       if (!namespace.startsWith('AWS/')) meter.metric({ namespace, name, dimensions });
     },

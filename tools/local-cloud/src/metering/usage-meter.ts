@@ -2,6 +2,7 @@ import {
   type ApiUsage,
   type CallUsage,
   type LogUsage,
+  type MachineUsage,
   type MetricUsage,
   type UsageSnapshot,
 } from './usage-snapshot.ts';
@@ -36,6 +37,7 @@ export type UsageMeter = {
   api: (usage: ApiUsage) => void;
   log: (usage: LogUsage) => void;
   metric: (usage: MetricUsage) => void;
+  machine: (usage: MachineUsage) => void;
   /** Sorted, so that the same usage is the same snapshot. */
   snapshot: () => UsageSnapshot;
   reset: () => void;
@@ -70,6 +72,7 @@ export const createUsageMeter = (
   const apis = new Map<string, ApiUsage>();
   const logs = new Map<string, LogUsage>();
   const metrics = new Map<string, MetricUsage>();
+  const machines = new Map<string, MachineUsage>();
 
   const added = (asked: Where): CallUsage => {
     const where =
@@ -115,16 +118,25 @@ export const createUsageMeter = (
         metrics.set(key, { namespace, name, dimensions: Object.fromEntries(named) });
       else metrics.set(OTHERS, { namespace: OTHERS, name: OTHERS, dimensions: {} });
     },
+    machine: (usage) => {
+      const entry = machines.get(usage.stateMachine);
+      if (!entry) return void machines.set(usage.stateMachine, { ...usage });
+      entry.executions += usage.executions;
+      entry.transitions += usage.transitions;
+    },
     snapshot: () => ({
       since: since.toISOString(),
       calls: sorted(calls).map((entry) => inOrder(entry)),
       apis: sorted(apis).map((entry) => ({ ...entry })),
       logs: sorted(logs).map((entry) => ({ ...entry })),
       metrics: sorted(metrics),
+      ...(machines.size > 0 && {
+        stateMachines: sorted(machines).map((entry) => ({ ...entry })),
+      }),
     }),
     reset: () => {
       since = now();
-      for (const entries of [calls, apis, logs, metrics]) entries.clear();
+      for (const entries of [calls, apis, logs, metrics, machines]) entries.clear();
     },
   };
 };

@@ -29,6 +29,8 @@ const apiSchema = z.object({
 
 const logSchema = z.object({ logGroup: z.string(), events: count, bytes: count });
 
+const machineSchema = z.object({ stateMachine: z.string(), executions: count, transitions: count });
+
 const metricSchema = z.object({
   namespace: z.string(),
   name: z.string(),
@@ -47,6 +49,7 @@ export const usageSnapshotSchema = z.object({
   apis: z.array(apiSchema),
   logs: z.array(logSchema),
   metrics: z.array(metricSchema),
+  stateMachines: z.array(machineSchema).optional(),
 });
 
 /** Calls of one operation on one resource by one caller. */
@@ -100,6 +103,15 @@ export type LogUsage = {
 /** A custom metric series: one that CloudWatch bills. */
 export type MetricUsage = { namespace: string; name: string; dimensions: Record<string, string> };
 
+export type MachineUsage = {
+  /** Name of the state machine. */
+  stateMachine: string;
+  /** Started ones. */
+  executions: number;
+  /** What AWS bills: states that were entered, and retries of tasks. */
+  transitions: number;
+};
+
 /** What AWS would bill for what happened since the start of the cloud or the last reset. */
 export type UsageSnapshot = {
   /** ISO 8601. */
@@ -108,4 +120,6 @@ export type UsageSnapshot = {
   apis: ApiUsage[];
   logs: LogUsage[];
   metrics: MetricUsage[];
+  /** Only when an execution was started. */
+  stateMachines?: MachineUsage[];
 };

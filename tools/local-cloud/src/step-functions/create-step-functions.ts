@@ -10,6 +10,7 @@ import { type Execution } from './executions/execution.ts';
 import { openExecutionStore } from './executions/execution-store.ts';
 import { logEvents } from './executions/log-events.ts';
 import { statusEvent } from './executions/status-event.ts';
+import { type HistoryEvent } from './interpreter/history.ts';
 import { type StateMachine } from './state-machine.ts';
 import { createLambdaTasks, type LambdaTasksOptions } from './tasks/lambda-tasks.ts';
 import { type ExecutionObserver, type StepFunctions } from './types.ts';
@@ -21,6 +22,8 @@ export type StepFunctionsOptions = Pick<LambdaTasksOptions, 'iam' | 'lambda'> & 
   /** What an earlier process left behind is told of when rules and functions are there. */
   startAfter: Promise<void>;
   onExecution?: ExecutionObserver;
+  /** Told of every event in the history of an execution. */
+  onEvent?: (event: HistoryEvent, stateMachine: string) => void;
 };
 
 const PRUNE_EVERY_MS = 3600 * 1000;
@@ -38,7 +41,8 @@ const revisionOf = (...parts: string[]): string => {
 
 /** Step Functions on this machine: state machines whose tasks are functions, and what is kept of their executions. */
 export const createStepFunctions = (options: StepFunctionsOptions): StepFunctions => {
-  const { context, iam, lambda, publish, startAfter, onExecution = () => undefined } = options;
+  const { context, iam, lambda, publish, startAfter } = options;
+  const { onExecution = () => undefined, onEvent = () => undefined } = options;
   const { region, accountId, report, stateDir } = context;
   const machines = new Map<string, StateMachine>();
   const store = openExecutionStore(join(stateDir, 'step-functions.db'));
@@ -54,8 +58,13 @@ export const createStepFunctions = (options: StepFunctionsOptions): StepFunction
       onError(error); // an execution goes on, whether anybody can be told or not
     }
   };
+  const log = logEvents(context.writeLogs);
   const executions = createExecutions({
-    ...{ store, region, onStatus, onError, onEvent: logEvents(context.writeLogs) },
+    ...{ store, region, onStatus, onError },
+    onEvent: (event, machine, execution) => {
+      onEvent(event, machine.name);
+      log(event, machine, execution);
+    },
     runTask: (task, { roleArn }, { name }) =>
       invoke(task, { kind: 'role', roleArn, sessionName: name }),
   });

@@ -310,6 +310,14 @@ describe('Step Functions', () => {
     expect(Datapoints[0]?.Sum).toBeGreaterThan(0);
   });
 
+  it('counts what AWS would bill', async () => {
+    cloud.resetUsage();
+    await states.ended(await states.start({ id: 'b' }));
+    expect(cloud.usage().stateMachines).toEqual([
+      { stateMachine: MACHINE, executions: 1, transitions: 2 },
+    ]);
+  });
+
   it('counts what its tasks invoke', () => {
     expect(cloud.usage().calls).toContainEqual(
       expect.objectContaining({
