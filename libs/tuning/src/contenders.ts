@@ -3,7 +3,8 @@ import { costAt, rateOf } from './costs.ts';
 import type { FunctionInput } from './input/types.ts';
 import { measurementOf } from './measurement.ts';
 import { comparableSamples, totalDurationMs } from './samples.ts';
-import { trimmedMean } from './statistics/mean.ts';
+import { estimate, type Estimate } from './statistics/estimate.ts';
+import { robustCut } from './statistics/mean.ts';
 import type { CandidateSamples } from './types.ts';
 
 /** A contender and the samples it is judged by. */
@@ -12,6 +13,8 @@ export interface Sampled extends Contender {
   durations: number[];
   /** USD. */
   costs: number[];
+  duration: Estimate;
+  cost: Estimate;
 }
 
 /** The candidates that were measured, did not fail and meet the constraints. */
@@ -28,12 +31,22 @@ export function contendersOf(
     const samples = comparable[index]!;
     const durations = samples.map(totalDurationMs);
     const costs = samples.map(({ billedMs }) => costAt(rate, billedMs));
+    const duration = estimateOf(durations, input);
+    const cost = estimateOf(costs, input);
     return {
       candidate,
       durations,
       costs,
-      durationMs: trimmedMean(durations, input.discardTopBottom),
-      costUsd: trimmedMean(costs, input.discardTopBottom),
+      duration,
+      cost,
+      durationMs: duration.mean,
+      costUsd: cost.mean,
     };
   });
 }
+
+/** A contender's mean, by which it is compared. */
+export const estimateOf = (
+  values: readonly number[],
+  { discardTopBottom }: Pick<FunctionInput, 'discardTopBottom'>,
+): Estimate => estimate(values, discardTopBottom, robustCut);

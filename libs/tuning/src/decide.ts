@@ -1,8 +1,8 @@
 import { isSame } from './candidate.ts';
 import { choose, scorer } from './choose.ts';
-import { contendersOf, type Sampled } from './contenders.ts';
+import { contendersOf, estimateOf, type Sampled } from './contenders.ts';
 import type { FunctionInput, Strategy } from './input/types.ts';
-import { differenceInterval, estimate, type Estimate } from './statistics/estimate.ts';
+import { differenceInterval, type Estimate } from './statistics/estimate.ts';
 import type { Candidate, CandidateSamples, Current, Recommendation } from './types.ts';
 
 const nameOf = ({ memoryMb, architecture }: Candidate): string => `${memoryMb} MB ${architecture}`;
@@ -30,7 +30,7 @@ function scoreEstimates(contenders: Sampled[], input: FunctionInput): Map<Sample
       const scores = costs.map((costUsd, index) =>
         score({ costUsd, durationMs: durations[index]! }),
       );
-      return [contender, estimate(scores, input.discardTopBottom)];
+      return [contender, estimateOf(scores, input)];
     }),
   );
 }

@@ -8,7 +8,15 @@ export {
   transitionPrice,
   type TransitionPrice,
 } from './costs.ts';
-export { type Measured, type PredictedDuration, predictDurations } from './curve/index.ts';
+export {
+  learnPrior,
+  type Lesson,
+  lessonOf,
+  type Measured,
+  type PredictedDuration,
+  predictDurations,
+  type Prior,
+} from './curve/index.ts';
 export { decide } from './decide.ts';
 export { type FunctionArn, parseFunctionArn } from './input/arn.ts';
 export { DEFAULT_POWER_VALUES } from './input/function-schema.ts';

@@ -1,1 +1,3 @@
+export { learnPrior, type Lesson, lessonOf } from './learn-prior.ts';
 export { type Measured, type PredictedDuration, predictDurations } from './predict-durations.ts';
+export { type Prior } from './prior.ts';

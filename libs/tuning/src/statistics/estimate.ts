@@ -1,4 +1,4 @@
-import { mean, trimmed } from './mean.ts';
+import { contractCut, mean, trimmed } from './mean.ts';
 import { tQuantile } from './student-t.ts';
 
 /** A mean, and how far off it may be. */
@@ -17,12 +17,17 @@ const squaredDeviations = (values: readonly number[], around: number): number =>
  * without trimming it is the usual one.
  *
  * @param discard Share to leave out at each end, 0 to 0.4.
+ * @param cutOf How many values that is.
  *
  * @example
  * estimate([10, 12, 11, 13, 40], 0.2).mean; // 12
  */
-export function estimate(values: readonly number[], discard: number): Estimate {
-  const kept = trimmed(values, discard);
+export function estimate(
+  values: readonly number[],
+  discard: number,
+  cutOf: (count: number, discard: number) => number = contractCut,
+): Estimate {
+  const kept = trimmed(values, cutOf(values.length, discard));
   const average = mean(kept);
   // Of one value only the order of magnitude is known.
   if (values.length < 2) return { mean: average, standardError: Math.abs(average), degrees: 1 };

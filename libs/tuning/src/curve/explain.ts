@@ -1,0 +1,63 @@
+import { dot, observe, type Posterior } from './gaussian-process.ts';
+import { EXPLANATIONS, GRID } from './grid.ts';
+import { type Component } from './mixture.ts';
+import { relativeDuration, type Shape } from './shape.ts';
+
+/** Measurements, a size at most once. */
+export interface Points {
+  /** MB. */
+  memoryMb: readonly number[];
+  /** ms. */
+  durationMs: readonly number[];
+}
+
+/** What no shape explains: deviations of some 6 %, alike within a doubling of the memory. */
+const KERNEL = { level: 100, deviation: 0.06, length: 0.7 };
+/** What is so much less likely than the likeliest explanation is left out. */
+const NEGLIGIBLE = 1e-4;
+
+/** How well each explanation agrees with some measurements. */
+export interface Explained {
+  /** In the order of `EXPLANATIONS`, 1 for the best of them. */
+  likelihoods: Float64Array;
+  /** @returns What the logarithm of a measurement at a size (MB) may be, under these weights. */
+  predict(weights: Float64Array): (memoryMb: number) => Component[];
+}
+
+/** Holds measurements against every explanation; a Gaussian process takes up what is left. */
+export function explain({ memoryMb, durationMs }: Points): Explained {
+  const logs = durationMs.map(Math.log);
+  // The process has a mean of zero: only so do predictions stay in proportion to the durations.
+  const level = logs.reduce((total, log) => total + log, 0) / logs.length;
+  const positions = memoryMb.map(Math.log);
+  const residualsOf = (shape: Shape) =>
+    logs.map((log, i) => log - level - Math.log(relativeDuration(shape, memoryMb[i] ?? NaN)));
+  const perNoise = EXPLANATIONS.length / GRID.noise.length;
+  const residuals = EXPLANATIONS.slice(0, perNoise).map(({ shape }) => residualsOf(shape));
+  const posteriors = GRID.noise.map((noise) => observe(positions, { ...KERNEL, noise }));
+  const logLikelihoods = posteriors.flatMap((posterior) => residuals.map(posterior.logLikelihood));
+  const best = logLikelihoods.reduce((highest, value) => Math.max(highest, value), -Infinity);
+  const likelihoods = Float64Array.from(logLikelihoods, (value) => Math.exp(value - best));
+
+  const predict = (weights: Float64Array) => {
+    const scores = likelihoods.map((likelihood, i) => likelihood * (weights[i] ?? 0));
+    const least = NEGLIGIBLE * scores.reduce((highest, score) => Math.max(highest, score), 0);
+    const likely = EXPLANATIONS.map(({ shape, at }, i) => ({
+      shape,
+      noise: at.noise,
+      weight: scores[i] ?? 0,
+      residuals: residuals[i % perNoise] ?? [],
+    })).filter(({ weight }) => weight > least);
+    return (size: number): Component[] => {
+      const places = posteriors.map((posterior: Posterior) => posterior.at(Math.log(size)));
+      return likely.flatMap(({ shape, noise, weight, residuals }) => {
+        const place = places[noise];
+        if (!place) return [];
+        const mean =
+          level + Math.log(relativeDuration(shape, size)) + dot(place.weights, residuals);
+        return { weight, mean, deviation: Math.sqrt(place.variance) };
+      });
+    };
+  };
+  return { likelihoods, predict };
+}
