@@ -1,6 +1,6 @@
 import { tableMarkdown } from '@acado/cost/render';
 import { textTable } from '@acado/command-line';
-import { address, plain } from '../report/markdown.ts';
+import { link, plain } from '../report/markdown.ts';
 import { groupsOf } from '../report/failure-groups.ts';
 import type { Comparison } from './comparison.ts';
 import { comparisonTables, headlineOf, NOTES } from './tables.ts';
@@ -33,7 +33,7 @@ export const markdownOfComparison = (comparison: Comparison): string =>
     plain(comparison.reason),
     ...comparison.warnings.map((warning) => `> ${plain(warning)}`),
     '![Both sides over memory](comparison.png)',
-    `[With an interactive chart](comparison.html) · [as JSON](comparison.json) · [both curves on lambda-power-tuning](${address(comparison.visualization)})`,
+    `[With an interactive chart](comparison.html) · [as JSON](comparison.json) · ${link('both curves on lambda-power-tuning', comparison.visualization)}`,
     ...comparisonTables(comparison).flatMap(({ title, table }) => [
       `## ${title}`,
       tableMarkdown({ ...table, rows: table.rows.map((row) => row.map(plain)) }),

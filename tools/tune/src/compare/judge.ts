@@ -55,7 +55,7 @@ export function judge(before: Side, after: Side, criteria: Criteria): Judgement 
       reason: `They can't be compared: ${missing.map(sideName).join(' and ')} was not measured.`,
     };
   }
-  const decisive = decisiveOf(changes, criteria);
+  const decisive = decisiveOf(changes, before, after, criteria);
   return {
     ...changes,
     verdict: decisive.verdict,
@@ -81,20 +81,41 @@ interface Changes {
   duration: Change;
 }
 
-/** The change that the strategy looks at; in `balanced`, both by their weights. */
+/** The change that the strategy looks at. */
 function decisiveOf(
   { cost, duration }: Changes,
-  { strategy, balancedWeight, minimumEffect }: Criteria,
+  before: Side,
+  after: Side,
+  criteria: Criteria,
 ): Pick<Change, 'verdict'> {
-  if (strategy === 'cost') return cost;
-  if (strategy === 'speed') return duration;
+  if (criteria.strategy === 'cost') return cost;
+  if (criteria.strategy === 'speed') return duration;
+  const weight = weightOfCost({ cost, duration }, [before, after], criteria.balancedWeight);
   const weighted = (ofCost: number, ofDuration: number): number =>
-    balancedWeight * ofCost + (1 - balancedWeight) * ofDuration;
+    weight * ofCost + (1 - weight) * ofDuration;
   const [highCost, highDuration] = [cost.interval[1], duration.interval[1]];
   const high = highCost === null || highDuration === null ? null : weighted(highCost, highDuration);
-  return {
-    verdict: verdictOf([weighted(cost.interval[0], duration.interval[0]), high], minimumEffect),
-  };
+  const low = weighted(cost.interval[0], duration.interval[0]);
+  return { verdict: verdictOf([low, high], criteria.minimumEffect) };
+}
+
+/**
+ * How much a change of cost counts in `balanced`. That strategy looks at cost and duration as shares of the largest, so
+ * that one of two per cent of the largest hardly counts, whatever its weight; what a run recommends, a comparison must
+ * not call worse.
+ */
+function weightOfCost({ cost, duration }: Changes, sides: Side[], balancedWeight: number): number {
+  const all = sides
+    .flatMap(({ measurements }) => measurements)
+    .filter(({ refusedBecause }) => refusedBecause === undefined);
+  const highest = Math.max(...all.map(({ averageCostUsd }) => averageCostUsd), cost.before);
+  const longest = Math.max(
+    ...all.map(({ averageDurationMs }) => averageDurationMs),
+    duration.before,
+  );
+  const ofCost = (balancedWeight * cost.before) / highest;
+  const ofDuration = ((1 - balancedWeight) * duration.before) / longest;
+  return ofCost + ofDuration === 0 ? balancedWeight : ofCost / (ofCost + ofDuration);
 }
 
 function reasonOf(
@@ -114,6 +135,12 @@ function reasonOf(
 
 /** `−12 % (−15 to −9 %)`. */
 export function changeText({ relative, interval: [low, high] }: Change): string {
-  const signed = (share: number): string => `${share < 0 ? '−' : '+'}${percent(share)}`;
-  return `${signed(relative)} (${signed(low).replace(/ %$/, '')} to ${high === null ? 'unknown' : signed(high)})`;
+  const upper = high === null ? 'no bound' : signed(high);
+  return `${signed(relative)} (${signed(low).replace(/ %$/, '')} to ${upper})`;
+}
+
+function signed(share: number): string {
+  const amount = percent(share);
+  if (!/[1-9]/.test(amount)) return amount;
+  return `${share < 0 ? '−' : '+'}${amount}`;
 }

@@ -17,9 +17,9 @@ const table = ({ rows, ...rest }: Table): string =>
 
 const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
 
-/** An address as it may stand between the brackets of a link. */
-export const address = (url: string): string =>
-  `<${encodeURI(decodeURI(url)).replace(/[<>]/g, '')}>`;
+/** A link to a page; no more than its text if it leads anywhere else. */
+export const link = (text: string, url: string): string =>
+  /^https?:/i.test(url) ? `[${text}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)` : text;
 
 /** The run in words and tables, to be read beside the code. */
 export function markdownOf(run: Result): string {
@@ -31,7 +31,7 @@ export function markdownOf(run: Result): string {
     plain(certaintyOf(run)),
     ...warnings.map((warning) => `> ${plain(warning)}`),
     `![Duration and cost over memory](chart.png)`,
-    `[With an interactive chart](report.html) · [as JSON](result.json) · [chart on lambda-power-tuning](${address(run.stateMachine.visualization)})`,
+    `[With an interactive chart](report.html) · [as JSON](result.json) · ${link('chart on lambda-power-tuning', run.stateMachine.visualization)}`,
     '## What was measured',
     `In brackets: the confidence interval. ${pricesOf(run)}`,
     table(candidatesTable(run)),

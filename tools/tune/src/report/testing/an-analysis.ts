@@ -56,9 +56,10 @@ export const SIZES = [128, 256, 512, 1024, 1536, 3008];
 /** A run that found something. */
 export function anAnalysis(overrides: Partial<Analysis> = {}): Analysis {
   const measurements = overrides.measurements ?? aCurve(SIZES);
-  const cheapest = measurements
-    .filter(({ refusedBecause }) => refusedBecause === undefined)
-    .toSorted((a, b) => a.averageCostUsd - b.averageCostUsd)[0]!;
+  const allowed = measurements.filter(({ refusedBecause }) => refusedBecause === undefined);
+  const cheapest = (allowed.length > 0 ? allowed : measurements).toSorted(
+    (a, b) => a.averageCostUsd - b.averageCostUsd,
+  )[0]!;
   const current: Candidate = overrides.current ?? { memoryMb: 1024, architecture: 'x86_64' };
   const before = measurements.find(
     ({ memoryMb, architecture }) =>
