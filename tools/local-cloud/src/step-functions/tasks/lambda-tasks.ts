@@ -18,7 +18,7 @@ export type LambdaTasksOptions = {
 
 const invokeParameters = z.strictObject({
   FunctionName: z.string(),
-  Payload: z.unknown(),
+  Payload: z.unknown().optional(),
   Qualifier: z.string().optional(),
   ClientContext: z.string().optional(),
   InvocationType: z.enum(['RequestResponse', 'Event', 'DryRun']).optional(),
