@@ -6,9 +6,10 @@ import { compare } from './compare/command.ts';
 import { verify } from './apply/verify/command.ts';
 import { drift } from './drift/command.ts';
 import { cleanup } from './cleanup/command.ts';
+import { predict } from './predict/command.ts';
 import { run } from './run/command.ts';
 
 /** Each command has its own folder. */
-const commands = { apply, approval, cleanup, compare, drift, run, verify };
+const commands = { apply, approval, cleanup, compare, drift, predict, run, verify };
 
 await runMain({ script: 'tools/tune/src/cli.ts', commands });

@@ -23,6 +23,8 @@ export interface PredictedDuration {
 const TILT = 0.75;
 /** How likely a size must be cheaper than the cheapest measured one to be predicted so. */
 const CHEAPER = 2 / 3;
+/** What is not likely to be cheaper is predicted to cost at least this much more: no tie for others to break. */
+const NOT_CHEAPER = 1.001;
 
 /**
  * Predicts what a function takes at memory sizes that were not measured.
@@ -63,7 +65,7 @@ export function predictDurations(
 function pointOf(components: readonly Component[], asCheap: number): number {
   const duration = Math.exp(quantile(tilt(components, TILT), 0.5));
   const isCheaper = shareBelow(components, Math.log(asCheap)) >= CHEAPER;
-  return isCheaper ? duration : Math.max(duration, asCheap);
+  return isCheaper ? duration : Math.max(duration, NOT_CHEAPER * asCheap);
 }
 
 /** @returns The mean duration by size. */
