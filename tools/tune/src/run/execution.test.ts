@@ -7,7 +7,8 @@ const running = { isRunning: true };
 
 const options = (overrides: object = {}) => ({
   ...{ name: 'a-run', input: { num: 5 }, functionArns: ['arn'], pollMs: 1, cleanUpMs: 1000 },
-  ...{ signal: new AbortController().signal, onProgress: jest.fn(), onStopping: jest.fn() },
+  ...{ signal: new AbortController().signal, onProgress: jest.fn() },
+  ...{ onStarted: jest.fn(), onStopping: jest.fn() },
   ...overrides,
 });
 
@@ -21,6 +22,7 @@ describe('runExecution', () => {
     const told = options();
     expect(await runExecution(tuner, told)).toMatchObject({ output: '{}' });
     expect(tuner.calls).toEqual(['start a-run {"num":5}']);
+    expect(told.onStarted).toHaveBeenCalledTimes(1);
     expect(told.onProgress.mock.calls).toEqual([[[[]]], [[[candidate]]], [[[]]]]);
   });
 

@@ -16,6 +16,7 @@ export interface ExecutionOptions {
   cleanUpMs: number;
   /** Called after each look; the functions in the order of `functionArns`. */
   onProgress: (functions: CandidateProgress[][]) => void;
+  onStarted: () => void;
   onStopping: () => void;
 }
 
@@ -29,6 +30,7 @@ export async function runExecution(tuner: Tuner, options: ExecutionOptions): Pro
   const { name, input, functionArns, signal, pollMs, onProgress } = options;
   signal.throwIfAborted();
   const executionArn = await tuner.start(name, input);
+  options.onStarted();
   for (;;) {
     const execution = await tuner.describe(executionArn);
     const progress = functionArns.map((arn) => tuner.journal.progress(arn, name));

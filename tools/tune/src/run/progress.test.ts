@@ -48,6 +48,16 @@ describe('createProgressView', () => {
     expect(written.stderr).toContain('arm64 128 MB');
   });
 
+  it('leaves the last state where it is', () => {
+    const { io, written } = anIo({ columns: 80, rows: 30 });
+    const view = createProgressView(io.stderr, functions);
+    view.update([[{ id: 'arm64-512', samples: 5 }], []]);
+    view.end();
+    const before = written.stderr;
+    view.end();
+    expect(written.stderr).toBe(before);
+  });
+
   it('draws no more rows than there are', () => {
     const { io, written } = anIo({ columns: 80, rows: 10 });
     const view = createProgressView(io.stderr, [functions[0]!]);
@@ -56,16 +66,24 @@ describe('createProgressView', () => {
     expect(written.stderr.split('\n')).toHaveLength(9);
   });
 
-  it('writes a line per candidate into a pipe, once it rests', () => {
+  it('writes a line per candidate into a pipe, when the next one has its turn', () => {
     const { io, written } = anIo();
     const view = createProgressView(io.stderr, functions);
-    const state = (samples: number, failure?: string) =>
-      view.update([[{ id: 'arm64-512', samples, averageMs: 2, failure }], []]);
-    for (const samples of [1, 2, 3, 3, 3]) state(samples);
-    state(3, 'timed out');
+    const small = (samples: number) => ({ id: 'arm64-128' as const, samples, averageMs: 2 });
+    const large = (samples: number, failure?: string) => ({
+      ...{ id: 'arm64-512' as const, samples, failure },
+      ...(samples > 0 && { averageMs: 1 }),
+    });
+    view.update([[small(1), large(0)], []]);
+    view.update([[small(3), large(0)], []]);
+    expect(written.stderr).toBe('');
+    view.update([[small(3), large(2)], []]);
+    view.update([[small(3), large(2, 'timed out')], []]);
+    expect(written.stderr).toBe('sell arm64 128 MB: 3 samples, 2.0 ms\n');
+    view.end();
     view.end();
     expect(written.stderr).toBe(
-      'sell arm64 512 MB: 3 samples, 2.0 ms\nsell arm64 512 MB: 3 samples, 2.0 ms; timed out\n',
+      'sell arm64 128 MB: 3 samples, 2.0 ms\nsell arm64 512 MB: 2 samples, 1.0 ms; timed out\n',
     );
   });
 });

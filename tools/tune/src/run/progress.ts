@@ -12,11 +12,14 @@ export interface Shown {
 export interface ProgressView {
   /** @param functions As given to the view. */
   update: (functions: readonly CandidateProgress[][]) => void;
-  /** Puts the last state there for good. */
+  /** Puts the last state there for good; what comes then, comes below. */
   end: () => void;
 }
 
 const BAR = 24;
+/** How long a pipe hears nothing at most. */
+const STILL_THERE_MS = 30_000;
+const NOTHING_YET = 'published';
 const FRAMES = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
 
 /** On a terminal bars that grow in place; elsewhere a line for each piece of news. */
@@ -44,6 +47,8 @@ function bars(out: Io['stderr'], functions: readonly Shown[]): ProgressView {
     },
     end: () => {
       if (last.length > 0) draw(' ');
+      last = [];
+      drawn = 0;
     },
   };
 }
@@ -70,30 +75,36 @@ function barOf(candidate: CandidateProgress, num: number): string {
   return `    ${nameOf(candidate).padEnd(16)}${bar} ${factsOf(candidate)}`;
 }
 
-/** One line when a candidate has rested since the last look, so that a pipe gets news and not noise. */
-function lines(out: Io['stderr'], functions: readonly Shown[]): ProgressView {
+/** A line when the next candidate has its turn, and now and then of one that takes long. */
+function lines(out: Io['stderr'], functions: readonly Shown[], now = Date.now): ProgressView {
   const seen = new Map<string, string>();
   const told = new Map<string, string>();
-  let last: readonly CandidateProgress[][] = [];
-  const tell = (onlyRested: boolean): void =>
-    functions.forEach(({ key }, index) => {
-      for (const candidate of last[index] ?? []) {
-        const name = `${key} ${candidate.id}`;
-        const facts = factsOf(candidate);
-        const rested = seen.get(name) === facts;
-        seen.set(name, facts);
-        const isNews = candidate.samples > 0 || candidate.failure !== undefined;
-        if (!isNews || (onlyRested && !rested) || told.get(name) === facts) continue;
-        told.set(name, facts);
-        out.write(`${key} ${nameOf(candidate)}: ${facts}\n`);
-      }
-    });
+  let toldAt = now();
+  let current: string | undefined;
+  const tell = (name: string): void => {
+    const facts = seen.get(name);
+    if (facts === undefined || told.get(name) === facts) return;
+    told.set(name, facts);
+    toldAt = now();
+    out.write(`${name}: ${facts}\n`);
+  };
   return {
     update: (progress) => {
-      last = progress;
-      tell(true);
+      functions.forEach(({ key }, index) => {
+        for (const candidate of progress[index] ?? []) {
+          const name = `${key} ${nameOf(candidate)}`;
+          const facts = factsOf(candidate);
+          if (seen.get(name) === facts || facts === NOTHING_YET) continue;
+          seen.set(name, facts);
+          if (current !== undefined && current !== name) tell(current);
+          current = name;
+        }
+      });
+      if (current !== undefined && now() - toldAt > STILL_THERE_MS) tell(current);
     },
-    end: () => tell(false),
+    end: () => {
+      if (current !== undefined) tell(current);
+    },
   };
 }
 
@@ -102,7 +113,7 @@ const nameOf = ({ id }: CandidateProgress): string => `${id.replace(/-(\d+)$/, '
 
 function factsOf({ samples, averageMs, failure }: CandidateProgress): string {
   const measured =
-    averageMs === undefined ? 'published' : `${samples} samples, ${averageMs.toFixed(1)} ms`;
+    averageMs === undefined ? NOTHING_YET : `${samples} samples, ${averageMs.toFixed(1)} ms`;
   return failure === undefined ? measured : `${measured}; ${failure}`;
 }
 

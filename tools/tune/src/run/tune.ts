@@ -69,14 +69,18 @@ async function execute(
   input: InputFields,
 ): Promise<string> {
   const view = createProgressView(io.stderr, functions);
+  // Names of executions are unique for 90 days.
+  const name = `${service.name}-${stampOf(startedAt)}-${randomBytes(2).toString('hex')}`;
   try {
     const { output, error, cause } = await runExecution(target.tuner, {
-      // Names of executions are unique for 90 days.
-      name: `${service.name}-${stampOf(startedAt)}-${randomBytes(2).toString('hex')}`,
-      ...{ input, signal, pollMs: target.pollMs, cleanUpMs: CLEAN_UP_MS },
+      ...{ name, input, signal, pollMs: target.pollMs, cleanUpMs: CLEAN_UP_MS },
       functionArns: functions.map(({ functionName }) => target.tuner.arnOf(functionName)),
       onProgress: view.update,
-      onStopping: () => io.stderr.write('Stopping: waiting until the function is as it was …\n'),
+      onStarted: () => io.stderr.write(`Run ${name}\n`),
+      onStopping: () => {
+        view.end();
+        io.stderr.write('Stopping: waiting until the function is as it was …\n');
+      },
     });
     if (output === undefined) throw new CommandError(`${error}: ${cause ?? 'no cause given'}`, 1);
     return output;
