@@ -30,7 +30,8 @@ export async function applyRun(
   const { result, service, functionKey } = run;
   const outcome: Outcome = {
     ...{ mode: options.mode, unchanged: false, run: run.name, patch: '', lines: [] },
-    ...{ service: service.name, functionKey, stage: run.stage },
+    ...{ service: service.name, functionKey, stage: run.stage, strategy: result.strategy },
+    sizes: [...new Set([result.current.memoryMb, result.recommendation.memoryMb])],
   };
   if (!result.recommendation.change)
     return {

@@ -1,7 +1,8 @@
+import { appendFileSync } from 'node:fs';
 import { awsProblem, type Command, CommandError, readArguments } from '@acado/command-line';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { applyRun } from './apply-run.ts';
-import type { Context } from './context.ts';
+import type { Context, Outcome } from './context.ts';
 import { awsFunctions } from './functions.ts';
 import { ghIn } from './github.ts';
 import { revertRun } from './revert-run.ts';
@@ -24,6 +25,8 @@ Does what a run recommends. <run> is a folder of reports/history, or the result.
   --dry-run        say what would be done, with the diff
   --force          although the result is not certain, or the function was changed since
   --json           machine-readable
+  --output FILE    append what a workflow goes on with, such as $GITHUB_OUTPUT: branch=, commit=,
+                   issue= of what is proposed, strategy= and sizes= to measure it again with
 
 Exit codes: 0 done, or nothing to do; 1 not applied, because something speaks against it or failed;
 2 wrong input: no run, or a value that can't be changed by itself (file and line are named).
@@ -39,6 +42,7 @@ const OPTIONS = {
   'dry-run': { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
+  output: { type: 'string' },
 } as const;
 
 /** The surroundings of a command: this folder's repository, AWS and GitHub. */
@@ -70,7 +74,7 @@ export const apply: Command = {
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0)
       throw new CommandError('Name one run, a folder of reports/history\nSee --help');
-    const { mode, json, revert, 'dry-run': dryRun, ...options } = values;
+    const { mode, json, revert, output, 'dry-run': dryRun, ...options } = values;
     if (mode !== 'auto' && mode !== 'manual')
       throw new CommandError(`--mode: expected auto or manual, not "${mode}"`);
     const print = (value: object, lines: string[]) =>
@@ -83,6 +87,7 @@ export const apply: Command = {
         return reverted.open ? 1 : 0;
       }
       const outcome = await applyRun(path, { ...options, mode, dryRun }, contextHere());
+      if (output !== undefined) appendFileSync(output, outputLines(outcome));
       const note = dryRun && !outcome.unchanged ? ['Nothing was changed (--dry-run)'] : [];
       const diff = outcome.patch === '' ? [] : ['', outcome.patch.trimEnd()];
       print(outcome, [...outcome.lines, ...diff, ...note]);
@@ -90,3 +95,8 @@ export const apply: Command = {
     });
   },
 };
+
+const outputLines = ({ branch, commit, issue, strategy, sizes }: Outcome): string =>
+  Object.entries({ branch, commit, issue, strategy, sizes: sizes.join(',') })
+    .map(([name, value]) => `${name}=${value ?? ''}\n`)
+    .join('');

@@ -37,6 +37,9 @@ export interface Outcome {
   functionKey: string;
   stage: string;
   run: string;
+  strategy: 'cost' | 'speed' | 'balanced';
+  /** MB: the current and the recommended one, to measure both again. */
+  sizes: number[];
   /** For people: what happened, a line each. */
   lines: string[];
   /** Of the configuration. */

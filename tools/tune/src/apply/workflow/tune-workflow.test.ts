@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from '@acado/command-line';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { run } from '../../run/command.ts';
+import { approval } from '../approval/command.ts';
+import { apply } from '../command.ts';
+import { verify } from '../verify/command.ts';
+
+const text = readFileSync(
+  join(import.meta.dirname, '../../../../../.github/workflows/tune.yml'),
+  'utf8',
+);
+
+const stepSchema = z.object({
+  name: z.string().optional(),
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  with: z.record(z.string(), z.unknown()).default({}),
+});
+const workflow = z
+  .object({
+    permissions: z.strictObject({}),
+    jobs: z.record(
+      z.string(),
+      z.object({
+        permissions: z.record(z.string(), z.enum(['read', 'write'])),
+        'timeout-minutes': z.number(),
+        environment: z.string().optional(),
+        concurrency: z.object({ group: z.string() }).optional(),
+        steps: z.array(stepSchema),
+      }),
+    ),
+  })
+  .parse(parse(text));
+
+const jobs = Object.entries(workflow.jobs);
+const steps = jobs.flatMap(([, job]) => job.steps);
+const scripts = steps.flatMap(({ run: script }) => script ?? []);
+
+describe('.github/workflows/tune.yml', () => {
+  it('pins every action to a commit, with its version beside it', () => {
+    const uses = text.match(/uses: .+/g) ?? [];
+
+    expect(uses.length).toBeGreaterThan(0);
+    for (const each of uses)
+      expect(each).toMatch(/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it('puts no value of an event, or any other, into a script', () => {
+    for (const script of scripts) expect(script).not.toContain('${{');
+  });
+
+  it('gives each job what it needs', () => {
+    expect(Object.fromEntries(jobs.map(([name, job]) => [name, job.permissions]))).toEqual({
+      measure: { contents: 'read', 'id-token': 'write' },
+      propose: { contents: 'write', issues: 'write', 'pull-requests': 'write' },
+      decide: { contents: 'read' },
+      deny: { contents: 'write', issues: 'write', 'pull-requests': 'write' },
+      apply: {
+        ...{ actions: 'read', contents: 'write', 'id-token': 'write' },
+        ...{ issues: 'write', 'pull-requests': 'write' },
+      },
+    });
+  });
+
+  it('keeps the token out of the working copy of jobs that push nothing', () => {
+    for (const [, { permissions, steps: all }] of jobs) {
+      const checkout = all.find(({ uses }) => uses?.startsWith('actions/checkout@'));
+      if (checkout)
+        expect(checkout.with['persist-credentials'] === false).toBe(
+          permissions['contents'] === 'read',
+        );
+    }
+  });
+
+  it('asks for AWS only in a protected environment, one job of a function at a time', () => {
+    const withAws = jobs.filter(([, { permissions }]) => permissions['id-token']);
+
+    expect(withAws.map(([name]) => name)).toEqual(['measure', 'apply']);
+    for (const [, job] of withAws) {
+      expect(job.environment).toContain('stage');
+      expect(job.concurrency?.group).toMatch(/stage[^]+service[^]+function/);
+    }
+  });
+
+  it('uses commands and options that there are', () => {
+    const commands: Record<string, Command> = { apply, approval, run, verify };
+    const calls = scripts.flatMap((script) => [
+      ...script.replaceAll('\\\n', '').matchAll(/tools\/tune\/src\/cli\.ts (\w+)([^|\n]*)/g),
+    ]);
+
+    expect(calls.map(([, name]) => name)).toEqual(
+      'run apply approval apply run verify apply'.split(' '),
+    );
+    for (const [, name = '', rest = ''] of calls)
+      for (const option of rest.match(/--[\w-]+/g) ?? [])
+        expect(commands[name]?.usage).toContain(`  ${option} `);
+  });
+});
