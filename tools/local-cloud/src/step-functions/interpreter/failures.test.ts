@@ -115,6 +115,28 @@ describe('a state that fails', () => {
     });
   });
 
+  it('stops the other branches when one fails, and goes on where it is caught', async () => {
+    const branch = (name: string, state: object) => ({
+      StartAt: name,
+      States: { [name]: { ...state, End: true } },
+    });
+    const Both = {
+      Type: 'Parallel',
+      Branches: [branch('Wait', { Type: 'Wait', Seconds: 3600 }), branch('Bad', aTask())],
+      Catch: [{ ErrorEquals: ['Mine'], Next: 'Caught' }],
+      End: true,
+    };
+    const { output, types } = await runMachine(
+      { StartAt: 'Both', States: { Both, Caught: { Type: 'Pass', End: true } } },
+      { work: failing('Mine') },
+    );
+    expect(output).toEqual({ Error: 'Mine', Cause: 'because' });
+    expect(types().slice(-6)).toEqual([
+      ...['LambdaFunctionFailed', 'WaitStateAborted', 'ParallelStateFailed'],
+      ...['ParallelStateExited', 'PassStateEntered', 'PassStateExited'],
+    ]);
+  });
+
   it('stops the other items when one fails', async () => {
     const map = {
       Type: 'Map',
