@@ -1,0 +1,87 @@
+import { textTable } from '@acado/command-line';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openBed } from './adaptive/bed.ts';
+import { type Comparison, compare, summarise } from './adaptive/compare.ts';
+
+const help = `Whether adaptive sampling recommends what an exhaustive run does, and with how many invocations.
+
+  npx nx run-many -t package -p worker-b,ingest-a,power-tuner && node tools/tune/bench/adaptive.ts [options]
+
+  --functions    cpu,io,mixed,worker-b
+  --repetitions  of each function: one exhaustive run and one adaptive          10
+  --num          invocations per size of the exhaustive run, the most of the
+                 adaptive one                                                   50
+  --sizes        128,256,512,1024,1769,3008
+  --cpu-ms       CPU time of an invocation of cpu and mixed at a whole vCPU     60
+  --io-ms        what io and mixed wait for                                     60
+  --out          JSON                                         reports/adaptive.json
+  --help
+
+Every run is an execution of the power-tuner on the local cloud, one at a time: about 70 minutes by default. Ends with 1
+unless every function has the same recommendation in 9 of 10 repetitions with a quarter of the invocations.`;
+
+const { values } = parseArgs({
+  options: {
+    functions: { type: 'string', default: 'cpu,io,mixed,worker-b' },
+    repetitions: { type: 'string', default: '10' },
+    num: { type: 'string', default: '50' },
+    sizes: { type: 'string', default: '128,256,512,1024,1769,3008' },
+    'cpu-ms': { type: 'string', default: '60' },
+    'io-ms': { type: 'string', default: '60' },
+    out: { type: 'string', default: 'reports/adaptive.json' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(help);
+  process.exit(0);
+}
+
+const settings = {
+  repetitions: Number(values.repetitions),
+  num: Number(values.num),
+  powerValues: values.sizes.split(',').map(Number),
+  cpuMs: Number(values['cpu-ms']),
+  ioMs: Number(values['io-ms']),
+};
+
+const comparisons: Comparison[] = [];
+const bed = await openBed(settings);
+try {
+  for (const subject of bed.subjects(values.functions.split(','))) {
+    for (let repetition = 1; repetition <= settings.repetitions; repetition += 1) {
+      const comparison = await compare(bed.tuner, subject, { ...settings, repetition });
+      comparisons.push(comparison);
+      const { exhaustive, adaptive } = comparison;
+      console.error(
+        `${subject.name} ${repetition}: ${exhaustive.choice} by ${exhaustive.invocations}, ${adaptive.choice} by ${adaptive.invocations}`,
+      );
+    }
+  }
+} finally {
+  await bed.close();
+}
+
+const summary = summarise(comparisons);
+await mkdir(dirname(values.out), { recursive: true });
+const report = { at: new Date().toISOString(), settings, summary, comparisons };
+await writeFile(values.out, `${JSON.stringify(report, null, 2)}\n`);
+console.log(
+  textTable(
+    [
+      ['function', 'same', 'invocations', 'most', 'exhaustive', 'adaptive'],
+      ...summary.map((line) => [
+        line.name,
+        `${line.same} of ${line.repetitions}`,
+        `${(line.share * 100).toFixed(0)} %`,
+        `${(line.largestShare * 100).toFixed(0)} %`,
+        line.exhaustive,
+        line.adaptive,
+      ]),
+    ],
+    [1, 2, 3],
+  ),
+);
+if (summary.some(({ met }) => !met)) process.exitCode = 1;

@@ -1,0 +1,129 @@
+import { type Analysis, type Candidate, candidateId } from '@acado/tuning';
+import { randomUUID } from 'node:crypto';
+import { runExecution } from '../../src/run/execution.ts';
+import { isFailure, resultsOf } from '../../src/run/result.ts';
+import { type Tuner } from '../../src/run/tuner.ts';
+
+const ignore = (): void => undefined;
+
+/** What is tuned, again and again. */
+export interface Subject {
+  name: string;
+  functionName: string;
+  /** Fields of the input beside those that a comparison sets. */
+  input: Record<string, unknown>;
+}
+
+/** What one run came to. */
+export interface Run {
+  /** `arm64-512`. */
+  choice: string;
+  confident: boolean;
+  invocations: number;
+  /** USD per million and ms, by candidate. */
+  measured: Record<string, { costPerMillion: number; averageMs: number; samples: number }>;
+}
+
+/** An exhaustive and an adaptive run of one function. */
+export interface Comparison {
+  name: string;
+  repetition: number;
+  exhaustive: Run;
+  adaptive: Run;
+}
+
+export interface CompareSettings {
+  num: number;
+  powerValues: number[];
+  repetition: number;
+}
+
+/** One repetition: which of both runs comes first alternates, so that a machine that slows down favours none. */
+export async function compare(
+  tuner: Tuner,
+  subject: Subject,
+  { num, powerValues, repetition }: CompareSettings,
+): Promise<Comparison> {
+  const run = async (sampling: 'fixed' | 'adaptive'): Promise<Run> =>
+    runOf(await tune(tuner, subject, { num, powerValues, sampling, maxConcurrency: 1 }));
+  if (repetition % 2 === 0) {
+    const adaptive = await run('adaptive');
+    return { name: subject.name, repetition, exhaustive: await run('fixed'), adaptive };
+  }
+  const exhaustive = await run('fixed');
+  return { name: subject.name, repetition, exhaustive, adaptive: await run('adaptive') };
+}
+
+async function tune(
+  tuner: Tuner,
+  { functionName, input }: Subject,
+  fields: Record<string, unknown>,
+): Promise<Analysis> {
+  const lambdaARN = tuner.arnOf(functionName);
+  const { output, error, cause } = await runExecution(tuner, {
+    name: `bench-${randomUUID()}`,
+    input: { lambdaARN, ...input, ...fields },
+    functionArns: [],
+    signal: new AbortController().signal,
+    ...{ pollMs: 200, cleanUpMs: 60_000 },
+    ...{ onStarted: ignore, onProgress: ignore, onStopping: ignore },
+  });
+  const [result] = output === undefined ? [] : resultsOf(output);
+  if (!result || isFailure(result)) throw new Error(`${functionName}: ${error}: ${cause}`);
+  return result;
+}
+
+const runOf = ({ recommendation, invocations, measurements }: Analysis): Run => ({
+  choice: candidateId(recommendation),
+  confident: recommendation.confident,
+  invocations,
+  measured: Object.fromEntries(
+    measurements.map((measurement) => [
+      candidateId(measurement satisfies Candidate),
+      {
+        costPerMillion: Number((measurement.averageCostUsd * 1e6).toFixed(4)),
+        averageMs: Number(measurement.averageDurationMs.toFixed(2)),
+        samples: measurement.samples,
+      },
+    ]),
+  ),
+});
+
+/** What the repetitions of a function say together. */
+export interface Summary {
+  name: string;
+  repetitions: number;
+  /** Repetitions in which both runs recommend the same. */
+  same: number;
+  /** Invocations of the adaptive runs, of those of the exhaustive ones. */
+  share: number;
+  largestShare: number;
+  /** `arm64-512 (9), arm64-1024 (1)`. */
+  exhaustive: string;
+  adaptive: string;
+  met: boolean;
+}
+
+export function summarise(comparisons: readonly Comparison[]): Summary[] {
+  const names = [...new Set(comparisons.map(({ name }) => name))];
+  return names.map((name) => {
+    const own = comparisons.filter((comparison) => comparison.name === name);
+    const same = own.filter(({ exhaustive, adaptive }) => exhaustive.choice === adaptive.choice);
+    const shares = own.map(
+      ({ exhaustive, adaptive }) => adaptive.invocations / exhaustive.invocations,
+    );
+    const largestShare = Math.max(...shares);
+    return {
+      ...{ name, repetitions: own.length, same: same.length, largestShare },
+      share: shares.reduce((sum, share) => sum + share, 0) / shares.length,
+      exhaustive: tally(own.map(({ exhaustive }) => exhaustive.choice)),
+      adaptive: tally(own.map(({ adaptive }) => adaptive.choice)),
+      met: same.length >= 0.9 * own.length && largestShare <= 0.25,
+    };
+  });
+}
+
+const tally = (choices: readonly string[]): string =>
+  [...new Set(choices)]
+    .map((choice) => `${choice} (${choices.filter((one) => one === choice).length})`)
+    .join(', ');
