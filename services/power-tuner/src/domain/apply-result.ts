@@ -5,6 +5,7 @@ import { RunEnded } from './errors.ts';
 import type { Clock, Configuration, Functions, Journal, Original } from './ports.ts';
 import { openLock } from './publish-version.ts';
 import type { TunedFunction } from './run.ts';
+import { settled } from './settled.ts';
 
 export interface Applying {
   functions: Functions;
@@ -52,8 +53,10 @@ async function reconfigure(
   const change = (description: string) =>
     changeFunction(applying, functionArn, { candidate, description, original, deadline }, guard);
   try {
+    const latest = await settled(applying, functionArn, deadline);
+    const isDone = isSame(latest, candidate) && latest.description === original.description;
     // Two changes, memory and code, under the mark, so that half of them is never taken for the whole.
-    if (!isSame({ ...original, memoryMb: candidate.memoryMb }, candidate)) {
+    if (!isDone && candidate.architecture !== original.architecture) {
       await change(markText({ runId: run.id, original, copy: 0 }));
     }
     return await change(original.description);
