@@ -35,6 +35,8 @@ export function certaintyOf(run: Result): string {
   const { confidence, minimumEffect } = settingsOf(run.context.input);
   const level = `at ${percent(confidence)} confidence`;
   const effect = percent(minimumEffect);
+  const failure = run.failures.find((failed) => isSame(failed, current));
+  if (failure) return `What the function has now failed: ${failure.error}.`;
   if (!measurementOf(run, current)) {
     return 'What the function has now was not measured, so what a change would save is not known.';
   }

@@ -24,7 +24,7 @@ export function panelPart(panel: Panel, { series, views }: Chart, frame: Frame):
     ...scale.ticks.map((tick) => grid(tick, scale, panel)),
     text(LEFT - 56, 12, name, 'class="strong halo"'),
     ...(isInSight ? [limitLine(limit, scale)] : []),
-    ...series.flatMap((one, look) => failures(one, look, causesIn(panel, series, frame), frame)),
+    ...failures(series, areNamed(panel, series, frame), frame),
     ...curves.map((curve, look) => curveGroup(curve, series[look]!, look, frame, scale)),
     `<path class="axis" d="M${LEFT} ${BOTTOM}H${RIGHT}"/>`,
   ];
@@ -63,22 +63,37 @@ function limitLine(limit: { value: number; text: string }, scale: ValueScale): s
   );
 }
 
-const causesIn = ({ namesErrors }: Panel, series: readonly Series[], { memory }: Frame): boolean =>
+const areNamed = ({ namesErrors }: Panel, series: readonly Series[], { memory }: Frame): boolean =>
   namesErrors && memory.gap >= 24 && series.flatMap(({ failed }) => failed).length <= MOST_CAUSES;
 
-/** A cross for each size that failed, with the error's name where there is room for it. */
-function failures({ failed }: Series, look: number, areNamed: boolean, frame: Frame): string[] {
-  return failed.map(({ memoryMb, error }) => {
-    const x = frame.x(memoryMb, look);
-    const name = error.length > LONGEST_CAUSE ? `${error.slice(0, LONGEST_CAUSE - 1)}…` : error;
-    const turn = `class="cause halo" font-size="11" transform="rotate(-90 ${at(x)} ${BOTTOM - 20})"`;
-    return [
-      `<g class="k${look}" data-look="${look}">`,
-      `<path class="cross" d="M${at(x - 4)} ${BOTTOM - 12}l8 8m0 -8l-8 8"/>`,
-      areNamed ? text(x, BOTTOM - 20, name, turn) : '',
-      '</g>',
-    ].join('');
-  });
+/** A cross for each size that failed, with the errors' names where there is room for them. */
+function failures(series: readonly Series[], areNamed: boolean, frame: Frame): string[] {
+  const named = new Set<number>();
+  return series.flatMap(({ failed }, look) =>
+    failed.map(({ memoryMb }) => {
+      const x = frame.x(memoryMb, look);
+      const isFirst = !named.has(memoryMb);
+      named.add(memoryMb);
+      return [
+        `<g class="k${look}" data-look="${look}">`,
+        `<path class="cross" d="M${at(x - 4)} ${BOTTOM - 12}l8 8m0 -8l-8 8"/>`,
+        areNamed && isFirst ? cause(x, errorsOf(series, memoryMb)) : '',
+        '</g>',
+      ].join('');
+    }),
+  );
+}
+
+/** Errors of one size, whichever series they are of. */
+const errorsOf = (series: readonly Series[], memoryMb: number): string => {
+  const failed = series.flatMap((one) => one.failed.filter((each) => each.memoryMb === memoryMb));
+  return [...new Set(failed.map(({ error }) => error))].join(', ');
+};
+
+function cause(x: number, errors: string): string {
+  const name = errors.length > LONGEST_CAUSE ? `${errors.slice(0, LONGEST_CAUSE - 1)}…` : errors;
+  const place = `transform="rotate(-90 ${at(x)} ${BOTTOM - 20})"`;
+  return text(x, BOTTOM - 20, name, `class="cause halo" font-size="11" ${place}`);
 }
 
 /** Lines, intervals and marks of one series. */

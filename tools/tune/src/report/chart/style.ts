@@ -10,25 +10,25 @@ export interface Colours {
   looks: readonly string[];
 }
 
-/** The house's colours in light (`PAGE_STYLE`), distinct for colour-blind eyes. */
+/** The house's colours in light (`PAGE_STYLE`), distinct for colour-blind eyes; darker where they carry text. */
 export const LIGHT: Colours = {
   text: '#1c2733',
   soft: '#5b6875',
   rule: '#d8dee4',
   back: '#fff',
-  chosen: '#009e73',
-  limit: '#a6761d',
+  chosen: '#00785a',
+  limit: '#8a5f0f',
   looks: ['#0072b2', '#d55e00', '#8c6bb1', '#7f8c99'],
 };
 
-/** The variables of `PAGE_STYLE`. */
+/** The variables of a page; `PAGE_STYLE` has most of them. */
 export const OF_PAGE: Colours = {
   text: 'var(--text)',
   soft: 'var(--soft)',
   rule: 'var(--rule)',
   back: 'var(--panel)',
-  chosen: 'var(--s2)',
-  limit: 'var(--s6)',
+  chosen: 'var(--chosen)',
+  limit: 'var(--limit)',
   looks: ['var(--s0)', 'var(--s7)', 'var(--s5)', 'var(--s8)'],
 };
 
@@ -61,7 +61,6 @@ export const chartStyle = ({ text, soft, rule, back, chosen, limit, looks }: Col
         `.chart .k${look} .line, .chart .k${look} .dashed, .chart .k${look} .bar, .chart .k${look} .cross { stroke: ${colour}; }`,
         `.chart .k${look} .mark { fill: ${colour}; stroke: ${colour}; }`,
         `.chart .k${look} .refused .mark { fill: ${back}; }`,
-        `.chart .k${look} .cause { fill: ${colour}; }`,
       ].join('\n'),
     ),
   ].join('\n');

@@ -14,13 +14,13 @@ const HEAD = [
   'Strategy',
   'Now',
   'Recommended',
-  'Saves',
+  'Difference',
   'Cost over memory',
 ];
 
 const STYLE = `${PAGE_STYLE}
 body { max-width: 1100px; } a { color: var(--s0); } td { vertical-align: middle; }
-.spark { width: 120px; } .spark path { fill: none; stroke: var(--s0); stroke-width: 2; } .spark circle { fill: var(--s2); }
+.spark { width: 120px; } .spark path { fill: none; stroke: var(--s0); stroke-width: 2; } .spark circle { fill: #00a878; }
 `;
 
 /** Cells between the run's name and its sparkline. */

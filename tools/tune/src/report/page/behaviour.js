@@ -54,7 +54,11 @@
     const tip = tips[index];
     const x = (Number(tip.dataset.x) / width) * plot.clientWidth;
     const isLeft = x > plot.clientWidth / 2;
-    tip.style.left = `${isLeft ? x - tip.offsetWidth - 16 : x + 16}px`;
+    // Beside the size, on the side with more room, and in sight where the chart is wider than the page.
+    const { scrollLeft, clientWidth } = plot.parentElement;
+    const last = scrollLeft + clientWidth - tip.offsetWidth - 24;
+    const left = isLeft ? x - tip.offsetWidth - 16 : x + 16;
+    tip.style.left = `${Math.max(scrollLeft, Math.min(left, last))}px`;
   };
   const nearest = (event) => {
     const { left, width: shown } = plot.getBoundingClientRect();

@@ -1,22 +1,24 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { escape } from '@acado/cost/render';
 import { REPORT_STYLE } from './page-style.ts';
 
-const BEHAVIOUR = readFileSync(join(import.meta.dirname, 'behaviour.js'), 'utf8');
+const SCRIPT = `\n${readFileSync(join(import.meta.dirname, 'behaviour.js'), 'utf8')}`;
+const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
 /** A page that needs nothing but itself: it loads nothing, and no script runs in it but ours. */
 export const documentOf = (title: string, body: readonly string[]): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <title>${escape(title)}</title>
 <style>${REPORT_STYLE}</style>
 <main>
 ${body.join('\n')}
 </main>
-<script>
-${BEHAVIOUR}</script>
+<script>${SCRIPT}</script>
 </html>
 `;
 

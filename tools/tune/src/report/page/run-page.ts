@@ -49,10 +49,12 @@ export function pageOfRun(run: Result): string {
     ...warnings.map((warning) => paragraph(warning, 'warning')),
     heading('Duration and cost over memory'),
     controlsHtml(chart, [strategyControls(run, choices, settings)]),
+    '<div aria-live="polite">',
     ...[...choosable.values()].map(
       (candidate) =>
-        `<p data-choice="${candidateId(candidate)}"${isShown(candidate) ? '' : ' hidden'} aria-live="polite"><strong>${escape(nameOf(candidate))}</strong>: ${escape(figuresOf(run, candidate))}.</p>`,
+        `<p data-choice="${candidateId(candidate)}"${isShown(candidate) ? '' : ' hidden'}><strong>${escape(nameOf(candidate))}</strong>: ${escape(figuresOf(run, candidate))}.</p>`,
     ),
+    '</div>',
     figureHtml(
       chart,
       sizesOf(chart).map((memoryMb) => tipOf(run, memoryMb)),
