@@ -83,7 +83,7 @@ function remedyFor(
 ): string {
   const deploy = `npx nx deploy ${name} --stage ${stage}`;
   if (drift.kind === 'tuner')
-    return `unless that run still goes on: node tools/tune/src/cli.ts cleanup ${drift.function} --stage ${stage}`;
+    return `unless that run still goes on: node tools/tune/src/cli.ts cleanup --function ${drift.function} --stage ${stage} --yes`;
   if (drift.kind === 'not deployed') return deploy;
   if (drift.kind === 'not in the repository') return `if nobody needs it: ${deploy}`;
   const tuned = drift.name === 'memorySize' || drift.name === 'architecture';

@@ -27,11 +27,14 @@ Exit codes: 0 no difference; 1 there are differences; 2 wrong input, or somethin
 
 const OPTIONS = {
   stage: { type: 'string', default: 'dev' },
-  region: { type: 'string', default: 'us-east-1' },
+  region: { type: 'string' },
   param: { type: 'string', multiple: true, default: [] },
   'no-package': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } satisfies NonNullable<Parameters<typeof readArguments>[1]>;
+
+/** Where services are deployed unless told otherwise: `libs/serverless-config/provider.yml`. */
+const DEFAULT_REGION = 'us-east-1';
 
 /** Compares what is deployed with the repository. */
 export const drift: Command = {
@@ -39,7 +42,7 @@ export const drift: Command = {
   usage,
   async run(args, io) {
     const { values, positionals } = readArguments(args, OPTIONS);
-    const { stage, region, json } = values;
+    const { stage, json, region = DEFAULT_REGION } = values;
     const workspace = process.cwd();
     const services = servicesNamed(workspace, positionals);
     if (!values['no-package']) packageServices(workspace, services, values);
@@ -75,14 +78,15 @@ function servicesNamed(workspace: string, names: readonly string[]): Service[] {
 function packageServices(
   workspace: string,
   services: readonly Service[],
-  { stage, region, param }: { stage: string; region: string; param: string[] },
+  { stage, region, param }: { stage: string; region?: string | undefined; param: string[] },
 ): void {
   const projects = services.map(({ name }) => name).join(',');
   const { status, error } = spawnSync(
     join(workspace, 'node_modules/.bin/nx'),
     [
       ...['run-many', '--targets=package', `--projects=${projects}`, '--outputStyle=static'],
-      ...[`--stage=${stage}`, `--region=${region}`, ...param.map((each) => `--param=${each}`)],
+      ...[`--stage=${stage}`, ...param.map((each) => `--param=${each}`)],
+      ...(region === undefined ? [] : [`--region=${region}`]),
     ],
     // Standard output is for the result.
     { cwd: workspace, stdio: ['ignore', 2, 2] },

@@ -21,14 +21,16 @@ let client: LambdaClient;
 
 const credentials = { AWS_ACCESS_KEY_ID: 'me', AWS_SECRET_ACCESS_KEY: 'me' };
 
-const drift = (...args: string[]) =>
+const tune = (...args: string[]) =>
   new Promise<{ exitCode: number | string; stdout: string; stderr: string }>((resolve) => {
     const env = { ...process.env, ...credentials, AWS_ENDPOINT_URL: cloud.endpoint };
-    const all = [cli, 'drift', '--stage', 'local', '--no-package', ...args];
-    execFile(process.execPath, all, { cwd: workspace.root, env }, (error, stdout, stderr) =>
+    const options = { cwd: workspace.root, env };
+    execFile(process.execPath, [cli, ...args], options, (error, stdout, stderr) =>
       resolve({ exitCode: error?.code ?? 0, stdout, stderr }),
     );
   });
+
+const drift = (...args: string[]) => tune('drift', '--stage', 'local', '--no-package', ...args);
 
 const update = async (
   FunctionName: string,
@@ -116,7 +118,9 @@ ${PLACE}: memorySize is 512, the repository says 1024 (${SHOP}:6)
     expect(exitCode).toBe(1);
     expect(stdout).toContain(`${PLACE}: $LATEST is what the tuning run run-1 made`);
     expect(stdout).toContain(`${PLACE}: version 1 is what the tuning run run-1 made`);
-    expect(stdout).toContain(`node tools/tune/src/cli.ts cleanup ${PLACE} --stage local`);
+    expect(stdout).toContain(
+      `node tools/tune/src/cli.ts cleanup --function ${PLACE} --stage local --yes`,
+    );
     expect(stdout).not.toContain('memorySize');
   });
 
@@ -138,6 +142,30 @@ ${PLACE}: memorySize is 512, the repository says 1024 (${SHOP}:6)
 
     expect(exitCode).toBe(2);
     expect(stderr).toContain(message);
+  });
+});
+
+describe('tune apply, of the local cloud', () => {
+  it('changes function and configuration, and takes both back', async () => {
+    const run = await aRun(workspace.root, {
+      functionName: PLACE,
+      startedAt: new Date(Date.now() - 1000).toISOString(),
+      finishedAt: new Date().toISOString(),
+    });
+    const memory = async () => (await awsFunctions(client).describe(PLACE))?.memoryMb;
+
+    const applied = await tune('apply', run, '--mode', 'auto');
+
+    expect(applied).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(applied.stdout).toContain(`${PLACE}: 1,024 MB, x86_64 → 512 MB, x86_64`);
+    expect(await memory()).toBe(512);
+    expect(workspace.read(SHOP)).toContain('memorySize: 512');
+
+    const reverted = await tune('apply', '--revert', run);
+
+    expect(reverted).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await memory()).toBe(1024);
+    expect(workspace.read(SHOP)).not.toContain('memorySize: 512');
   });
 });
 
