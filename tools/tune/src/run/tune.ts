@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { applyRun } from '../apply/apply-run.ts';
 import { contextHere } from '../apply/command.ts';
 import { writeReports } from '../report/write-reports.ts';
+import { localErrorBand } from './error-band.ts';
 import { runExecution } from './execution.ts';
 import { type InputFields, type InputFolder } from './input-files.ts';
 import { type Apply } from './options.ts';
@@ -106,6 +107,7 @@ async function report(
   const files = await writeReports(result, {
     ...{ target: target.name, service: service.name, functionKey: key, directory },
     input: { lambdaARN: result.lambdaARN, ...fields },
+    errorBand: target.name === 'local' ? localErrorBand(root) : undefined,
   });
   if (!json) {
     io.stdout.write(`\n${summaryOf(result)}`);
