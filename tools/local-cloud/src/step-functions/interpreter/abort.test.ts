@@ -24,7 +24,7 @@ describe('an execution that is stopped', () => {
     ['in a map', only(each(aTask())), never, 'LambdaFunctionStarted', 2],
     ['before a retry in a map', only(each(RETRIED)), fails, 'LambdaFunctionFailed', 2],
   ])('%s starts nothing any more', async (_name, definition, work, event, tasks) => {
-    const started = await startMachine(definition, { input: [1, 2, 3], work });
+    const started = startMachine(definition, { input: [1, 2, 3], work });
     await recorded(started, event);
     await eventually(() => expect(started.tasks).toHaveLength(tasks));
 
@@ -39,7 +39,7 @@ describe('an execution that is stopped', () => {
   });
 
   it('tells what it was doing', async () => {
-    const started = await startMachine(only(each(aTask())), { input: [1], work: never });
+    const started = startMachine(only(each(aTask())), { input: [1], work: never });
     await recorded(started, 'LambdaFunctionStarted');
     started.abort();
     await started.done;

@@ -90,6 +90,24 @@ describe('a state that fails', () => {
     });
   });
 
+  it.each([
+    ['is of another type', 'States.StringToJson($.number)'],
+    ['is no JSON', 'States.StringToJson($.text)'],
+    ['has other arguments', "States.Format('{}', $.text, $.text)"],
+  ])('catches an intrinsic function whose input %s', async (_name, call) => {
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }];
+    const Try = aTask({ Parameters: { 'a.$': call }, Catch, End: true });
+    const States = { Try, Caught: { Type: 'Pass', End: true } };
+    const { output } = await runMachine(
+      { StartAt: 'Try', States },
+      { input: { text: 'x', number: 1 } },
+    );
+    expect(output).toEqual({
+      Error: 'States.IntrinsicFailure',
+      Cause: expect.stringContaining("while executing the state 'Try'") as string,
+    });
+  });
+
   it('ends a task that takes too long, and the execution', async () => {
     const slow = only(aTask({ TimeoutSeconds: 1 }), { TimeoutSeconds: 60 });
     const { outcome, types } = await runMachine(slow, { work: () => new Promise(() => undefined) });

@@ -7,7 +7,7 @@ import { type Thread } from './history.ts';
 import { inputDetails, limited, outputDetails, textOf } from './payloads.ts';
 import { catcherFor, createRetries } from './retry.ts';
 import { performState, type Step } from './perform-state.ts';
-import { asFailure, type StateFailure } from './state-failure.ts';
+import { asFailure, StateFailure } from './state-failure.ts';
 import { waitUntil } from './wait.ts';
 
 /** Where states run: in an execution, or in one branch or item of it. */
@@ -18,6 +18,17 @@ export type Scope = {
   signal: AbortSignal;
   region: string;
   runTask: (task: Task) => Promise<Json>;
+};
+
+const OF_DEFINITION = ['States.Runtime', 'States.IntrinsicFailure'];
+const OCCURRED = 'An error occurred while executing the state';
+
+/** Errors of a definition say where they are, unless they come from a state within. */
+const located = (failure: StateFailure, name: string, enteredId: number): StateFailure => {
+  const { name: error, message } = failure;
+  if (!OF_DEFINITION.includes(error) || message.startsWith(OCCURRED)) return failure;
+  const where = `${OCCURRED} '${name}' (entered at the event id #${enteredId}).`;
+  return new StateFailure(error, `${where} ${message}`);
 };
 
 /** What came of a failure: another attempt, or the state that catches it. */
@@ -57,7 +68,8 @@ const runState = async (name: string, state: State, input: Json, scope: Scope): 
       const step = await performState({ ...scope, name, state, input, context }).catch(
         (error: unknown) => {
           if (signal.aborted) throw error;
-          return recover(state, asFailure(error), retries, { input, context, signal });
+          const failure = located(asFailure(error), name, entered);
+          return recover(state, failure, retries, { input, context, signal });
         },
       );
       signal.throwIfAborted();
@@ -72,15 +84,10 @@ const runState = async (name: string, state: State, input: Json, scope: Scope): 
         if (ABORTABLE.has(Type)) thread.add(`${Type}StateAborted`);
         throw error;
       }
-      const failure = asFailure(error);
-      if (failure.name !== 'States.Runtime' || failure.message.startsWith(RUNTIME)) throw failure;
-      failure.message = `${RUNTIME} '${name}' (entered at the event id #${entered}). ${failure.message}`;
-      throw failure;
+      throw asFailure(error);
     }
   }
 };
-
-const RUNTIME = 'An error occurred while executing the state';
 
 /** Without it, states that wait for nothing would leave no turn to anybody else. */
 const otherWork = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -9,11 +9,20 @@ export class StateFailure extends Error {
   }
 }
 
+/** What the interpreter says of intrinsic functions; it has no error of its own for them. */
+const OF_INTRINSIC = /intrinsic function|Number of arguments in States\.|Deep merge option/i;
+
+const nameOf = ({ name, message }: Error): string => {
+  // A text that is no JSON: paths were checked before.
+  if (name === 'SyntaxError' || OF_INTRINSIC.test(message)) return 'States.IntrinsicFailure';
+  return name.startsWith('States.') ? name : 'States.Runtime';
+};
+
 /** An error of the interpreter's as one of the States Language. */
 export const asFailure = (error: unknown): StateFailure => {
   if (error instanceof StateFailure) return error;
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  return new StateFailure(name.startsWith('States.') ? name : 'States.Runtime', message);
+  const known = error instanceof Error ? error : new Error(String(error));
+  return new StateFailure(nameOf(known), known.message);
 };
 
 /** `error` and `cause` as events and answers carry them: what is empty is absent. */
