@@ -3,6 +3,7 @@ import { type At, type Found, positionOf, type YamlSource } from '@acado/cost/so
 import { isAlias, isMap, isScalar, type Node, type YAMLMap } from 'yaml';
 import { defaultOf, type Setting } from './setting.ts';
 import { type Edit, insertion } from './splice.ts';
+import { functionKeys } from './function-keys.ts';
 import { stagesOf } from './stages-of.ts';
 import { aliasesOf, holds, othersUsing, type Use } from './uses.ts';
 
@@ -47,11 +48,12 @@ export function editOf(
   const merged = own?.trail.length === service.trail.length && !holds(service.at, own.at);
   if (!own || merged)
     return inserted(ownMap(service, root, functionKey, uses), `${name}: ${value}`);
+  const problem = sharing(own, root, uses) ?? belonging(source, functionKey, own.at);
   if (own.trail.length === service.trail.length) {
     ownMap(service, root, functionKey, uses);
+    if (problem) throw refusal(problem.at, `${name} is written here, but ${problem.why}`);
     return replaced(own.at, name, value);
   }
-  const problem = sharing(own, root, uses);
   if (!problem) return replaced(own.at, name, value);
   if (stages.length > 0)
     throw refusal(
@@ -73,6 +75,25 @@ function sharing(
   if (!other) return undefined;
   const { file, line } = positionOf(other);
   return { at, why: `${file}:${line} uses it, too` };
+}
+
+/** A value that is another function's own, or all functions', and only borrowed by this one. */
+function belonging(
+  source: YamlSource,
+  functionKey: string,
+  at: At,
+): { at: At; why: string } | undefined {
+  const owners = [
+    ['provider'],
+    ...functionKeys(source)
+      .filter((key) => key !== functionKey)
+      .map((key) => ['functions', key]),
+  ];
+  const owner = owners.find((path) => {
+    const found = source.find(path)?.at;
+    return found && holds(found, at);
+  });
+  return owner && { at, why: `it belongs to ${owner.join('.')}` };
 }
 
 /** The function's own keys, if they are no other function's as well. */

@@ -183,7 +183,7 @@ functions:
   });
 
   describe('gives the function its own value where', () => {
-    const own = ['+    memorySize: 2048'];
+    const own = ['+ memorySize: 2048'];
     it.each<[string, Record<string, string> | string]>([
       [
         'others use it, too',
@@ -205,6 +205,18 @@ functions:
         },
       ],
       [
+        'it is the one of all functions',
+        'provider: { memorySize: 512 }\nfunctions:\n  place:\n    memorySize: ${self:provider.memorySize}\n  store: {}\n',
+      ],
+      [
+        'it is another function’s',
+        {
+          [SERVICE]:
+            'functions:\n  - ${file(store.yml)}\n  - place:\n      memorySize: ${file(store.yml):store.memorySize}\n',
+          'services/shop/store.yml': 'store:\n  memorySize: 512\n',
+        },
+      ],
+      [
         'it is an alias',
         'custom: { size: &size 512 }\nfunctions:\n  place:\n    memorySize: *size\n',
       ],
@@ -215,7 +227,11 @@ functions:
     ])('%s', (_why, files) => {
       const result = plan(files);
 
-      expect(changed(result).filter((line) => line.startsWith('+'))).toEqual(own);
+      expect(
+        changed(result)
+          .filter((line) => line.startsWith('+'))
+          .map((line) => line.replace(/ +/, ' ')),
+      ).toEqual(own);
       expect(result.files.map(({ file }) => file)).toEqual([SERVICE]);
     });
   });
@@ -245,7 +261,17 @@ functions:
       [
         'a value that others take over',
         'functions:\n  place:\n    memorySize: &size 512\n  store:\n    memorySize: *size\n',
-        `:3: ${SERVICE}:5 takes its value from here`,
+        `:3: memorySize is written here, but ${SERVICE}:5 uses it, too`,
+      ],
+      [
+        'a variable that others take over',
+        'custom: { size: 512 }\nfunctions:\n  place:\n    memorySize: &size ${self:custom.size}\n  store:\n    memorySize: ${self:custom.size}\n  list:\n    memorySize: *size\n',
+        `:4: ${SERVICE}:8 takes its value from here`,
+      ],
+      [
+        'a value that another function borrows',
+        'functions:\n  place:\n    memorySize: 512\n  store:\n    memorySize: ${self:functions.place.memorySize}\n',
+        `:3: memorySize is written here, but ${SERVICE}:5 uses it, too`,
       ],
       [
         'a file that is two functions',
