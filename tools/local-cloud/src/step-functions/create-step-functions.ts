@@ -54,6 +54,7 @@ export const createStepFunctions = (options: StepFunctionsOptions): StepFunction
     try {
       onExecution(execution);
       publish(statusEvent(execution));
+      store.setTold(execution);
     } catch (error) {
       onError(error); // an execution goes on, whether anybody can be told or not
     }
@@ -68,10 +69,10 @@ export const createStepFunctions = (options: StepFunctionsOptions): StepFunction
     runTask: (task, { roleArn }, { name }) =>
       invoke(task, { kind: 'role', roleArn, sessionName: name }),
   });
-  const cutOff = executions.endCutOff();
+  executions.endCutOff();
   let isOpen = true;
   void startAfter.then(() => {
-    if (isOpen) cutOff.forEach(onStatus);
+    if (isOpen) store.untold().forEach(onStatus);
   });
   const pruning = setInterval(() => {
     try {

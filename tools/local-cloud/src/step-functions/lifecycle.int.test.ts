@@ -165,6 +165,17 @@ describe('state machines over the life of a cloud', () => {
     );
   });
 
+  it('tells of an end when it could not before', async () => {
+    const broken = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' } } };
+    const states = await start(WAIT, { more: notices });
+    const arn = await states.start({ id: 'untold' });
+    await cloud?.stop();
+    await expect(start(broken, { more: notices })).rejects.toThrow('target: B');
+
+    await start(WAIT, { more: notices });
+    await eventually(() => expect(readFileSync(tally, 'utf8')).toContain(`"resources":["${arn}"]`));
+  });
+
   it('ends at once with a cloud that is stopped', async () => {
     const states = await start(WAIT);
     const arn = await states.start({ id: 'stopped' });

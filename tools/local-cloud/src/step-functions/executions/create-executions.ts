@@ -103,16 +103,17 @@ export const createExecutions = (options: ExecutionsOptions) => {
       return get(arn);
     },
     /** Ends what an earlier process left running. */
-    endCutOff: (): Execution[] =>
-      store.running().map((execution) => {
+    endCutOff: (): void => {
+      for (const execution of store.running()) {
         const previousEventId = store.lastEventId(execution.arn);
         const [type, details] = lastEvent(CUT_OFF);
         const timestamp = Date.now();
         store.addEvent(execution.arn, {
           ...{ id: previousEventId + 1, previousEventId, type, timestamp, details },
         });
-        return ended(execution, CUT_OFF);
-      }),
+        ended(execution, CUT_OFF);
+      }
+    },
     /** From now on nothing is written. */
     close: async (): Promise<void> => {
       isOpen = false;

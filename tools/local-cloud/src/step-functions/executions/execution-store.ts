@@ -13,7 +13,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS executions (
     number INTEGER PRIMARY KEY AUTOINCREMENT, arn TEXT NOT NULL UNIQUE, stateMachineArn TEXT NOT NULL,
     name TEXT NOT NULL, status TEXT NOT NULL, startDate INTEGER NOT NULL, stopDate INTEGER, input TEXT NOT NULL,
-    output TEXT, error TEXT, cause TEXT, revisionId TEXT NOT NULL) STRICT;
+    output TEXT, error TEXT, cause TEXT, revisionId TEXT NOT NULL, told TEXT NOT NULL DEFAULT '') STRICT;
+  CREATE INDEX IF NOT EXISTS executionsUntold ON executions (arn) WHERE told <> status;
   CREATE INDEX IF NOT EXISTS executionsOfMachine ON executions (stateMachineArn, number);
   CREATE TABLE IF NOT EXISTS events (
     executionArn TEXT NOT NULL, id INTEGER NOT NULL, previousEventId INTEGER NOT NULL, type TEXT NOT NULL,
@@ -86,6 +87,8 @@ export const openExecutionStore = (file: string) => {
   );
   const byArn = database.prepare('SELECT * FROM executions WHERE arn = ?');
   const running = database.prepare("SELECT * FROM executions WHERE status = 'RUNNING'");
+  const tell = database.prepare('UPDATE executions SET told = ? WHERE arn = ?');
+  const untold = database.prepare('SELECT * FROM executions WHERE told <> status ORDER BY number');
   const ofMachine = database.prepare(
     `SELECT * FROM executions WHERE stateMachineArn = ? AND (? = '' OR status = ?)
      ORDER BY number DESC LIMIT ? OFFSET ?`,
@@ -128,6 +131,10 @@ export const openExecutionStore = (file: string) => {
       void finish.run(status, stopDate, output ?? null, error ?? null, cause ?? null, arn),
     get: one,
     running: (): Execution[] => running.all().map((row) => executionRow.parse(row)),
+    /** The status of which the default bus was told last. */
+    setTold: ({ arn, status }: Execution): void => void tell.run(status, arn),
+    /** Those whose status nobody was told of. */
+    untold: (): Execution[] => untold.all().map((row) => executionRow.parse(row)),
     /** The latest first. */
     list: (stateMachineArn: string, status: string, { offset, limit }: Page): Execution[] =>
       ofMachine
