@@ -17,7 +17,8 @@ export function panelPart(panel: Panel, { series, views }: Chart, frame: Frame):
   const { title, limit, curves } = panel;
   const values = valuesOf(panel);
   const isInSight = limit !== undefined && !isOutOfSight(panel);
-  const scale = valueScale(isInSight ? [...values, limit.value] : values, BOTTOM, TOP);
+  const shown = isInSight ? [...values, limit.value] : values;
+  const scale = valueScale(shown, BOTTOM, TOP, endsOf(panel));
   const name = `${title}${scale.kind === 'log' ? ' (logarithmic)' : ''}`;
   const content = [
     inViews(views, (flags) => flags.map((flag) => flagMark(flag, frame)).join('')),
@@ -31,13 +32,15 @@ export function panelPart(panel: Panel, { series, views }: Chart, frame: Frame):
   return { height: HEIGHT, content: content.join('\n') };
 }
 
+const isShown = (value: number): boolean => Number.isFinite(value) && value >= 0;
+
 const valuesOf = ({ curves }: Panel): number[] =>
   curves
-    .flatMap(({ points, dashed = [] }) => [
-      ...points.flatMap(({ value, interval = [value, value] }) => [value, ...interval]),
-      ...dashed.map(({ value }) => value),
-    ])
-    .filter((value) => Number.isFinite(value) && value >= 0);
+    .flatMap(({ points, dashed = [] }) => [...points, ...dashed].map(({ value }) => value))
+    .filter(isShown);
+
+const endsOf = ({ curves }: Panel): number[] =>
+  curves.flatMap(({ points }) => points.flatMap(({ interval = [] }) => interval)).filter(isShown);
 
 /** Whether a limit is so far above what was measured that the panel does not show it. */
 export const isOutOfSight = (panel: Panel): boolean =>
@@ -148,14 +151,16 @@ function pointGroup(point: Point, look: number, frame: Frame, scale: ValueScale)
   ].join('');
 }
 
+/** An end that is beyond the axis has no cap: it goes on. */
 function interval(
   x: number,
-  [low, high]: readonly [number, number],
+  ends: readonly [number, number],
   size: number,
   scale: ValueScale,
 ): string {
-  const top = at(scale.at(high));
-  const bottom = at(scale.at(low));
-  const cap = (y: string): string => `M${at(x - size)} ${y}h${at(size * 2)}`;
-  return `<path class="bar" d="M${at(x)} ${bottom}V${top}${cap(top)}${cap(bottom)}"/>`;
+  const [bottom, top] = ends.map((end) => at(scale.at(end)));
+  const caps = ends
+    .filter((end) => !scale.isBeyond(end))
+    .map((end) => `M${at(x - size)} ${at(scale.at(end))}h${at(size * 2)}`);
+  return `<path class="bar" d="M${at(x)} ${bottom}V${top}${caps.join('')}"/>`;
 }

@@ -62,4 +62,20 @@ describe('valueScale', () => {
   it('has few ticks over many powers of ten', () => {
     expect(valueScale([1, 1e5], 200, 0).ticks).toEqual([1, 10, 100, 1000, 1e4, 1e5]);
   });
+
+  it('is not squeezed by an interval that says next to nothing', () => {
+    const { ticks, at, isBeyond } = valueScale([50, 100], 200, 0, [0, 60, 110, 5000]);
+    expect(ticks.at(-1)).toBe(150);
+    expect([at(5000), at(0)]).toEqual([0, 200]);
+    expect([5000, 110, 0].map(isBeyond)).toEqual([true, false, false]);
+  });
+
+  it('is logarithmic whatever the intervals are', () => {
+    const { kind, ticks, isBeyond } = valueScale([10, 800], 200, 0, [0, 7, 1200]);
+    expect({ kind, ticks }).toEqual({
+      kind: 'log',
+      ticks: [5, 10, 20, 50, 100, 200, 500, 1000, 2000],
+    });
+    expect(isBeyond(0)).toBe(true);
+  });
 });

@@ -44,24 +44,43 @@ function scaleOf(
 export interface ValueScale {
   kind: 'linear' | 'log';
   ticks: readonly number[];
+  /** What is beyond the axis is at its end. */
   at: (value: number) => number;
+  isBeyond: (value: number) => boolean;
 }
 
 /** From this ratio of the greatest to the least on, a linear axis would flatten what matters: the small ones. */
 const LOG_FROM = 8;
+/** Ends of intervals so much farther out than all values would squeeze these; they are cut off. */
+const FARTHEST = 2;
 
-/** Values from zero up; on a logarithmic axis where they differ by an order of magnitude. */
-export function valueScale(values: readonly number[], bottom: number, top: number): ValueScale {
+/**
+ * Values from zero up; on a logarithmic axis where they differ by an order of magnitude.
+ *
+ * @param ends Of the values' intervals: shown as far as they are near the values.
+ */
+export function valueScale(
+  values: readonly number[],
+  bottom: number,
+  top: number,
+  ends: readonly number[] = [],
+): ValueScale {
   const high = Math.max(...values, 0);
   const low = Math.min(...values);
   const kind = low > 0 && high / low >= LOG_FROM ? 'log' : 'linear';
-  const marks = kind === 'log' ? logTicks(low, high) : ticks(0, high, 4);
+  const near = ends.filter((end) => end <= high * FARTHEST && end >= low / FARTHEST);
+  const [from, to] = [Math.min(low, ...near), Math.max(high, ...near)];
+  const marks = kind === 'log' ? logTicks(from, to) : ticks(0, to, 4);
   const place = kind === 'log' ? Math.log10 : (value: number) => value;
-  const first = place(marks[0]!);
-  const span = place(marks.at(-1)!) - first;
-  const at = (value: number): number =>
-    bottom - ((place(Math.max(value, marks[0]!)) - first) / span) * (bottom - top);
-  return { kind, ticks: marks, at };
+  const [first, last] = [marks[0]!, marks.at(-1)!];
+  const span = place(last) - place(first);
+  const within = (value: number): number => Math.min(Math.max(value, first), last);
+  return {
+    kind,
+    ticks: marks,
+    at: (value) => bottom - ((place(within(value)) - place(first)) / span) * (bottom - top),
+    isBeyond: (value) => value !== within(value),
+  };
 }
 
 /** 1, 2, 5, 10, 20, … around the values; only the powers of ten where they span more than two and a half of them. */
