@@ -113,8 +113,8 @@ const nameOf = ({ id }: CandidateProgress): string => `${id.replace(/-(\d+)$/, '
 
 function factsOf({ samples, averageMs, failure }: CandidateProgress): string {
   const measured =
-    averageMs === undefined ? NOTHING_YET : `${samples} samples, ${averageMs.toFixed(1)} ms`;
-  return failure === undefined ? measured : `${measured}; ${failure}`;
+    averageMs === undefined ? undefined : `${samples} samples, ${averageMs.toFixed(1)} ms`;
+  return [measured, failure].filter((fact) => fact !== undefined).join('; ') || NOTHING_YET;
 }
 
 function total(candidates: readonly CandidateProgress[]): string {

@@ -1,9 +1,16 @@
 import { createCloud, type Cloud } from '@acado/local-cloud';
+import { markText } from '@acado/tuning';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   GetFunctionConfigurationCommand,
   LambdaClient,
   ListVersionsByFunctionCommand,
+  PublishVersionCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+  waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
@@ -60,6 +67,10 @@ const aws = () => ({
   ...{ AWS_ENDPOINT_URL: cloud.endpoint, AWS_REGION: 'us-east-1' },
   ...{ AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
 });
+const config = () => ({
+  ...{ endpoint: cloud.endpoint, region: 'us-east-1' },
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+});
 const onCloud = (...args: string[]) =>
   cli(
     [
@@ -68,15 +79,12 @@ const onCloud = (...args: string[]) =>
     ],
     aws(),
   );
-const cleanup = () =>
-  cli(['cleanup', '--function', FUNCTION, '--stage', 'local', '--json'], aws()).ended;
+const cleanup = (...args: string[]) =>
+  cli(['cleanup', '--function', FUNCTION, '--stage', 'local', '--json', ...args], aws()).ended;
 
 /** The function, as far as a run changes it. */
 async function state() {
-  const client = new LambdaClient({
-    ...{ endpoint: cloud.endpoint, region: 'us-east-1' },
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = new LambdaClient(config());
   const { MemorySize, Description, Architectures } = await client.send(
     new GetFunctionConfigurationCommand({ FunctionName: FUNCTION }),
   );
@@ -190,6 +198,52 @@ describe('run', () => {
     expect(await ended).toMatchObject({ code: 130 });
     expect(await readdir(temporary)).toEqual([]);
     expect(await processesBelow(temporary)).toEqual([]);
+  });
+
+  it('cleans up after a run that nothing else cleans up after', async () => {
+    const before = await state();
+    const client = new LambdaClient(config());
+    const original = { memoryMb: before.MemorySize!, architecture: 'arm64' as const };
+    const Description = markText({ runId: 'gone', original, copy: 0 });
+    await client.send(
+      new UpdateFunctionConfigurationCommand({
+        ...{ FunctionName: FUNCTION, MemorySize: 1769, Description },
+      }),
+    );
+    await waitUntilFunctionUpdatedV2({ client, maxWaitTime: 10 }, { FunctionName: FUNCTION });
+    const zip = join(root, 'services/crud-api/.serverless/getStatus.zip');
+    await client.send(
+      new UpdateFunctionCodeCommand({
+        ...{ FunctionName: FUNCTION, ZipFile: await readFile(zip), Architectures: ['x86_64'] },
+      }),
+    );
+    await waitUntilFunctionUpdatedV2({ client, maxWaitTime: 10 }, { FunctionName: FUNCTION });
+    await client.send(new PublishVersionCommand({ FunctionName: FUNCTION }));
+    const [functionArn, lock] = [
+      `arn:aws:lambda:us-east-1:000000000000:function:${FUNCTION}`,
+      'lock',
+    ];
+    await DynamoDBDocumentClient.from(new DynamoDBClient(config())).send(
+      new PutCommand({
+        TableName: 'acado-power-tuner-local-runs',
+        Item: {
+          ...{ functionArn, entry: lock, runId: 'gone', open: true },
+          runArn:
+            'arn:aws:states:us-east-1:000000000000:execution:acado-power-tuner-local-tune:gone',
+          original: { ...original, description: before.Description, codeSha256: 'any' },
+        },
+      }),
+    );
+
+    const shown = await cleanup();
+    expect({ code: shown.code, ...JSON.parse(shown.stdout) }).toMatchObject({
+      ...{ code: 1, removed: false, lock: { runId: 'gone' } },
+      latest: { now: { memoryMb: 1769, architecture: 'x86_64' }, original },
+      versions: [{ memoryMb: 1769, architecture: 'x86_64', runId: 'gone' }],
+    });
+    expect(await cleanup('--yes')).toMatchObject({ code: 0, stderr: '' });
+    expect(await state()).toEqual(before);
+    expect(await cleanup()).toMatchObject({ code: 0 });
   });
 
   it('says what is wrong where nothing is deployed', async () => {
