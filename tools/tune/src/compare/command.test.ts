@@ -37,6 +37,7 @@ describe('compare', () => {
     const both = anAnalysis({ measurements: [...aCurve(SIZES), ...aCurve(SIZES, 'arm64')] });
     const { stdout } = await ran(await saved(both, aContext()));
     expect(stdout).toMatch(/^acado-crud-api-local-createItem: arm64 is better than x86_64\n/);
+    expect(stdout).toContain('Both architectures ran on the one processor of this machine');
   });
 
   it('takes what decides from the input of the later run', async () => {

@@ -3,6 +3,7 @@ import { readResult, type Result } from '../report/result-file.ts';
 import { settingsOf } from '../report/run-context.ts';
 import { compareArchitectures } from './compare-architectures.ts';
 import { compareRuns } from './compare-runs.ts';
+import { ONE_PROCESSOR } from '../report/words.ts';
 import type { Comparison } from './comparison.ts';
 import { terminalText } from './comparison-text.ts';
 import { writeComparison } from './write-comparison.ts';
@@ -32,7 +33,7 @@ export const compare: Command = {
     const before = await readResult(first);
     const comparison =
       second === undefined
-        ? compareArchitectures(before, settingsOf(before.context.input))
+        ? compareInOne(before)
         : compareResults(before, await readResult(second));
     stdout.write(
       values.json ? `${JSON.stringify(comparison, null, 2)}\n` : terminalText(comparison),
@@ -45,11 +46,27 @@ export const compare: Command = {
   },
 };
 
-/** Two runs with what their files say beside the analysis. */
+/** Architectures of a run, with what its file says beside the analysis. */
+function compareInOne(run: Result): Comparison {
+  const comparison = compareArchitectures(run, settingsOf(run.context.input));
+  return withWarnings(comparison, run.context.target === 'local' ? [ONE_PROCESSOR] : []);
+}
+
+/** Two runs, with what their files say beside the analysis. */
 function compareResults(before: Result, after: Result): Comparison {
   const comparison = compareRuns(before, after, settingsOf(after.context.input));
   const targets = [before.context.target, after.context.target];
-  if (targets[0] === targets[1]) return comparison;
-  const warning = `The runs were measured in different places: ${targets.join(' and ')}`;
-  return { ...comparison, warnings: [...comparison.warnings, warning] };
+  const isOneProcessor =
+    !targets.includes('aws') && comparison.before.architecture !== comparison.after.architecture;
+  return withWarnings(comparison, [
+    ...(targets[0] === targets[1]
+      ? []
+      : [`The runs were measured in different places: ${targets.join(' and ')}`]),
+    ...(isOneProcessor ? [ONE_PROCESSOR] : []),
+  ]);
 }
+
+const withWarnings = (comparison: Comparison, warnings: string[]): Comparison => ({
+  ...comparison,
+  warnings: [...comparison.warnings, ...warnings],
+});

@@ -32,6 +32,8 @@ describe('markdownOf', () => {
     expect(local).toContain('The CPU share is modelled');
     expect(local).toContain('Network latency to AWS services is not modelled');
     expect(local).toContain('on 171 curves, durations are off by 12 % on average, and in 87 % of');
+    expect(local).not.toContain('Both architectures');
+    expect(markdownOf(RUNS['46 sizes of two architectures']!)).toContain('Both architectures ran');
     const onAws = markdownOf(resultOf(anAnalysis(), aContext({ target: 'aws' })));
     expect(onAws).toContain('Measured on AWS, us-east-1');
     expect(onAws).not.toContain('modelled');

@@ -1,7 +1,7 @@
 import { type Table, tableMarkdown } from '@acado/cost/render';
 import type { Result } from './result-file.ts';
 import { candidatesTable, failuresTable, monthTable } from './tables.ts';
-import { certaintyOf, headlineOf, meaningOf, methodOf, pricesOf, titleOf } from './words.ts';
+import { certaintyOf, headlineOf, meaningOf, methodOf, figuresNoteOf, titleOf } from './words.ts';
 
 /** Text from outside, so that it is shown as it is, whatever it holds. */
 export const plain = (text: string): string =>
@@ -33,7 +33,7 @@ export function markdownOf(run: Result): string {
     `![Duration and cost over memory](chart.png)`,
     `[With an interactive chart](report.html) · [as JSON](result.json) · ${link('chart on lambda-power-tuning', run.stateMachine.visualization)}`,
     '## What was measured',
-    `In brackets: the confidence interval. ${pricesOf(run)}`,
+    figuresNoteOf(run),
     table(candidatesTable(run)),
     ...(failures.length > 0 ? ['## What failed', table(failuresTable(run))] : []),
     ...(months ? ['## What it means for a bill', table(months)] : []),

@@ -50,14 +50,21 @@ export function certaintyOf(run: Result): string {
     : `That it is better than what the function has now by more than ${effect} is not certain ${level}; it takes more invocations to tell.`;
 }
 
+/** Of local figures of both architectures. */
+export const ONE_PROCESSOR =
+  'Both architectures ran on the one processor of this machine: prices differ as on AWS, durations by chance alone.';
+
 /** What a figure of this run means. */
-export function meaningOf({ context: { target, errorBand }, region }: Result): string[] {
+export function meaningOf({ context, region, measurements }: Result): string[] {
+  const { target, errorBand } = context;
+  const architectures = new Set(measurements.map(({ architecture }) => architecture));
   if (target === 'aws') {
     return [`Measured on AWS, ${region}: durations are those of Lambda's own REPORT lines.`];
   }
   return [
     'Measured on this machine: the local cloud runs the packaged function with the share of a CPU, the memory and the billing that Lambda gives a size.',
     'The CPU share is modelled, and a core here is not a core of AWS: sizes compare with each other, milliseconds with AWS only roughly.',
+    ...(architectures.size > 1 ? [ONE_PROCESSOR] : []),
     'Network latency to AWS services is not modelled: where the function waits for them it waits for engines on this machine, which answer sooner.',
     errorBand
       ? [
@@ -104,8 +111,10 @@ export function methodOf(run: Result): [term: string, value: string][] {
   ];
 }
 
-/** What prices the costs are of. */
-export function pricesOf(run: Result): string {
+/** What the figures of the table are. */
+export function figuresNoteOf(run: Result): string {
   const { includeRequestPrice } = settingsOf(run.context.input);
-  return `List prices of ${run.region}, first volume tier, ${includeRequestPrice ? 'with' : 'without'} the price of the request, without free tier.`;
+  const figures =
+    'Means are trimmed as the input says and include cold starts, with their confidence intervals in brackets; percentiles are of warm invocations, where there are any.';
+  return `${figures} List prices of ${run.region}, first volume tier, ${includeRequestPrice ? 'with' : 'without'} the price of the request, without free tier.`;
 }

@@ -14,7 +14,7 @@ import {
   meaningOf,
   measurementOf,
   methodOf,
-  pricesOf,
+  figuresNoteOf,
   titleOf,
 } from '../words.ts';
 import { controlsHtml, fieldset } from './controls.ts';
@@ -60,7 +60,7 @@ export function pageOfRun(run: Result): string {
       sizesOf(chart).map((memoryMb) => tipOf(run, memoryMb)),
     ),
     heading('What was measured'),
-    paragraph(`In brackets: the confidence interval. ${pricesOf(run)}`),
+    paragraph(figuresNoteOf(run)),
     tableHtml(candidatesTable(run)),
     ...(failures.length > 0 ? [heading('What failed'), tableHtml(failuresTable(run))] : []),
     ...(months ? [heading('What it means for a bill'), tableHtml(months)] : []),
