@@ -136,36 +136,33 @@ async function execute(
   const run = aRun();
   const { result, eventLogs } = new StateMachine(definition as never, {
     validationOptions: { noValidate: true },
-  }).run(
-    input as never,
-    {
-      overrides: {
-        taskResourceLocalHandlers: {
-          ValidateInput: asTask('ValidateInput', (state) =>
-            steps.validate(state.run, (state as unknown as { input: unknown }).input),
-          ),
-          LockFunction: asTask('LockFunction', (state) => steps.lock(state.run)),
-          CleanUpFormerRun: asTask('CleanUpFormerRun', end),
-          PlanRound: asTask('PlanRound', (state) => steps.plan(state.run)),
-          PublishVersion: asTask('PublishVersion', ({ run, candidateId, copies }) =>
-            steps.publish(run, candidateId, copies),
-          ),
-          RestoreFunction: asTask('RestoreFunction', (state) => steps.restore(state.run)),
-          MeasureCandidate: asTask('MeasureCandidate', ({ run, candidateId, samples, parallel }) =>
-            steps.measure(run, candidateId, samples, parallel),
-          ),
-          AnalyseRun: asTask('AnalyseRun', (state) => steps.analyse(state.run)),
-          ApplyResult: asTask('ApplyResult', (state) =>
-            steps.apply(state.run, state.analysed?.analysis?.recommendation as never),
-          ),
-          CleanUp: asTask('CleanUp', end),
-        } as never,
-        waitTimeOverrides: { WaitForFunction: 0, WaitForVersion: 0 },
-        retryIntervalOverrides: Object.fromEntries(tasks.map(({ name }) => [name, 0])),
-      },
-      context: { Execution: { Name: run.id, Id: run.arn } } as never,
-    } as never,
-  );
+  }).run(input as never, {
+    overrides: {
+      taskResourceLocalHandlers: {
+        ValidateInput: asTask('ValidateInput', (state) =>
+          steps.validate(state.run, (state as unknown as { input: unknown }).input),
+        ),
+        LockFunction: asTask('LockFunction', (state) => steps.lock(state.run)),
+        CleanUpFormerRun: asTask('CleanUpFormerRun', end),
+        PlanRound: asTask('PlanRound', (state) => steps.plan(state.run)),
+        PublishVersion: asTask('PublishVersion', ({ run, candidateId, copies }) =>
+          steps.publish(run, candidateId, copies),
+        ),
+        RestoreFunction: asTask('RestoreFunction', (state) => steps.restore(state.run)),
+        MeasureCandidate: asTask('MeasureCandidate', ({ run, candidateId, samples, parallel }) =>
+          steps.measure(run, candidateId, samples, parallel),
+        ),
+        AnalyseRun: asTask('AnalyseRun', (state) => steps.analyse(state.run)),
+        ApplyResult: asTask('ApplyResult', (state) =>
+          steps.apply(state.run, state.analysed?.analysis?.recommendation as never),
+        ),
+        CleanUp: asTask('CleanUp', end),
+      } as never,
+      waitTimeOverrides: { WaitForFunction: 0, WaitForVersion: 0 },
+      retryIntervalOverrides: Object.fromEntries(tasks.map(({ name }) => [name, 0])),
+    },
+    context: { Execution: { Name: run.id, Id: run.arn } },
+  });
   const entered: string[] = [];
   const counting = (async () => {
     for await (const event of eventLogs) {

@@ -100,7 +100,16 @@ export function aWorld(options: Omit<FakeLambdaOptions, 'clock'> & { onEffect?: 
     return outcomeOf(tuned(run), { analysis: handedOn }, warnings);
   };
 
-  return { ...services, lambda, locks, objects, executionStates: executions, steps, tune };
+  return {
+    ...services,
+    lambda,
+    lambdaArn: functionArn,
+    locks,
+    objects,
+    executionStates: executions,
+    steps,
+    tune,
+  };
 }
 
 export type World = ReturnType<typeof aWorld>;
