@@ -151,10 +151,8 @@ function tipOf(run: Analysis, memoryMb: number): Tip {
     columns: columns.map(({ look, name }) => ({ look, name })),
     rows: [
       row('Mean, ms', (of) => withInterval(of.averageDurationMs, of.durationInterval, ms)),
-      row('p50', ({ p50Ms }) => ms(p50Ms)),
-      row('p90', ({ p90Ms }) => ms(p90Ms)),
-      row('p95', ({ p95Ms }) => ms(p95Ms)),
-      row('p99', ({ p99Ms }) => ms(p99Ms)),
+      row('p50, p90', ({ p50Ms, p90Ms }) => `${ms(p50Ms)}, ${ms(p90Ms)}`),
+      row('p95, p99', ({ p95Ms, p99Ms }) => `${ms(p95Ms)}, ${ms(p99Ms)}`),
       row('USD per million', (of) => withInterval(of.averageCostUsd, of.costInterval, perMillion)),
       row('Cold init, ms', ({ cold }) => (cold ? ms(cold.averageInitMs) : '–')),
       row('Memory used, MB', ({ maxMemoryUsedMb }) => String(maxMemoryUsedMb ?? '–')),
