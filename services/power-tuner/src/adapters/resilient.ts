@@ -12,7 +12,9 @@ const textOf = (value: unknown, key: string): string =>
 const isTransient = (error: unknown): boolean =>
   textOf(error, '$fault') === 'server' ||
   NETWORK.test(textOf(error, 'code')) ||
-  NETWORK.test(textOf(error, 'name'));
+  NETWORK.test(textOf(error, 'name')) ||
+  // The client wraps what Node says.
+  (error instanceof Error && error.cause !== undefined && isTransient(error.cause));
 
 /** A client whose calls are part of the function's cost, and whose last resort is the state machine's `Retry`. */
 export function resilient<Client extends SdkClient>(client: Client): Client {
