@@ -46,6 +46,7 @@ function best(
  * the first in the order of the input.
  *
  * @param contenders At least one, in the order of the input.
+ * @param current Without it, nothing is kept for its own sake.
  *
  * @example
  * choose(contenders, { strategy: 'cost', balancedWeight: 0.5, minimumEffect: 0.05 }, current).candidate.memoryMb;
@@ -53,11 +54,11 @@ function best(
 export function choose(
   contenders: readonly Contender[],
   preferences: Preferences,
-  current: Current,
+  current?: Current,
 ): Contender {
   const { strategy, minimumEffect } = preferences;
   const equals = best(contenders, scorer(contenders, preferences), minimumEffect);
-  const staying = equals.find(({ candidate }) => isSame(candidate, current));
+  const staying = current && equals.find(({ candidate }) => isSame(candidate, current));
   if (staying) return staying;
   if (strategy === 'balanced') return equals[0]!;
   const second = best(

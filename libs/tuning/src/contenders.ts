@@ -1,7 +1,7 @@
 import type { Contender } from './choose.ts';
 import { costAt, rateOf } from './costs.ts';
 import type { FunctionInput } from './input/types.ts';
-import { measurementOf } from './measurement.ts';
+import { refusalOf } from './refusal.ts';
 import { comparableSamples, totalDurationMs } from './samples.ts';
 import { estimate, type Estimate } from './statistics/estimate.ts';
 import { robustCut } from './statistics/mean.ts';
@@ -23,7 +23,7 @@ export function contendersOf(
   input: FunctionInput,
 ): Sampled[] {
   const eligible = candidates.filter(
-    (of) => of.samples.length > 0 && measurementOf(of, input).refusedBecause === undefined,
+    (of) => of.samples.length > 0 && refusalOf(of, input) === undefined,
   );
   const comparable = comparableSamples(eligible);
   return eligible.map(({ candidate }, index) => {

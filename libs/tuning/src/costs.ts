@@ -15,8 +15,8 @@ export interface Rate {
   perBilledMs: number;
 }
 
-/** Billed ms priced at once: enough that a rate keeps every digit of the price book. */
-const MANY_MS = 1_000_000;
+/** Requests or ms that are priced at once, so that a rate keeps every digit of the price book. */
+const MANY = 1_000_000;
 
 /**
  * What a candidate's invocations cost: list prices, first volume tier.
@@ -27,18 +27,25 @@ const MANY_MS = 1_000_000;
  * rateOf({ memoryMb: 1024, architecture: 'x86_64' }, { region: 'us-east-1', includeRequestPrice: true });
  * // { perRequest: 2e-7, perBilledMs: 1.66667e-8 }
  */
-export function rateOf(
-  { memoryMb, architecture }: Candidate,
-  { region, includeRequestPrice }: Pricing,
-): Rate {
+export function rateOf(candidate: Candidate, { region, includeRequestPrice }: Pricing): Rate {
+  const { perBilledMs, perRequest } = listRate(candidate, region);
+  return { perBilledMs, perRequest: includeRequestPrice ? perRequest : 0 };
+}
+
+/** Looked up once: planning a round asks thousands of times. */
+const rates = new Map<string, Rate>();
+
+function listRate({ memoryMb, architecture }: Candidate, region: string): Rate {
+  const key = `${region} ${architecture} ${memoryMb}`;
+  const known = rates.get(key);
+  if (known) return known;
   const price = (requests: number, billedMs: number): number =>
     priceOne({ meter: 'lambda', region, architecture, memoryMb, requests, billedMs })
-      .cost.over(MANY_MS)
+      .cost.over(MANY)
       .toNumber();
-  return {
-    perRequest: includeRequestPrice ? price(MANY_MS, 0) : 0,
-    perBilledMs: price(0, MANY_MS),
-  };
+  const rate = { perRequest: price(MANY, 0), perBilledMs: price(0, MANY) };
+  rates.set(key, rate);
+  return rate;
 }
 
 /** USD of billed ms at a rate. */

@@ -18,6 +18,21 @@ const GOAL: Record<Strategy, string> = {
   balanced: 'the best balance of cost and duration',
 };
 
+const BETTER: Record<Strategy, string> = { cost: 'cheaper', speed: 'faster', balanced: 'better' };
+
+/** What keeping the current configuration forgoes: an equal one that is much better in what the strategy ranks second. */
+function alternative(now: Sampled, contenders: Sampled[], input: FunctionInput): string {
+  const other = choose(contenders, input) as Sampled;
+  if (input.strategy === 'balanced' || other === now) return '';
+  const { candidate, durationMs, costUsd } = other;
+  const [saving, word] =
+    input.strategy === 'cost'
+      ? [1 - durationMs / now.durationMs, 'faster at the same cost']
+      : [1 - costUsd / now.costUsd, 'cheaper at the same speed'];
+  if (saving <= input.minimumEffect) return '';
+  return `; ${nameOf(candidate)} would be ${percent(saving)} ${word}`;
+}
+
 const compared = (saving: number, more: string, less: string): string =>
   saving < 0 ? `${percent(-saving)} ${more}` : `${percent(saving)} ${less}`;
 
@@ -86,7 +101,7 @@ export function decide(
       confident: isBestForSure(chosen, estimates, input),
       costSaving: 0,
       durationSaving: 0,
-      reason: `${nameOf(current)} stays: with ${figures(now)}, no other is better by more than ${percent(input.minimumEffect)}.`,
+      reason: `${nameOf(current)} stays: with ${figures(now)}, no other is ${BETTER[input.strategy]} by more than ${percent(input.minimumEffect)}${alternative(now, contenders, input)}.`,
     };
   }
   const isCurrent = isSame(chosen.candidate, current);

@@ -1,6 +1,7 @@
 import { costAt, rateOf } from './costs.ts';
 import type { FunctionInput } from './input/types.ts';
-import { isCold, totalDurationMs } from './samples.ts';
+import { refusalOf } from './refusal.ts';
+import { isCold, maxMemoryOf, totalDurationMs, usualDurations } from './samples.ts';
 import { estimate, intervalOf } from './statistics/estimate.ts';
 import { mean, trimmedMean } from './statistics/mean.ts';
 import { percentile } from './statistics/percentile.ts';
@@ -34,9 +35,8 @@ export function measurementOf(of: CandidateSamples, input: MeasurementInput): Me
   const cost = estimate(costs(samples), discard);
   const warm = samples.filter((sample) => !isCold(sample));
   const cold = samples.filter(isCold);
-  const usual = (warm.length > 0 ? warm : cold).map(totalDurationMs);
-  const memory = samples.flatMap(({ maxMemoryUsedMb }) => maxMemoryUsedMb ?? []);
-  const measurement: Measurement = {
+  const usual = usualDurations(samples);
+  return {
     ...candidate,
     samples: samples.length,
     coldSamples: cold.length,
@@ -67,27 +67,8 @@ export function measurementOf(of: CandidateSamples, input: MeasurementInput): Me
             averageInitMs: mean(cold.map(({ initMs = 0, restoreMs = 0 }) => initMs + restoreMs)),
             averageCostUsd: trimmedMean(costs(cold), discard),
           },
-    maxMemoryUsedMb: memory.length === 0 ? undefined : Math.max(...memory),
+    maxMemoryUsedMb: maxMemoryOf(samples),
     totalCostUsd: costs(samples).reduce((sum, one) => sum + one, 0),
+    refusedBecause: refusalOf(of, input),
   };
-  return { ...measurement, refusedBecause: refusal(of, measurement, input) };
-}
-
-/** A length of time as a sentence has it. */
-const rounded = (value: number): string => String(Number(value.toPrecision(3)));
-
-function refusal(
-  { failure }: CandidateSamples,
-  { p95Ms, maxMemoryUsedMb, memoryMb }: Measurement,
-  { maxP95Ms, memoryHeadroom }: MeasurementInput,
-): string | undefined {
-  if (failure !== undefined) return `failed: ${failure.error}`;
-  if (maxP95Ms !== undefined && p95Ms > maxP95Ms) {
-    return `p95 ${rounded(p95Ms)} ms is over maxP95Ms ${maxP95Ms}`;
-  }
-  const needed = (maxMemoryUsedMb ?? 0) * (1 + memoryHeadroom);
-  if (needed > memoryMb) {
-    return `${maxMemoryUsedMb} MB used and ${rounded(memoryHeadroom * 100)} % headroom are over ${memoryMb} MB`;
-  }
-  return undefined;
 }

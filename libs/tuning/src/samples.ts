@@ -8,6 +8,18 @@ export const isCold = ({ initMs, restoreMs }: Sample): boolean =>
 export const totalDurationMs = ({ durationMs, initMs = 0, restoreMs = 0 }: Sample): number =>
   durationMs + initMs + restoreMs;
 
+/** Durations of the warm invocations, in ms; of the cold ones where there are no others. */
+export function usualDurations(samples: readonly Sample[]): number[] {
+  const warm = samples.filter((sample) => !isCold(sample));
+  return (warm.length > 0 ? warm : samples).map(totalDurationMs);
+}
+
+/** MB; `undefined` where no report said it. */
+export function maxMemoryOf(samples: readonly Sample[]): number | undefined {
+  const used = samples.flatMap(({ maxMemoryUsedMb }) => maxMemoryUsedMb ?? []);
+  return used.length === 0 ? undefined : Math.max(...used);
+}
+
 /** Fewer warm samples than this say too little of a candidate. */
 const LEAST_WARM = 3;
 

@@ -101,7 +101,10 @@ export interface Recommendation extends Candidate {
   change: boolean;
   /** One sentence with the figures that decided. */
   reason: string;
-  /** At the input's confidence, better than the current configuration by more than the minimum effect. */
+  /**
+   * At the input's confidence: a change is better than the current configuration by more than the minimum effect; when
+   * nothing changes, nothing else is. False where the current configuration was not measured.
+   */
   confident: boolean;
   /** Against the current configuration, where that was measured: 0.2 is 20 % less. */
   costSaving?: number | undefined;
@@ -112,9 +115,9 @@ export interface Recommendation extends Candidate {
 export interface Analysis {
   /** MB. */
   power: number;
-  /** USD, trimmed average of one invocation. */
+  /** USD, trimmed average of one invocation; 0 if what is recommended was not measured. */
   cost: number;
-  /** ms, trimmed average of one invocation. */
+  /** ms, trimmed average of one invocation; 0 if what is recommended was not measured. */
   duration: number;
   stateMachine: {
     /** USD, rounded to 5 decimals. */

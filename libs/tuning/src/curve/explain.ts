@@ -1,6 +1,6 @@
 import { dot, observe, type Posterior } from './gaussian-process.ts';
 import { EXPLANATIONS, GRID } from './grid.ts';
-import { type Component } from './mixture.ts';
+import type { Component } from './mixture.ts';
 import { relativeDuration, type Shape } from './shape.ts';
 
 /** Measurements, a size at most once. */
@@ -35,7 +35,9 @@ export function explain({ memoryMb, durationMs }: Points): Explained {
   const perNoise = EXPLANATIONS.length / GRID.noise.length;
   const residuals = EXPLANATIONS.slice(0, perNoise).map(({ shape }) => residualsOf(shape));
   const posteriors = GRID.noise.map((noise) => observe(positions, { ...KERNEL, noise }));
-  const logLikelihoods = posteriors.flatMap((posterior) => residuals.map(posterior.logLikelihood));
+  const logLikelihoods = posteriors.flatMap((posterior) =>
+    residuals.map((values) => posterior.logLikelihood(values)),
+  );
   const best = logLikelihoods.reduce((highest, value) => Math.max(highest, value), -Infinity);
   const likelihoods = Float64Array.from(logLikelihoods, (value) => Math.exp(value - best));
 

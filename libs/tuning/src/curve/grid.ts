@@ -1,4 +1,4 @@
-import { type Shape } from './shape.ts';
+import type { Shape } from './shape.ts';
 
 /**
  * The values that each property of a curve may have. 1,769 MB is where Lambda gives one vCPU; lower
@@ -6,7 +6,7 @@ import { type Shape } from './shape.ts';
  */
 export const GRID = {
   waiting: [0, 0.01, 0.03, 0.07, 0.15, 0.25, 0.4, 0.6, 0.8, 0.95, 1],
-  kneeMb: [150, 220, 330, 500, 750, 1150, 1769, 2300, 3000],
+  kneeMb: [150, 220, 330, 500, 750, 1150, 1769, 2600],
   steepness: [1, 1.05, 1.1, 1.3, 1.7],
   parallel: [0, 0.4],
   /** Standard deviation of a measurement around the curve, of its logarithm: 0.1 is 10 %. */

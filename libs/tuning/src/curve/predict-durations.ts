@@ -22,7 +22,7 @@ export interface PredictedDuration {
 /** Between the median (0) and the value of least percentage error (1). */
 const TILT = 0.75;
 /** How likely a size must be cheaper than the cheapest measured one to be predicted so. */
-const CHEAPER = 2 / 3;
+const CHEAPER = 0.6;
 /** What is not likely to be cheaper is predicted to cost at least this much more: no tie for others to break. */
 const NOT_CHEAPER = 1.001;
 
@@ -31,7 +31,7 @@ const NOT_CHEAPER = 1.001;
  *
  * Every shape that a function's curve may have is weighted by how well it explains the measurements,
  * and by how common it is among the reference measurements; the prediction is what they say together.
- * A size is predicted to cost less than the cheapest measured one only if that is likely (2 in 3):
+ * A size is predicted to cost less than the cheapest measured one only if that is likely (3 in 5):
  * the lowest of many predictions is mostly one that erred downwards.
  *
  * @throws {RangeError} when there is no measurement, when there are not as many durations as sizes,
@@ -55,8 +55,8 @@ export function predictDurations(
     const durationMs = known.get(size) ?? pointOf(components, cheapest / size);
     return {
       durationMs,
-      low: Math.min(durationMs, Math.exp(quantile(components, 0.1))),
-      high: Math.max(durationMs, Math.exp(quantile(components, 0.9))),
+      low: Math.min(durationMs, Math.exp(quantile(components, 0.05))),
+      high: Math.max(durationMs, Math.exp(quantile(components, 0.95))),
     };
   });
 }

@@ -27,11 +27,12 @@ const powerValues = listOf(whole('Memory, MB', MEMORY), {
 /** The fields of aws-lambda-power-tuning's input. */
 const contractFields = {
   lambdaARN: text('The function to tune; may name a version or alias', ARN, isFunctionArn),
-  num: z.optional(
-    whole('Invocations per configuration; with adaptive sampling the most of them', {
+  num: whole(
+    'Invocations per configuration; with adaptive sampling the most of them, by default 50',
+    {
       min: 5,
       max: 10_000,
-    }),
+    },
   ),
   powerValues: z.optional(powerValues),
   payload: z

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { functionSchema } from './function-schema.ts';
 
+const ofOne = z.partial(functionSchema, { num: true });
 const ofSeveral = z.partial(functionSchema);
 
 /**
@@ -11,7 +12,7 @@ const ofSeveral = z.partial(functionSchema);
  * inputSchema.safeParse({ lambdaARN: 'arn:aws:lambda:us-east-1:123456789012:function:shop', num: 20 }).success; // true
  */
 export const inputSchema = z.union([
-  functionSchema,
+  ofOne,
   z.extend(z.omit(ofSeveral, { lambdaARN: true }), {
     functions: z.array(z.extend(ofSeveral, { lambdaARN: functionSchema.shape.lambdaARN })),
   }),

@@ -14,8 +14,13 @@ const ADAPTIVE_NUM = 50;
 /** Templates write `null` for what is not given; only a payload can be meant to be `null`. */
 const given = (fields: Fields): Fields =>
   Object.fromEntries(
-    Object.entries(fields).filter(([name, value]) => value !== null || name === 'payload'),
+    Object.entries(fields).filter(
+      ([name, value]) => value !== undefined && (value !== null || name === 'payload'),
+    ),
   );
+
+const defaultNum = ({ sampling }: Fields): number | undefined =>
+  sampling === 'adaptive' ? ADAPTIVE_NUM : undefined;
 
 const pathText = (path: readonly PropertyKey[]): string =>
   path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
@@ -37,23 +42,17 @@ function readFunction(
   fields: Fields,
   defaults: readonly number[],
 ): { input: FunctionInput } | { problems: InputProblem[] } {
-  const parsed = z.safeParse(functionSchema, given(fields));
+  const parsed = z.safeParse(functionSchema, { num: defaultNum(fields), ...given(fields) });
   if (!parsed.success) return { problems: parsed.error.issues.flatMap(problemOf) };
   const { data } = parsed;
-  const num = data.num ?? (data.sampling === 'adaptive' ? ADAPTIVE_NUM : undefined);
-  if (num === undefined) {
-    return {
-      problems: [{ field: 'num', message: 'Missing; expected a whole number of at least 5' }],
-    };
-  }
+  const { num } = data;
   const payloadS3 = data.payloadS3 || undefined;
-  const problems = payloadS3 === undefined ? payloadProblems(data.payload, { ...data, num }) : [];
+  const problems = payloadS3 === undefined ? payloadProblems(data.payload, num) : [];
   if (problems.length > 0) return { problems };
   return {
     input: {
       ...data,
       ...parseFunctionArn(data.lambdaARN)!,
-      num,
       payloadS3,
       architectures: data.architectures?.length ? data.architectures : undefined,
       powerValues: data.powerValues?.length ? data.powerValues : [...defaults],

@@ -1,9 +1,6 @@
 import { InputError, type InputProblem } from './input-error.ts';
 import type { FunctionInput } from './types.ts';
 
-/** What decides which payload an invocation gets. */
-type Sampling = Pick<FunctionInput, 'num' | 'sampling'>;
-
 interface Weighted {
   payload: unknown;
   weight: number;
@@ -41,11 +38,7 @@ function countsOf(weights: readonly number[], num: number): number[] {
 }
 
 /** What is wrong with a payload, as far as weights go. */
-export function payloadProblems(
-  payload: unknown,
-  { num }: Sampling,
-  field = 'payload',
-): InputProblem[] {
+export function payloadProblems(payload: unknown, num: number, field = 'payload'): InputProblem[] {
   if (!hasWeights(payload)) return [];
   const weights = payload.map(weightOf);
   const bad = weights.flatMap((weight, index) =>
@@ -147,7 +140,7 @@ export function payloadsOf(
 ): (index: number) => string {
   const isFetched = fetched !== undefined;
   const payload = isFetched ? fetched : input.payload;
-  const problems = payloadProblems(payload, input, isFetched ? 'payloadS3' : 'payload');
+  const problems = payloadProblems(payload, input.num, isFetched ? 'payloadS3' : 'payload');
   if (problems.length > 0) throw new InputError(problems);
   const entries: Weighted[] = hasWeights(payload)
     ? payload.filter(isWeighted).map((entry) => ({ ...entry, weight: weightOf(entry) ?? 0 }))

@@ -1,7 +1,7 @@
 import { candidateId } from '../candidate.ts';
 import { contendersOf, type Sampled } from '../contenders.ts';
 import type { FunctionInput } from '../input/types.ts';
-import { totalDurationMs } from '../samples.ts';
+import { usualDurations } from '../samples.ts';
 import { percentile } from '../statistics/percentile.ts';
 import type { Candidate } from '../types.ts';
 import type { Known } from './round.ts';
@@ -21,7 +21,7 @@ export function likelyContenders(
   const isHopeless = (durations: readonly number[]): boolean =>
     percentile(durations, durations.length < P95_SAMPLES ? 0.5 : 0.95) > maxP95Ms;
   const hopeful = inOrder.filter(
-    ({ samples }) => samples.length > 0 && !isHopeless(samples.map(totalDurationMs)),
+    ({ samples }) => samples.length > 0 && !isHopeless(usualDurations(samples)),
   );
   return contendersOf(hopeful, { ...input, maxP95Ms: undefined });
 }

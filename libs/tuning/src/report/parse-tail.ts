@@ -17,26 +17,17 @@ export interface TailSample extends Sample {
 /** A tracing line belongs to the REPORT before it, and may carry its status. */
 const TRACING = 'XRAY TraceId: ';
 
-/** Fields that stand at the end of a line: with one of them, the ones before it are there too. */
-const END_OF_LINE = /\t(?:Init Duration|Billed Restore Duration): \d+(?:\.\d+)? ms\t?$/;
-
-/**
- * A REPORT without its newline may have lost its end, and with it an Init Duration. It has not if it ends with the last
- * of the fields, or if what is billed is the duration alone.
- */
-function isWhole(line: string, { durationMs, billedMs, restoreMs }: InvocationReport): boolean {
-  if (END_OF_LINE.test(line)) return true;
-  if (restoreMs !== undefined || !/: [\d.]+ MB\t?$|\tStatus: \w+$/.test(line)) return false;
-  return durationMs !== undefined && billedMs === Math.max(1, Math.ceil(durationMs));
-}
+/** A line that has lost its end may lack an Init or a Restore. It has not if it ends with what stands after these. */
+const ENDS_WHOLE =
+  /\t(?:(?:Init Duration|Billed Restore Duration): \d+(?:\.\d+)? ms|Status: (?:success|error|timeout|failure))\t?$/;
 
 function* textReports(tail: string): Generator<InvocationReport> {
   const lines = tail.split('\n');
   for (const [index, line] of lines.entries()) {
-    if (!isTextReport(line)) continue;
     const next = lines[index + 1];
+    if (!isTextReport(line) || (next === undefined && !ENDS_WHOLE.test(line))) continue;
     const report = parseReport(next?.startsWith(TRACING) ? `${line}\n${next}` : line);
-    if (report && (next !== undefined || isWhole(line, report))) yield report;
+    if (report) yield report;
   }
 }
 

@@ -1,0 +1,115 @@
+import { decide } from './decide.ts';
+import { aCandidate, anInput, aSample, x86 } from './testing/an-input.ts';
+
+const around = (centre: number): number[] =>
+  [0.98, 1.01, 1, 0.99, 1.02, 1, 0.97, 1.03, 1.01, 0.99].map((factor) => factor * centre);
+
+describe('decide', () => {
+  it('says what a change saves, and that it is sure', () => {
+    const measured = [aCandidate(128, around(1000)), aCandidate(256, around(350))];
+
+    const recommendation = decide(measured, anInput(), x86(128));
+
+    expect(recommendation).toMatchObject({ memoryMb: 256, change: true, confident: true });
+    expect(recommendation.durationSaving).toBeCloseTo(0.65, 2);
+    expect(recommendation.costSaving).toBeCloseTo(0.273, 3);
+    expect(recommendation.reason).toBe(
+      '256 MB x86_64 is the cheapest within 5 %: 350 ms and 0.00000166 USD per invocation; 27 % cheaper and 65 % faster than 128 MB x86_64 now.',
+    );
+  });
+
+  it('is not sure of what few samples show', () => {
+    const measured = [
+      aCandidate(128, [1000, 700, 1300, 900, 1150]),
+      aCandidate(256, [420, 300, 520, 400, 610]),
+    ];
+
+    expect(decide(measured, anInput(), x86(128))).toMatchObject({
+      memoryMb: 256,
+      confident: false,
+    });
+  });
+
+  it('keeps what is as good, and tells what that forgoes', () => {
+    const measured = [aCandidate(128, around(1000)), aCandidate(512, around(252))];
+
+    const recommendation = decide(measured, anInput(), x86(128));
+
+    expect(recommendation).toMatchObject({ memoryMb: 128, change: false, confident: true });
+    expect(recommendation.reason).toMatch(
+      /^128 MB x86_64 stays: .*no other is cheaper by more than 5 %; 512 MB x86_64 would be 75 % faster at the same cost\.$/,
+    );
+  });
+
+  it('cannot compare with what was not measured', () => {
+    const recommendation = decide([aCandidate(256, around(300))], anInput(), x86(512));
+
+    expect(recommendation).toMatchObject({ memoryMb: 256, change: true, confident: false });
+    expect(recommendation.costSaving).toBeUndefined();
+    expect(recommendation.reason).toMatch(/512 MB x86_64, which it has now, could not be compared/);
+  });
+
+  it('compares warm invocations, however many were cold', () => {
+    const cold = aSample(100, { initMs: 4000, billedMs: 4100 });
+    const measured = [
+      aCandidate(128, around(400), { samples: around(400).map((ms) => aSample(ms)) }),
+      aCandidate(256, [], {
+        samples: [...around(150).map((ms) => aSample(ms)), ...Array(10).fill(cold)],
+      }),
+    ];
+
+    expect(decide(measured, anInput(), x86(128)).memoryMb).toBe(256);
+  });
+
+  it('compares all invocations when some candidate has hardly a warm one', () => {
+    const cold = (ms: number) => aSample(ms, { initMs: 1000, billedMs: ms + 1000 });
+    const measured = [
+      aCandidate(128, [], { samples: Array(10).fill(cold(500)) }),
+      aCandidate(1024, [], { samples: Array(10).fill(cold(60)) }),
+    ];
+
+    expect(decide(measured, anInput({ onlyColdStarts: true }), x86(128))).toMatchObject({
+      memoryMb: 128,
+      change: false,
+    });
+  });
+
+  it('passes over what is too slow, has too little memory, or failed', () => {
+    const measured = [
+      aCandidate(128, around(500)),
+      aCandidate(256, around(240), {
+        samples: around(240).map((ms) => aSample(ms, { maxMemoryUsedMb: 230 })),
+      }),
+      aCandidate(512, around(200)),
+      aCandidate(1024, around(10), { failure: { error: 'Runtime.ExitError', cause: 'exited' } }),
+    ];
+    const input = anInput({ maxP95Ms: 300, memoryHeadroom: 0.2 });
+
+    expect(decide(measured, input, x86(128))).toMatchObject({ memoryMb: 512, change: true });
+  });
+
+  it('keeps what there is when nothing may be recommended', () => {
+    const recommendation = decide(
+      [aCandidate(128, around(500))],
+      anInput({ maxP95Ms: 300 }),
+      x86(256),
+    );
+
+    expect(recommendation).toMatchObject({ memoryMb: 256, change: false, confident: false });
+    expect(recommendation.reason).toMatch(/^256 MB x86_64 stays: no configuration/);
+  });
+
+  it('chooses between architectures', () => {
+    const measured = [
+      aCandidate(512, around(300)),
+      aCandidate(512, around(280), { candidate: { memoryMb: 512, architecture: 'arm64' } }),
+    ];
+
+    expect(decide(measured, anInput(), x86(512))).toMatchObject({
+      memoryMb: 512,
+      architecture: 'arm64',
+      change: true,
+      confident: true,
+    });
+  });
+});
