@@ -1,7 +1,7 @@
 import { metered, type SdkClient } from '@acado/powertools';
 import { ServiceUnavailable } from '../domain/errors.ts';
 
-const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|TimeoutError|NetworkingError)/;
+const NETWORK = /\b(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|TimeoutError|NetworkingError)\b/;
 
 const textOf = (value: unknown, key: string): string =>
   typeof value === 'object' && value !== null && key in value
@@ -11,10 +11,7 @@ const textOf = (value: unknown, key: string): string =>
 /** Whether another try may succeed although the client's own did not: the service's fault, or the network's. */
 const isTransient = (error: unknown): boolean =>
   textOf(error, '$fault') === 'server' ||
-  NETWORK.test(textOf(error, 'code')) ||
-  NETWORK.test(textOf(error, 'name')) ||
-  // The client wraps what Node says.
-  (error instanceof Error && error.cause !== undefined && isTransient(error.cause));
+  ['code', 'name', 'message'].some((key) => NETWORK.test(textOf(error, key)));
 
 /** A client whose calls are part of the function's cost, and whose last resort is the state machine's `Retry`. */
 export function resilient<Client extends SdkClient>(client: Client): Client {
