@@ -1,10 +1,14 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runCommand } from '@acado/command-line/testing';
+import { approval } from './approval/command.ts';
+import { apply } from './command.ts';
 import { aFakeGh } from './testing/fake-gh.ts';
 import { aRun, aWorkspace, SHOP, SHOP_YML, type Workspace } from './testing/a-workspace.ts';
 
-const cli = join(import.meta.dirname, '../cli.ts');
+const processEnv = process.env;
+const cwd = process.cwd();
 const BRANCH = 'tune/shop-place-512';
 
 let workspace: Workspace;
@@ -19,18 +23,19 @@ beforeEach(() => {
   gh = aFakeGh(outside);
   execFileSync('git', ['init', '--quiet', '--bare', origin]);
   workspace.git('remote', 'add', 'origin', origin);
+  process.chdir(workspace.root);
 });
-afterEach(() => workspace.remove());
+afterEach(() => {
+  process.env = processEnv;
+  process.chdir(cwd);
+  workspace.remove();
+});
 
-const run = (args: string[], env: Record<string, string> = {}) =>
-  new Promise<{ exitCode: number | string; stdout: string; stderr: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      [cli, ...args],
-      { cwd: workspace.root, env: { ...process.env, ...gh.env, ...env } },
-      (error, stdout, stderr) => resolve({ exitCode: error?.code ?? 0, stdout, stderr }),
-    );
-  });
+/** Runs a command as the command line does, with a fake `gh` on its PATH. */
+const run = ([name, ...args]: string[], env: Record<string, string> = {}) => {
+  process.env = { ...processEnv, ...gh.env, ...env };
+  return runCommand(name === 'approval' ? approval : apply, args);
+};
 
 const inOrigin = (...args: string[]) =>
   execFileSync('git', args, { cwd: origin, encoding: 'utf8' }).trim();
@@ -82,7 +87,7 @@ describe('tune apply --mode manual --push', () => {
       FAKE_GH_REFUSES: 'pr create',
     });
 
-    expect([exitCode, stderr]).toEqual([1, 'gh pr create: not allowed\n']);
+    expect([exitCode, stderr]).toEqual([1, 'gh pr create: not allowed']);
   });
 
   it('says so when there is no gh', async () => {

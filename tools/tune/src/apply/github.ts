@@ -33,6 +33,7 @@ export function ghIn(workspace: string): GitHub {
     try {
       return execFileSync('gh', args, {
         ...{ cwd: workspace, encoding: 'utf8', input, stdio: ['pipe', 'pipe', 'pipe'] },
+        env: process.env,
       }).trim();
     } catch (error) {
       const { code, stderr, message } = error as NodeJS.ErrnoException & { stderr?: string };

@@ -50,18 +50,17 @@ export async function checkService(service: Service, options: DriftOptions): Pro
     return {
       ...drift,
       service: service.name,
-      ...(drift.kind === 'setting' && {
-        at: placeOf(service, functionKey, drift.name, options),
-      }),
+      ...(drift.kind === 'setting' && { at: placeOf(service, functionKey, drift, options) }),
       remedy: remedyFor(drift, service, stage, run),
     };
   });
 }
 
+/** @throws {CommandError} If the place says something else: the package is older than the file. */
 function placeOf(
-  { folder }: Service,
+  { folder, name: service }: Service,
   functionKey: string,
-  name: string,
+  { name, repository }: Extract<Drift, { kind: 'setting' }>,
   { workspace, stage }: DriftOptions,
 ): string | undefined {
   const read = (file: string) => readIfThere(join(workspace, file));
@@ -72,7 +71,14 @@ function placeOf(
   ]
     .map((path) => source.locate(path).at(-1))
     .find((found) => found !== undefined);
-  return place && `${place.file}:${place.line}`;
+  if (!place) return undefined;
+  const at = `${place.file}:${place.line}`;
+  const written = place.value.replaceAll('"', '');
+  if (written !== repository && !written.includes('${'))
+    throw new CommandError(
+      `${service} is packaged with ${name} ${repository}, but ${at} says ${written}: package it again (without --no-package)`,
+    );
+  return at;
 }
 
 function remedyFor(

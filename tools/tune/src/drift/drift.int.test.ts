@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { runCommand } from '@acado/command-line/testing';
 import { type Cloud, createCloud } from '@acado/local-cloud';
 import { aFunction, aRole, writePackage } from '@acado/local-cloud/testing';
 import {
@@ -9,28 +9,27 @@ import {
   UpdateFunctionConfigurationCommand,
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
+import { apply } from '../apply/command.ts';
 import { awsFunctions } from '../apply/functions.ts';
-import { aRun, aWorkspace, SHOP, type Workspace } from '../apply/testing/a-workspace.ts';
+import { aRun, aWorkspace, SHOP, SHOP_YML, type Workspace } from '../apply/testing/a-workspace.ts';
+import { drift as driftCommand } from './command.ts';
 
-const cli = join(import.meta.dirname, '../cli.ts');
 const [PLACE, LIST] = ['acado-shop-local-place', 'acado-shop-local-list'];
 
+const processEnv = process.env;
+const cwd = process.cwd();
 let workspace: Workspace;
 let cloud: Cloud;
 let client: LambdaClient;
 
-const credentials = { AWS_ACCESS_KEY_ID: 'me', AWS_SECRET_ACCESS_KEY: 'me' };
+/** What the environment of the commands says. */
+const environment = () => ({
+  ...{ AWS_ENDPOINT_URL: cloud.endpoint, AWS_REGION: 'us-east-1' },
+  ...{ AWS_ACCESS_KEY_ID: 'me', AWS_SECRET_ACCESS_KEY: 'me' },
+});
 
-const tune = (...args: string[]) =>
-  new Promise<{ exitCode: number | string; stdout: string; stderr: string }>((resolve) => {
-    const env = { ...process.env, ...credentials, AWS_ENDPOINT_URL: cloud.endpoint };
-    const options = { cwd: workspace.root, env };
-    execFile(process.execPath, [cli, ...args], options, (error, stdout, stderr) =>
-      resolve({ exitCode: error?.code ?? 0, stdout, stderr }),
-    );
-  });
-
-const drift = (...args: string[]) => tune('drift', '--stage', 'local', '--no-package', ...args);
+const drift = (...args: string[]) =>
+  runCommand(driftCommand, ['--stage', 'local', '--no-package', ...args]);
 
 const update = async (
   FunctionName: string,
@@ -59,8 +58,12 @@ beforeEach(async () => {
     ...{ endpoint: cloud.endpoint, region: 'us-east-1' },
     credentials: { accessKeyId: 'me', secretAccessKey: 'me' },
   });
+  process.env = { ...processEnv, ...environment() };
+  process.chdir(workspace.root);
 });
 afterEach(async () => {
+  process.env = processEnv;
+  process.chdir(cwd);
   client?.destroy();
   await cloud?.stop();
   workspace.remove();
@@ -130,6 +133,18 @@ ${PLACE}: memorySize is 512, the repository says 1024 (${SHOP}:6)
     expect((await drift()).stdout).toContain(`${LIST}: is not deployed\n  npx nx deploy shop`);
   });
 
+  it('knows a package that is older than the configuration', async () => {
+    await update(PLACE, { MemorySize: 512 });
+    workspace.write({ [SHOP]: SHOP_YML.replace('memorySize: 1024', 'memorySize: 2048') });
+
+    expect(await drift()).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining(
+        `shop is packaged with memorySize 1024, but ${SHOP}:6 says 2048: package it again`,
+      ),
+    });
+  });
+
   it.each([
     [['nowhere'], 'There is no service "nowhere"'],
     [
@@ -154,14 +169,14 @@ describe('tune apply, of the local cloud', () => {
     });
     const memory = async () => (await awsFunctions(client).describe(PLACE))?.memoryMb;
 
-    const applied = await tune('apply', run, '--mode', 'auto');
+    const applied = await runCommand(apply, [run, '--mode', 'auto']);
 
     expect(applied).toMatchObject({ exitCode: 0, stderr: '' });
     expect(applied.stdout).toContain(`${PLACE}: 1,024 MB, x86_64 → 512 MB, x86_64`);
     expect(await memory()).toBe(512);
     expect(workspace.read(SHOP)).toContain('memorySize: 512');
 
-    const reverted = await tune('apply', '--revert', run);
+    const reverted = await runCommand(apply, ['--revert', run]);
 
     expect(reverted).toMatchObject({ exitCode: 0, stderr: '' });
     expect(await memory()).toBe(1024);
