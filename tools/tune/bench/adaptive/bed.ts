@@ -2,7 +2,7 @@ import { createCloud } from '@acado/local-cloud';
 import { aFunction, aRole, MEASURED_FUNCTION, writePackage } from '@acado/local-cloud/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ import { readInputFile } from '../../src/run/input-files.ts';
 import { withoutTriggers } from '../../src/run/local-target.ts';
 import { findService } from '../../src/run/service.ts';
 import { findTuner, type Tuner } from '../../src/run/tuner.ts';
-import { type Subject } from './compare.ts';
+import type { Subject } from './compare.ts';
 
 /** A cloud with the functions that are tuned. */
 export interface Bed {

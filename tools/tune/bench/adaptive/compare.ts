@@ -2,7 +2,7 @@ import { type Analysis, type Candidate, candidateId } from '@acado/tuning';
 import { randomUUID } from 'node:crypto';
 import { runExecution } from '../../src/run/execution.ts';
 import { isFailure, resultsOf } from '../../src/run/result.ts';
-import { type Tuner } from '../../src/run/tuner.ts';
+import type { Tuner } from '../../src/run/tuner.ts';
 
 const ignore = (): void => undefined;
 

@@ -14,13 +14,7 @@ import {
 import { DescribeExecutionCommand, ExecutionDoesNotExist, SFNClient } from '@aws-sdk/client-sfn';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import {
-  type Configuration,
-  type Executions,
-  type Functions,
-  type Locks,
-  type Ports,
-} from './ports.ts';
+import type { Configuration, Executions, Functions, Locks, Ports } from './ports.ts';
 
 /** The services, by what the environment says. */
 export const awsPorts = (stage: string, region?: string): Ports => {

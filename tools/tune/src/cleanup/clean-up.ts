@@ -1,7 +1,7 @@
 import { parseMark } from '@acado/tuning';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Configuration, type Functions, type Ports } from './ports.ts';
-import { type Remains } from './remains.ts';
+import type { Configuration, Functions, Ports } from './ports.ts';
+import type { Remains } from './remains.ts';
 
 /** How long an update of a function may take. */
 const SETTLED_WITHIN_MS = 300_000;

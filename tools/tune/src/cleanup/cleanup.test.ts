@@ -1,7 +1,7 @@
 import { markText } from '@acado/tuning';
 import { anIo } from '../run/testing/an-io.ts';
 import { cleanupFrom } from './command.ts';
-import { type Configuration, type Lock, type Ports } from './ports.ts';
+import type { Configuration, Lock, Ports } from './ports.ts';
 
 const arn = 'arn:aws:lambda:us-east-1:000000000000:function:shop';
 const original = { memoryMb: 512, architecture: 'x86_64' } as const;

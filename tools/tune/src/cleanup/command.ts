@@ -1,7 +1,7 @@
 import { awsProblem, type Command, CommandError, readOptions } from '@acado/command-line';
 import { awsPorts } from './aws-ports.ts';
 import { cleanUp } from './clean-up.ts';
-import { type Ports } from './ports.ts';
+import type { Ports } from './ports.ts';
 import { findRemains, isClean, type Remains } from './remains.ts';
 
 const usage = `Usage: node tools/tune/src/cli.ts cleanup --function <name or ARN> [options]

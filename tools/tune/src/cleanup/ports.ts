@@ -1,4 +1,4 @@
-import { type Architecture, type Candidate } from '@acado/tuning';
+import type { Architecture, Candidate } from '@acado/tuning';
 
 /** A version of a function, or `$LATEST`. */
 export interface Configuration extends Candidate {

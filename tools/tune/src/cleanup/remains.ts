@@ -1,6 +1,6 @@
 import { CommandError } from '@acado/command-line';
 import { type Candidate, parseMark } from '@acado/tuning';
-import { type Lock, type Ports } from './ports.ts';
+import type { Lock, Ports } from './ports.ts';
 
 /** What runs left of themselves on a function. */
 export interface Remains {

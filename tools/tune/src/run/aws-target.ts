@@ -1,4 +1,4 @@
-import { type Target } from './target.ts';
+import type { Target } from './target.ts';
 import { findTuner } from './tuner.ts';
 
 /**
@@ -12,5 +12,4 @@ export const openAwsTarget = async (stage: string, region?: string): Promise<Tar
   tuner: await findTuner(stage, region === undefined ? {} : { region }),
   pollMs: 2000,
   close: async () => undefined,
-  forsake: () => undefined,
 });

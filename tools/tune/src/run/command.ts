@@ -1,11 +1,12 @@
-import { awsProblem, type Command, CommandError, type Io } from '@acado/command-line';
+import { awsProblem, type Command, CommandError } from '@acado/command-line';
 import { InputError, parseInput } from '@acado/tuning';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { listenForInterrupt } from './interrupt.ts';
+import type { LocalOptions } from './local-target.ts';
 import { readRunOptions, type RunOptions } from './options.ts';
 import { executionInput, planFunctions } from './plan.ts';
 import { findService } from './service.ts';
-import { type Target } from './target.ts';
+import type { Target } from './target.ts';
 import { tune, type Tuning } from './tune.ts';
 
 const usage = `Usage: npx nx tune <service> [--function <key>] [options]
@@ -48,12 +49,16 @@ export const run: Command = {
     const options = readRunOptions(args);
     const tuning = plan(options, resolve(import.meta.dirname, '../../../..'));
     let target: Target | undefined;
+    let removeFolder = (): void => undefined;
     const interrupt = listenForInterrupt(() => {
-      target?.forsake();
+      removeFolder();
       process.exit(130);
     });
+    const onFolder = (remove: () => void): void => {
+      removeFolder = remove;
+    };
     try {
-      target = await open(options, tuning, io);
+      target = await open(options, tuning, { io, onFolder });
       const { out, apply, json } = options;
       return await tune({ ...tuning, out, apply, json, target, io, signal: interrupt.signal });
     } catch (error) {
@@ -87,8 +92,8 @@ function plan(options: RunOptions, root: string): Tuning {
 
 async function open(
   { target, region, stage }: RunOptions,
-  tuning: Tuning,
-  io: Io,
+  { root, service }: Tuning,
+  given: Pick<LocalOptions, 'io' | 'onFolder'>,
 ): Promise<Target> {
   if (target === 'aws') {
     const { openAwsTarget } = await import('./aws-target.ts');
@@ -96,9 +101,7 @@ async function open(
   }
   // Only here: the local cloud takes longer to load than wrong options to explain.
   const { openLocalTarget } = await import('./local-target.ts');
-  const { root, service } = tuning;
-  io.stderr.write(
-    `Starting ${service.together.map((one) => one.replace(/.*\//, '')).join(', ')} …\n`,
-  );
-  return openLocalTarget({ root, services: service.together, region: region ?? LOCAL_REGION, io });
+  const { together: services } = service;
+  given.io.stderr.write(`Starting ${services.map((folder) => basename(folder)).join(', ')} …\n`);
+  return openLocalTarget({ root, services, region: region ?? LOCAL_REGION, ...given });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type ErrorBand } from '../report/run-context.ts';
+import type { ErrorBand } from '../report/run-context.ts';
 
 /** Written by `node tools/local-cloud/bench/accuracy.ts --json > reports/accuracy.json`. */
 const ACCURACY = 'reports/accuracy.json';

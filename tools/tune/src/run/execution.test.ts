@@ -1,5 +1,5 @@
 import { runExecution } from './execution.ts';
-import { type CandidateProgress } from './journal.ts';
+import type { CandidateProgress } from './journal.ts';
 import { aTuner } from './testing/a-tuner.ts';
 
 const candidate: CandidateProgress = { id: 'arm64-512', samples: 3, averageMs: 4 };

@@ -1,7 +1,7 @@
 import { CommandError } from '@acado/command-line';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CandidateProgress } from './journal.ts';
-import { type Execution, type Tuner } from './tuner.ts';
+import type { CandidateProgress } from './journal.ts';
+import type { Execution, Tuner } from './tuner.ts';
 
 /** An execution to see through. */
 export interface ExecutionOptions {
@@ -33,7 +33,8 @@ export async function runExecution(tuner: Tuner, options: ExecutionOptions): Pro
   options.onStarted();
   for (;;) {
     const execution = await tuner.describe(executionArn);
-    const progress = functionArns.map((arn) => tuner.journal.progress(arn, name));
+    // Who may run the tuner need not be allowed to read its table.
+    const progress = functionArns.map((arn) => tuner.journal.progress(arn, name).catch(() => []));
     onProgress(await Promise.all(progress));
     if (!execution.isRunning) return execution;
     if (signal.aborted) return stop(tuner, executionArn, options);

@@ -2,7 +2,7 @@ import { CommandError } from '@acado/command-line';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import { type Service } from './service.ts';
+import type { Service } from './service.ts';
 
 /** An execution input without the function that it is for. */
 export type InputFields = Record<string, unknown>;

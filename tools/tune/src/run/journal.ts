@@ -1,4 +1,4 @@
-import { type CandidateId } from '@acado/tuning';
+import type { CandidateId } from '@acado/tuning';
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 

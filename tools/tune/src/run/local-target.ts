@@ -4,7 +4,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { type Target } from './target.ts';
+import type { Target } from './target.ts';
 import { findTuner } from './tuner.ts';
 
 /** A cloud of its own for one tuning, in a temporary folder. */
@@ -15,6 +15,8 @@ export interface LocalOptions {
   services: readonly string[];
   region: string;
   io: Io;
+  /** Called with what removes the temporary folder at once, for a process that ends without `close`. */
+  onFolder: (remove: () => void) => void;
 }
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -25,13 +27,14 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
  * @throws {CommandError} If one is not packaged.
  */
 export async function openLocalTarget(options: LocalOptions): Promise<Target> {
-  const { root, services, region, io } = options;
+  const { root, services, region, io, onFolder } = options;
   const missing = services.filter((folder) => !existsSync(join(root, folder, '.serverless')));
   if (missing.length > 0)
     throw new CommandError(
       `Not packaged: npx nx run-many -t package -p ${missing.map((folder) => basename(folder)).join(',')}`,
     );
   const directory = await mkdtemp(join(tmpdir(), 'acado-tune-'));
+  onFolder(() => rmSync(directory, { recursive: true, force: true }));
   try {
     const packages = services.map((folder) => join(directory, folder));
     // What is packaged meanwhile does not disturb the run.
@@ -58,7 +61,6 @@ export async function openLocalTarget(options: LocalOptions): Promise<Target> {
         await cloud.stop();
         await rm(directory, { recursive: true, force: true });
       },
-      forsake: () => rmSync(directory, { recursive: true, force: true }),
     };
   } catch (error) {
     await rm(directory, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { CommandError, readArguments } from '@acado/command-line';
 import { resolve } from 'node:path';
-import { type InputFields } from './input-files.ts';
+import type { InputFields } from './input-files.ts';
 
 /** How a result is applied. */
 export type Apply = 'auto' | 'manual';

@@ -8,7 +8,7 @@ import {
   readPreparations,
   tunedFunctions,
 } from './input-files.ts';
-import { type RunOptions } from './options.ts';
+import type { RunOptions } from './options.ts';
 
 /** A function that is going to be tuned. */
 export interface PlannedFunction {

@@ -1,8 +1,8 @@
 import { CommandError } from '@acado/command-line';
 import { payloadsOf } from '@acado/tuning';
 import { z } from 'zod';
-import { type Preparation } from './input-files.ts';
-import { type Tuner } from './tuner.ts';
+import type { Preparation } from './input-files.ts';
+import type { Tuner } from './tuner.ts';
 
 /** What a handler of an HTTP API or of a queue says when it refuses. */
 const refusal = z.union([

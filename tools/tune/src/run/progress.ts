@@ -1,5 +1,5 @@
-import { type Io } from '@acado/command-line';
-import { type CandidateProgress } from './journal.ts';
+import type { Io } from '@acado/command-line';
+import type { CandidateProgress } from './journal.ts';
 
 /** A function whose progress is shown. */
 export interface Shown {

@@ -1,5 +1,5 @@
 import { CommandError } from '@acado/command-line';
-import { type Analysis } from '@acado/tuning';
+import type { Analysis } from '@acado/tuning';
 import { z } from 'zod';
 import { resultSchema } from '../report/result-file.ts';
 

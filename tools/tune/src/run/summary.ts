@@ -1,5 +1,5 @@
 import { textTable } from '@acado/command-line';
-import { type Analysis, type Candidate, type Measurement } from '@acado/tuning';
+import type { Analysis, Candidate, Measurement } from '@acado/tuning';
 
 /**
  * The result of one function as text: a table of what was measured, the recommendation and why.

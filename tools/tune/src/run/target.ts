@@ -1,5 +1,5 @@
-import { type InputFields } from './input-files.ts';
-import { type Tuner } from './tuner.ts';
+import type { InputFields } from './input-files.ts';
+import type { Tuner } from './tuner.ts';
 
 /** Where functions are tuned. */
 export interface Target {
@@ -10,6 +10,4 @@ export interface Target {
   /** How often to look how far it is. */
   pollMs: number;
   close: () => Promise<void>;
-  /** What can be done at once, before the process ends without `close`. */
-  forsake: () => void;
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Execution } from './tuner.ts';
+import type { Execution } from './tuner.ts';
 import { aTuner } from './testing/a-tuner.ts';
 import { anAnalysis } from './testing/an-analysis.ts';
 import { anIo } from './testing/an-io.ts';
@@ -25,7 +25,7 @@ async function tuned(end: Partial<Execution>, options: object = {}, keys = ['sel
   const { io, written } = anIo();
   const target = {
     ...{ name: 'local' as const, tuner, common: { maxConcurrency: 1 }, pollMs: 1 },
-    ...{ close: async () => undefined, forsake: () => undefined },
+    close: async () => undefined,
   };
   const code = await tune({
     ...{ root: out, service, stage: 'local', functions: keys.map(aFunction), target, io, out },

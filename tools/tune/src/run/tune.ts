@@ -1,5 +1,5 @@
 import { CommandError, type Io } from '@acado/command-line';
-import { type Analysis } from '@acado/tuning';
+import type { Analysis } from '@acado/tuning';
 import { randomBytes } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { applyRun } from '../apply/apply-run.ts';
@@ -7,14 +7,14 @@ import { contextHere } from '../apply/command.ts';
 import { writeReports } from '../report/write-reports.ts';
 import { localErrorBand } from './error-band.ts';
 import { runExecution } from './execution.ts';
-import { type InputFields, type InputFolder } from './input-files.ts';
-import { type Apply } from './options.ts';
+import type { InputFields, InputFolder } from './input-files.ts';
+import type { Apply } from './options.ts';
 import { executionInput, type PlannedFunction } from './plan.ts';
 import { prepare } from './prepare.ts';
 import { createProgressView } from './progress.ts';
 import { type Failure, isFailure, resultsOf } from './result.ts';
 import { summaryOf } from './summary.ts';
-import { type Target } from './target.ts';
+import type { Target } from './target.ts';
 
 /** Longer than the tuner takes to end a run that was stopped. */
 const CLEAN_UP_MS = 120_000;
@@ -70,14 +70,18 @@ async function execute(
   input: InputFields,
 ): Promise<string> {
   const view = createProgressView(io.stderr, functions);
+  let isStarted = false;
   // Names of executions are unique for 90 days.
-  const name = `${service.name}-${stampOf(startedAt)}-${randomBytes(2).toString('hex')}`;
+  const name = `${service.name.slice(0, 50)}-${stampOf(startedAt)}-${randomBytes(2).toString('hex')}`;
   try {
     const { output, error, cause } = await runExecution(target.tuner, {
       ...{ name, input, signal, pollMs: target.pollMs, cleanUpMs: CLEAN_UP_MS },
       functionArns: functions.map(({ functionName }) => target.tuner.arnOf(functionName)),
       onProgress: view.update,
-      onStarted: () => io.stderr.write(`Run ${name}\n`),
+      onStarted: () => {
+        isStarted = true;
+        io.stderr.write(`Run ${name}\n`);
+      },
       onStopping: () => {
         view.end();
         io.stderr.write('Stopping: waiting until the function is as it was …\n');
@@ -85,6 +89,10 @@ async function execute(
     });
     if (output === undefined) throw new CommandError(`${error}: ${cause ?? 'no cause given'}`, 1);
     return output;
+  } catch (error) {
+    if (isStarted && !(error instanceof CommandError))
+      io.stderr.write(`It goes on, but is no longer watched: ${name}\n`);
+    throw error;
   } finally {
     view.end();
   }
@@ -111,7 +119,8 @@ async function report(
   });
   if (!json) {
     io.stdout.write(`\n${summaryOf(result)}`);
-    for (const file of files) io.stdout.write(`${relative(root, file)}\n`);
+    for (const file of files)
+      io.stdout.write(`${file.startsWith(root) ? relative(root, file) : file}\n`);
   }
   return directory;
 }

@@ -1,5 +1,5 @@
-import { type CandidateProgress } from '../journal.ts';
-import { type Execution, type Tuner } from '../tuner.ts';
+import type { CandidateProgress } from '../journal.ts';
+import type { Execution, Tuner } from '../tuner.ts';
 
 /** What a tuner is asked to do, in order. */
 export interface RecordedTuner extends Tuner {

@@ -1,4 +1,4 @@
-import { type Analysis, type Measurement } from '@acado/tuning';
+import type { Analysis, Measurement } from '@acado/tuning';
 
 /** A measured configuration. */
 export const aMeasurement = (overrides: Partial<Measurement> = {}): Measurement => ({

@@ -1,4 +1,4 @@
-import { type Io } from '@acado/command-line';
+import type { Io } from '@acado/command-line';
 
 /** Where a command writes to, as text. */
 export function anIo(terminal?: { columns: number; rows: number }) {
