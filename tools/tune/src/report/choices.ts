@@ -1,9 +1,6 @@
 import { type Analysis, type Candidate, candidateId, choose, type Contender } from '@acado/tuning';
 import type { Settings } from './run-context.ts';
 
-/** Weights of cost that a page lets one choose from: 0 % to 100 %. */
-const WEIGHTS = Array.from({ length: 101 }, (_, percent) => percent / 100);
-
 /** What each strategy would recommend, judged by the averages of a run. */
 export interface Choices {
   cost: Candidate;
@@ -17,7 +14,8 @@ export function choicesOf(run: Analysis, { balancedWeight, minimumEffect }: Sett
   const contenders = contendersOf(run);
   const chosen = (strategy: Analysis['strategy'], weight: number): Candidate => {
     const isOwn =
-      strategy === run.strategy && (strategy !== 'balanced' || weight === balancedWeight);
+      strategy === run.strategy &&
+      (strategy !== 'balanced' || toPercent(weight) === toPercent(balancedWeight));
     if (isOwn || contenders.length === 0) return run.recommendation;
     const preferences = { strategy, balancedWeight: weight, minimumEffect };
     return choose(contenders, preferences, run.current).candidate;
@@ -25,9 +23,11 @@ export function choicesOf(run: Analysis, { balancedWeight, minimumEffect }: Sett
   return {
     cost: chosen('cost', balancedWeight),
     speed: chosen('speed', balancedWeight),
-    balanced: WEIGHTS.map((weight) => chosen('balanced', weight)),
+    balanced: Array.from({ length: 101 }, (_, percent) => chosen('balanced', percent / 100)),
   };
 }
+
+const toPercent = (share: number): number => Math.round(share * 100);
 
 /** Candidates that may be recommended; compared are warm invocations, where each has some. */
 export function contendersOf({ measurements, failures }: Analysis): Contender[] {

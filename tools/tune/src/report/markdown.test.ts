@@ -27,11 +27,11 @@ describe('markdownOf', () => {
   });
 
   it('says what a local figure means, and how far off it may be', () => {
-    const errorBand = { duration: 0.12, cheapest: 0.87, basis: '171 curves' };
+    const errorBand = { duration: 0.12, basis: 'a request at ten sizes' };
     const local = markdownOf(resultOf(anAnalysis(), aContext({ errorBand })));
     expect(local).toContain('The CPU share is modelled');
     expect(local).toContain('Network latency to AWS services is not modelled');
-    expect(local).toContain('on 171 curves, durations are off by 12 % on average, and in 87 % of');
+    expect(local).toContain('on a request at ten sizes, durations are off by 12 % on average.');
     expect(local).not.toContain('Both architectures');
     expect(markdownOf(RUNS['46 sizes of two architectures']!)).toContain('Both architectures ran');
     const onAws = markdownOf(resultOf(anAnalysis(), aContext({ target: 'aws' })));

@@ -4,8 +4,6 @@ import { z } from 'zod';
 export const errorBandSchema = z.object({
   /** Mean absolute error of a duration: 0.1 is 10 %. */
   duration: z.number().nonnegative(),
-  /** How often the size that is said to be cheapest really costs at most 5 % more than the cheapest: 0.9 is 90 %. */
-  cheapest: z.number().min(0).max(1).optional(),
   /** On what it was measured, as the end of a sentence: `171 published curves of real functions`. */
   basis: z.string(),
 });

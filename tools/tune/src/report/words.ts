@@ -67,15 +67,7 @@ export function meaningOf({ context, region, measurements }: Result): string[] {
     ...(architectures.size > 1 ? [ONE_PROCESSOR] : []),
     'Network latency to AWS services is not modelled: where the function waits for them it waits for engines on this machine, which answer sooner.',
     errorBand
-      ? [
-          `How far off: on ${errorBand.basis}, durations are off by ${percent(errorBand.duration)} on average`,
-          ...(errorBand.cheapest === undefined
-            ? []
-            : [
-                `, and in ${percent(errorBand.cheapest)} of them the size said to be cheapest costs within 5 % of the cheapest`,
-              ]),
-          '.',
-        ].join('')
+      ? `How far off: on ${errorBand.basis}, durations are off by ${percent(errorBand.duration)} on average.`
       : 'How far off that is was not determined for this run; `--target aws` measures a deployed function.',
   ];
 }
