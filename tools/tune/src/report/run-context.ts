@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const errorBandSchema = z.object({
   /** Mean absolute error of a duration: 0.1 is 10 %. */
   duration: z.number().nonnegative(),
-  /** On what it was measured, as the end of a sentence: `171 published curves of real functions`. */
+  /** On what it was measured, as the end of a sentence: `a request that was measured on AWS at ten sizes`. */
   basis: z.string(),
 });
 export type ErrorBand = z.infer<typeof errorBandSchema>;
