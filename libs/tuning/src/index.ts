@@ -16,6 +16,8 @@ export {
   type PredictedDuration,
   predictDurations,
   type Prior,
+  type ReferenceBand,
+  referenceBand,
 } from './curve/index.ts';
 export { decide } from './decide.ts';
 export { type FunctionArn, parseFunctionArn } from './input/arn.ts';

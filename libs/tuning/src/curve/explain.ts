@@ -14,7 +14,7 @@ export interface Points {
 /** What no shape explains: deviations of some 6 %, alike within a doubling of the memory. */
 const KERNEL = { level: 100, deviation: 0.06, length: 0.7 };
 /** What is so much less likely than the likeliest explanation is left out. */
-const NEGLIGIBLE = 1e-4;
+const NEGLIGIBLE = 1e-3;
 
 /** How well each explanation agrees with some measurements. */
 export interface Explained {

@@ -19,6 +19,8 @@ export interface Evaluation {
   families: number;
   /** By method: what is predicted here first, then the plain fits. */
   methods: { name: string; outcomes: Outcome[] }[];
+  /** What is predicted here, from other numbers of measured sizes. */
+  otherCounts: { sizes: number; outcomes: Outcome[] }[];
   /** How many of the hidden measurements lay within the band that was predicted. */
   withinBand: number;
   /** Curves that were measured again: how far off the second measurement is, against the prediction. */
@@ -28,52 +30,65 @@ export interface Evaluation {
 /** The name of what this tool predicts, among the methods. */
 export const OURS = 'predict';
 
+/** Numbers of measured sizes that predictions are tried with, beside the three of the reference. */
+const OTHER_COUNTS = [2, 4];
+
 /** Holds predictions and plain fits against the reference curves; nothing is learnt from the curve's own family. */
 export function evaluate(curves: readonly Curve[]): Evaluation {
   const tasks = referenceTasks(curves);
   const families = [...new Set(tasks.map(({ curve }) => curve.family))];
   const learnt = learnFrom(curves);
   const priors = new Map(families.map((family) => [family, learnt(family)]));
-  const predictions = tasks.map(({ curve, given, hidden }) =>
-    predictDurations(given, hidden.memoryMb, priors.get(curve.family)),
-  );
-  const ours = tasks.map((task, i) =>
-    outcomeOf(task, predictions[i]?.map(({ durationMs }) => durationMs) ?? []),
-  );
+  const predict = ({ curve, given, hidden }: Task) =>
+    predictDurations(given, hidden.memoryMb, priors.get(curve.family));
+  const predicted = tasks.map((task) => ({ task, predictions: predict(task) }));
   const fitted = (name: string, fit: Fit) => ({
     name,
     outcomes: tasks.map((task) => outcomeOf(task, fit(task.given, task.hidden.memoryMb))),
   });
-  const inBand = tasks.flatMap(({ hidden }, i) =>
-    hidden.durationMs.map((duration, k) => {
-      const band = predictions[i]?.[k];
-      return band !== undefined && band.low <= duration && duration <= band.high;
-    }),
-  );
   return {
     curves: tasks.length,
     families: families.length,
     methods: [
-      { name: OURS, outcomes: ours },
+      {
+        name: OURS,
+        outcomes: predicted.map(({ task, predictions }) =>
+          outcomeOf(task, predictions.map(durationOf)),
+        ),
+      },
       fitted('a0 + a1 / m', inverse),
       fitted('a0 + a1 e^(-m/a2)', exponential),
       fitted('log-log lines', logLog),
     ],
-    withinBand: inBand.filter(Boolean).length / inBand.length,
-    again: tasks.flatMap((task, i) => {
-      const pairs = measuredAgain(task, curves).map(({ at, durationMs }) => ({
-        at,
-        off: offBy(durationMs, task.hidden.durationMs[at]),
-      }));
-      if (pairs.length === 0) return [];
-      const { id, family } = task.curve;
-      const predicted = pairs.map(({ at }) =>
-        offBy(predictions[i]?.[at]?.durationMs, task.hidden.durationMs[at]),
-      );
-      return [{ id, family, again: mean(pairs.map(({ off }) => off)), predicted: mean(predicted) }];
+    otherCounts: OTHER_COUNTS.map((sizes) => ({
+      sizes,
+      outcomes: referenceTasks(curves, sizes).map((task) =>
+        outcomeOf(task, predict(task).map(durationOf)),
+      ),
+    })),
+    withinBand: mean(
+      predicted.flatMap(({ task, predictions }) =>
+        predictions.map(({ low, high }, i) => {
+          const duration = task.hidden.durationMs[i] ?? NaN;
+          return low <= duration && duration <= high ? 1 : 0;
+        }),
+      ),
+    ),
+    again: predicted.flatMap(({ task, predictions }) => {
+      const repeats = measuredAgain(task, curves);
+      if (repeats.length === 0) return [];
+      const truth = (at: number) => task.hidden.durationMs[at];
+      return {
+        id: task.curve.id,
+        family: task.curve.family,
+        again: mean(repeats.map(({ at, durationMs }) => offBy(durationMs, truth(at)))),
+        predicted: mean(repeats.map(({ at }) => offBy(predictions[at]?.durationMs, truth(at)))),
+      };
     }),
   };
 }
+
+const durationOf = ({ durationMs }: { durationMs: number }): number => durationMs;
 
 function outcomeOf({ curve, hidden }: Task, predicted: readonly number[]): Outcome {
   const at = new Map(hidden.memoryMb.map((size, i) => [size, predicted[i] ?? NaN]));

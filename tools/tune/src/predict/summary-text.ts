@@ -1,21 +1,34 @@
 import { textTable } from '@acado/command-line';
-import { type Summary } from './summary.ts';
+import { type Overall, type Summary } from './summary.ts';
 
 const percent = (share: number | undefined): string =>
   share === undefined ? '' : `${(100 * share).toFixed(1)} %`;
 
+const overallCells = ({ byCurve, byFamily }: Overall): string[] =>
+  [
+    byCurve.meanError,
+    byCurve.medianError,
+    byCurve.cheapest,
+    byFamily.meanError,
+    byFamily.cheapest,
+  ].map(percent);
+
 /** The evaluation as tables for people. */
-export function summaryText({ curves, families, methods, withinBand, again }: Summary): string {
+export function summaryText({
+  curves,
+  families,
+  methods,
+  otherCounts,
+  withinBand,
+  again,
+}: Summary): string {
   const totals = textTable(
     [
       ['', 'mean error', 'median', 'cheapest', 'by family: mean error', 'cheapest'],
-      ...methods.map(({ name, byCurve, byFamily }) => [
-        name,
-        percent(byCurve.meanError),
-        percent(byCurve.medianError),
-        percent(byCurve.cheapest),
-        percent(byFamily.meanError),
-        percent(byFamily.cheapest),
+      ...methods.map((method) => [method.name, ...overallCells(method)]),
+      ...otherCounts.map((count) => [
+        `predict, ${count.sizes} sizes given`,
+        ...overallCells(count),
       ]),
     ],
     [1, 2, 3, 4, 5],

@@ -10,15 +10,16 @@ export interface Figures {
   cheapest: number;
 }
 
+/** Figures over all curves, twice: every curve counts the same, and every family does. */
+export interface Overall {
+  byCurve: Figures;
+  byFamily: Omit<Figures, 'medianError'>;
+}
+
 export interface Summary extends Pick<Evaluation, 'curves' | 'families' | 'withinBand'> {
-  methods: {
-    name: string;
-    /** Every curve counts the same. */
-    byCurve: Figures;
-    /** Every family counts the same, however many curves it has. */
-    byFamily: Omit<Figures, 'medianError'>;
-    families: Record<string, Figures>;
-  }[];
+  methods: (Overall & { name: string; families: Record<string, Figures> })[];
+  /** Predicted from other numbers of measured sizes. */
+  otherCounts: (Overall & { sizes: number })[];
   /** Curves that were measured again at hidden sizes; errors against the first measurement. */
   again: { curves: number; meanErrorOfMeasuring: number; meanErrorOfPredicting: number };
 }
@@ -26,33 +27,44 @@ export interface Summary extends Pick<Evaluation, 'curves' | 'families' | 'withi
 /** Predicted to be cheapest, a size may cost this much more than the cheapest. */
 const TOLERANCE = 0.05;
 
-export function summarise({ curves, families, withinBand, methods, again }: Evaluation): Summary {
+export const summarise = (evaluation: Evaluation): Summary => ({
+  curves: evaluation.curves,
+  families: evaluation.families,
+  withinBand: evaluation.withinBand,
+  methods: evaluation.methods.map(({ name, outcomes }) => ({
+    name,
+    ...overall(outcomes),
+    families: familiesOf(outcomes),
+  })),
+  otherCounts: evaluation.otherCounts.map(({ sizes, outcomes }) => ({
+    sizes,
+    ...overall(outcomes),
+  })),
+  again: {
+    curves: evaluation.again.length,
+    meanErrorOfMeasuring: mean(evaluation.again.map(({ again }) => again)),
+    meanErrorOfPredicting: mean(evaluation.again.map(({ predicted }) => predicted)),
+  },
+});
+
+function overall(outcomes: readonly Outcome[]): Overall {
+  const families = Object.values(familiesOf(outcomes));
   return {
-    curves,
-    families,
-    withinBand,
-    methods: methods.map(({ name, outcomes }) => {
-      const byFamily = [...Map.groupBy(outcomes, ({ family }) => family)]
-        .sort(([a], [b]) => a.localeCompare(b))
-        .map(([family, those]): [string, Figures] => [family, figuresOf(those)]);
-      return {
-        name,
-        byCurve: figuresOf(outcomes),
-        byFamily: {
-          curves: outcomes.length,
-          meanError: mean(byFamily.map(([, { meanError }]) => meanError)),
-          cheapest: mean(byFamily.map(([, { cheapest }]) => cheapest)),
-        },
-        families: Object.fromEntries(byFamily),
-      };
-    }),
-    again: {
-      curves: again.length,
-      meanErrorOfMeasuring: mean(again.map((curve) => curve.again)),
-      meanErrorOfPredicting: mean(again.map(({ predicted }) => predicted)),
+    byCurve: figuresOf(outcomes),
+    byFamily: {
+      curves: outcomes.length,
+      meanError: mean(families.map(({ meanError }) => meanError)),
+      cheapest: mean(families.map(({ cheapest }) => cheapest)),
     },
   };
 }
+
+const familiesOf = (outcomes: readonly Outcome[]): Record<string, Figures> =>
+  Object.fromEntries(
+    [...Map.groupBy(outcomes, ({ family }) => family)]
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([family, those]) => [family, figuresOf(those)]),
+  );
 
 const figuresOf = (outcomes: readonly Outcome[]): Figures => ({
   curves: outcomes.length,

@@ -13,23 +13,29 @@ export interface Points {
 }
 
 /** @returns The tasks of the reference: primary curves, not of cold starts, of five sizes or more. */
-export const referenceTasks = (curves: readonly Curve[]): Task[] =>
+export const referenceTasks = (curves: readonly Curve[], sizes = 3): Task[] =>
   curves
     .filter(({ primary, start, memoryMB }) => primary && start !== 'cold' && memoryMB.length >= 5)
-    .map(taskOf);
+    .map((curve) => taskOf(curve, sizes));
 
-/** Gives the smallest size, the largest, and the one nearest to their geometric mean. */
-export function taskOf(curve: Curve): Task {
+/**
+ * Gives the smallest size, the largest, and those nearest to even steps between them on a
+ * logarithmic scale: of three, the one nearest to the geometric mean.
+ */
+export function taskOf(curve: Curve, sizes = 3): Task {
   const { memoryMB, durationMs } = curve;
   const last = memoryMB.length - 1;
-  const middle = Math.sqrt((memoryMB[0] ?? NaN) * (memoryMB[last] ?? NaN));
-  const away = (i: number) => Math.abs(Math.log((memoryMB[i] ?? NaN) / middle));
-  const inner = [...memoryMB.keys()].slice(1, last);
-  const nearest = inner.reduce((best, i) => (away(i) < away(best) ? i : best), 1);
-  const isGiven = (i: number) => i === 0 || i === nearest || i === last;
+  const given = new Set([0, last]);
+  const [least = NaN, most = NaN] = [memoryMB[0], memoryMB[last]];
+  for (let step = 1; step < sizes - 1; step++) {
+    const target = least * (most / least) ** (step / (sizes - 1));
+    const away = (i: number) => Math.abs(Math.log((memoryMB[i] ?? NaN) / target));
+    const open = [...memoryMB.keys()].filter((i) => !given.has(i));
+    given.add(open.reduce((best, i) => (away(i) < away(best) ? i : best)));
+  }
   const pick = (keep: (i: number) => boolean): Points => ({
     memoryMb: memoryMB.filter((_, i) => keep(i)),
     durationMs: durationMs.filter((_, i) => keep(i)),
   });
-  return { curve, given: pick(isGiven), hidden: pick((i) => !isGiven(i)) };
+  return { curve, given: pick((i) => given.has(i)), hidden: pick((i) => !given.has(i)) };
 }
