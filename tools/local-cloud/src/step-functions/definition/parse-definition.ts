@@ -1,3 +1,6 @@
+// Whoever imports this package compiles this file, without this package's other files.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
+/// <reference path="./asl-validator.d.ts" />
 import { z } from 'zod';
 import { type Json, parseJson } from '../json.ts';
 import { notModelled } from './not-modelled.ts';
