@@ -17,8 +17,8 @@ import { z } from 'zod';
 import type { Configuration, Executions, Functions, Locks, Ports } from './ports.ts';
 
 /** The services, by what the environment says. */
-export const awsPorts = (stage: string, region?: string): Ports => {
-  const config = region === undefined ? {} : { region };
+export const awsPorts = (stage: string, region: string): Ports => {
+  const config = { region };
   return {
     functions: functionsOf(new LambdaClient(config)),
     locks: locksIn(

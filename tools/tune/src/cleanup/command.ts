@@ -13,7 +13,7 @@ measuring, and removes the lock. It can be repeated, and leaves alone what carri
 
   --yes            remove it
   --stage <s>      of the tuner, whose table has the lock; default dev
-  --region <r>     default that of the environment
+  --region <r>     default us-east-1
   --json           machine-readable
 
 Exit codes: 0 nothing was left, or is any more; 1 something is left; 2 wrong input.
@@ -23,12 +23,12 @@ const OPTIONS = {
   function: { type: 'string' },
   yes: { type: 'boolean', default: false },
   stage: { type: 'string', default: 'dev' },
-  region: { type: 'string' },
+  region: { type: 'string', default: 'us-east-1' },
   json: { type: 'boolean', default: false },
 } as const;
 
 /** Removes what runs left behind, through other services than AWS's for tests. */
-export const cleanupFrom = (portsOf: (stage: string, region?: string) => Ports): Command => ({
+export const cleanupFrom = (portsOf: (stage: string, region: string) => Ports): Command => ({
   summary: 'remove what a run left behind on a function',
   usage,
   async run(args, io) {
@@ -45,7 +45,7 @@ export const cleanupFrom = (portsOf: (stage: string, region?: string) => Ports):
       else if (!isClean(remains)) io.stdout.write('To remove it, add --yes\n');
       return isClean(remains) || removed ? 0 : 1;
     } catch (error) {
-      throw awsProblem(error, region ?? process.env['AWS_REGION'] ?? 'the region') ?? error;
+      throw awsProblem(error, region) ?? error;
     }
   },
 });

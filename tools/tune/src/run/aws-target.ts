@@ -2,14 +2,14 @@ import type { Target } from './target.ts';
 import { findTuner } from './tuner.ts';
 
 /**
- * What is deployed: the endpoint, the account and, where it is not said, the region are those of the environment.
+ * What is deployed: endpoint and account are those of the environment.
  *
  * @throws {CommandError} If the tuner is not deployed.
  */
-export const openAwsTarget = async (stage: string, region?: string): Promise<Target> => ({
+export const openAwsTarget = async (stage: string, region: string): Promise<Target> => ({
   name: 'aws',
   common: {},
-  tuner: await findTuner(stage, region === undefined ? {} : { region }),
+  tuner: await findTuner(stage, { region }),
   pollMs: 2000,
   close: async () => undefined,
 });

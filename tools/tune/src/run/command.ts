@@ -29,7 +29,7 @@ of the service that have an input, in one execution.
   --target <t>            local (default): a cloud of its own on this machine, from the packages;
                           aws: what is deployed, by the deployed power-tuner
   --stage <s>             aws only; default dev
-  --region <r>            default us-east-1, or on aws that of the environment
+  --region <r>            default us-east-1, as of a deployment
   --apply <how>           auto: change the function and its serverless.yml; manual: prepare that for approval
   --out <folder>          reports go below it; default reports/history
   --json                  print the result as JSON and nothing else
@@ -38,8 +38,6 @@ Ctrl-C stops the run and waits until the function is as it was; a second one end
 
 Exit codes: 0 tuned; 1 tuning failed; 2 wrong input; 130 stopped.
 `;
-
-const LOCAL_REGION = 'us-east-1';
 
 /** Tunes functions of a service. */
 export const run: Command = {
@@ -64,7 +62,7 @@ export const run: Command = {
     } catch (error) {
       if (interrupt.signal.aborted && !(error instanceof CommandError))
         throw new CommandError('Stopped', 130);
-      throw awsProblem(error, options.region ?? LOCAL_REGION) ?? error;
+      throw awsProblem(error, options.region) ?? error;
     } finally {
       await target?.close();
       interrupt.release();
@@ -103,5 +101,5 @@ async function open(
   const { openLocalTarget } = await import('./local-target.ts');
   const { together: services } = service;
   given.io.stderr.write(`Starting ${services.map((folder) => basename(folder)).join(', ')} …\n`);
-  return openLocalTarget({ root, services, region: region ?? LOCAL_REGION, ...given });
+  return openLocalTarget({ root, services, region, ...given });
 }

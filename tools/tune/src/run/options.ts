@@ -17,8 +17,7 @@ export interface RunOptions {
   overrides: InputFields;
   target: 'local' | 'aws';
   stage: string;
-  /** The SDK's own choice where it is not said. */
-  region: string | undefined;
+  region: string;
   apply: Apply | undefined;
   /** Reports are written below it. */
   out: string;
@@ -37,7 +36,7 @@ const OPTIONS = {
   maxP95Ms: { type: 'string' },
   target: { type: 'string', default: 'local' },
   stage: { type: 'string' },
-  region: { type: 'string' },
+  region: { type: 'string', default: 'us-east-1' },
   apply: { type: 'string' },
   out: { type: 'string', default: 'reports/history' },
   json: { type: 'boolean', default: false },

@@ -36,7 +36,7 @@ export interface Tuner {
 
 /** What the SDK's clients are made with. */
 export interface ClientConfig {
-  region?: string;
+  region: string;
   endpoint?: string;
   credentials?: { accessKeyId: string; secretAccessKey: string };
 }
@@ -53,7 +53,7 @@ export async function findTuner(stage: string, config: ClientConfig): Promise<Tu
   const stateMachineArn = await arnOfStateMachine(states, name);
   if (stateMachineArn === undefined)
     throw new CommandError(
-      `There is no state machine ${name} in ${await states.config.region()}: deploy it with npx nx deploy power-tuner --stage ${stage}`,
+      `There is no state machine ${name} in ${config.region}: deploy it with npx nx deploy power-tuner --stage ${stage}`,
     );
   // arn:aws:states:<region>:<account>:stateMachine:<name>
   const [, partition, , region, account] = stateMachineArn.split(':');
