@@ -88,6 +88,14 @@ describe('applyRun, auto', () => {
     expect(workspace.read(SHOP)).toBe(tuned);
   });
 
+  it('does not mind that the same code was deployed again', async () => {
+    const run = await aRun(workspace.root, { codeSha256: 'as measured' });
+
+    const { functions } = await apply(run, {}, { lastModified: new Date('2026-11-21') });
+
+    expect(functions.now()).toMatchObject(after);
+  });
+
   it('undoes what a killed process has done of it', async () => {
     const run = await aRun(workspace.root);
     const functions = someFunctions();
@@ -146,7 +154,13 @@ describe('applyRun, auto', () => {
       'the function was deployed since',
       {},
       { lastModified: new Date('2026-11-20T14:30:00Z') },
-      'the function was deployed at 2026-11-20T14:30:00.000Z, after it was measured',
+      'the function has other code since 2026-11-20T14:30:00.000Z, after it was measured',
+    ],
+    [
+      'the function has other code now',
+      { codeSha256: 'as measured' },
+      { codeSha256: 'another' },
+      'the function has other code since 2026-11-01T00:00:00.000Z',
     ],
     [
       'the configuration was changed since a run on this machine',

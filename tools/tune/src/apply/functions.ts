@@ -12,8 +12,9 @@ import {
 /** A deployed function as it is now. */
 export interface DeployedFunction extends Candidate {
   name: string;
-  /** When its code or configuration was last changed. */
+  /** When its code or configuration was last changed, be it to the same. */
   lastModified: Date;
+  codeSha256: string | undefined;
   revisionId: string | undefined;
 }
 
@@ -43,6 +44,7 @@ export function awsFunctions(client: LambdaClient): Functions {
         memoryMb: found.MemorySize,
         architecture: found.Architectures?.[0] ?? 'x86_64',
         lastModified: new Date(found.LastModified ?? 0),
+        codeSha256: found.CodeSha256,
         revisionId: found.RevisionId,
       };
     } catch (error) {

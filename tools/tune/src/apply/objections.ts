@@ -1,4 +1,5 @@
 import type { Candidate } from '@acado/tuning';
+import { z } from 'zod';
 import { nameOf } from '../report/format.ts';
 import type { Result } from '../report/result-file.ts';
 import type { DeployedFunction } from './functions.ts';
@@ -35,12 +36,21 @@ export function objectionsTo(result: Result, { deployed, source }: Now): string[
     objections.push(
       `the function was ${nameOf(current)} when it was measured, and is ${nameOf(deployed)} now`,
     );
-  else if (deployed.lastModified > new Date(finishedAt))
+  else if (hasOtherCode(result, deployed))
     objections.push(
-      `the function was deployed at ${deployed.lastModified.toISOString()}, after it was measured`,
+      `the function has other code since ${deployed.lastModified.toISOString()}, after it was measured (${finishedAt})`,
     );
   return objections;
 }
+
+/** A run that did not note the code can't tell a deployment of other code from one of the same. */
+function hasOtherCode(result: Result, { codeSha256, lastModified }: DeployedFunction): boolean {
+  const { codeSha256: measured } = noted.parse(result);
+  if (measured === undefined) return lastModified > new Date(result.finishedAt);
+  return codeSha256 !== measured;
+}
+
+const noted = z.looseObject({ codeSha256: z.string().optional() });
 
 export const same = (one: Candidate, other: Candidate): boolean =>
   one.memoryMb === other.memoryMb && one.architecture === other.architecture;

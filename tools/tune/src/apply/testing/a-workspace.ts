@@ -66,7 +66,7 @@ export async function aRun(
     target = 'aws',
     name = '2026-11-20T14-03-22Z-shop-place',
     ...overrides
-  }: Partial<Analysis> & { target?: 'aws' | 'local'; name?: string } = {},
+  }: Partial<Analysis> & { target?: 'aws' | 'local'; name?: string; codeSha256?: string } = {},
 ): Promise<string> {
   const directory = join(root, 'reports/history', name);
   mkdirSync(directory, { recursive: true });
@@ -93,7 +93,8 @@ export function someFunctions(initial: Partial<DeployedFunction> | undefined = {
   const functions = new Map<string, DeployedFunction>();
   if (initial)
     functions.set(name, {
-      ...{ name, ...before, revisionId: '1', lastModified: new Date('2026-11-01') },
+      ...{ name, ...before, revisionId: '1', codeSha256: 'as measured' },
+      lastModified: new Date('2026-11-01'),
       ...initial,
     });
   const port: Functions = {
