@@ -1,4 +1,4 @@
-import { parseFunctionName } from './function-name.ts';
+import { parseFunction, parseFunctionName } from './function-name.ts';
 
 describe('parseFunctionName', () => {
   it.each([
@@ -16,5 +16,28 @@ describe('parseFunctionName', () => {
 
   it('refuses what can be no name', () => {
     expect(() => parseFunctionName('no/name')).toThrow('failed to satisfy constraint');
+  });
+});
+
+describe('parseFunction', () => {
+  const parse = (text: string, query = '') => parseFunction(text, new URLSearchParams(query));
+
+  it.each([
+    ['worker', '', undefined],
+    ['worker', 'Qualifier=', undefined],
+    ['worker', 'Qualifier=3', '3'],
+    ['worker:live', '', 'live'],
+    ['worker:3', 'Qualifier=3', '3'],
+    ['worker', 'Qualifier=$LATEST', '$LATEST'],
+  ])('reads %s with %j', (text, query, qualifier) => {
+    expect(parse(text, query).qualifier).toBe(qualifier);
+  });
+
+  it('refuses two versions at once', () => {
+    expect(() => parse('worker:3', 'Qualifier=4')).toThrow('does not match');
+  });
+
+  it('refuses what can be no version', () => {
+    expect(() => parse('worker', 'Qualifier=a+b')).toThrow("at 'qualifier' failed to satisfy");
   });
 });

@@ -147,6 +147,47 @@ describe('createEnvironmentPool', () => {
     expect(fakes[0]!.ended).toBe(true);
   });
 
+  it('tells since when its idle environments have been so', () => {
+    const { pool, fakes, invoke } = createPool();
+    void invoke('a');
+    expect(pool.idleTimes()).toEqual([]);
+
+    fakes[0]!.events.onFree();
+    fakes[0]!.answer!();
+
+    expect(pool.idleTimes()).toEqual([0]);
+  });
+
+  it('finishes what it has taken before it retires', async () => {
+    const { pool, fakes, invoke } = createPool(1);
+    const [first, second] = [invoke('a'), invoke('b')];
+    fakes[0]!.events.onFree();
+
+    let retired = false;
+    void pool.retire().then(() => (retired = true));
+    fakes[0]!.answer!();
+    await first;
+    fakes[0]!.answer!();
+    await second;
+
+    expect(fakes[0]!.ended).toBe(true);
+    fakes[1]?.events.onFree();
+    await new Promise(setImmediate);
+    expect(fakes.every(({ ended }) => ended)).toBe(true);
+    expect(retired).toBe(true);
+  });
+
+  it('retires at once when it has nothing to do', async () => {
+    const { pool, fakes, invoke } = createPool();
+    void invoke('a');
+    fakes[0]!.events.onFree();
+    fakes[0]!.answer!();
+
+    await pool.retire();
+
+    expect(fakes[0]!.ended).toBe(true);
+  });
+
   it('refuses what waits when it stops', async () => {
     const { pool, invoke } = createPool();
     const request = invoke('a');
