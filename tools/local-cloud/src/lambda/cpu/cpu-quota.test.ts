@@ -1,3 +1,4 @@
+import { awsDurationMs, awsShortRequest } from './testing/aws-short-request.ts';
 import { cpuShare, createCpuQuota, type CpuQuota } from './cpu-quota.ts';
 
 /** A process that always has work, on a core that others may hold for a while: when has it used `cpuMs`? */
@@ -54,6 +55,43 @@ describe('createCpuQuota', () => {
     const durationMs = durationOf(createCpuQuota(cpuShare(memory)), 17.2);
 
     expect(Math.abs(durationMs - awsMs)).toBeLessThan(1);
+  });
+
+  it('answers a short request when AWS does at whatever size, but for the edges of its steps', () => {
+    const { cpuMs, memoryMb } = awsShortRequest;
+    const deviations = memoryMb
+      .filter((size) => size <= 1769)
+      .map(
+        (size) =>
+          durationOf(createCpuQuota(cpuShare(size)), cpuMs) / awsDurationMs('meanMs', size) - 1,
+      )
+      .map(Math.abs);
+
+    const near = deviations.filter((deviation) => deviation < 0.15);
+    expect(near.length / deviations.length).toBeGreaterThan(0.96);
+    expect(deviations.reduce((sum, one) => sum + one) / deviations.length).toBeLessThan(0.02);
+  });
+
+  it.each([128, 192, 256, 384, 512, 768, 1024, 1536])(
+    'stretches work of 200 ms by less than a tenth off the proportion at %d MB',
+    (memory) => {
+      const share = cpuShare(memory);
+
+      const durationMs = durationOf(createCpuQuota(share), 200);
+
+      expect(Math.abs((durationMs * share) / 200 - 1)).toBeLessThan(0.1);
+    },
+  );
+
+  it('does not hold up one that needs little CPU time now and then', () => {
+    const quota = createCpuQuota(cpuShare(128));
+    let usedMs = 0;
+    quota.begin(0, { usedMs, waitedMs: 0 });
+
+    for (let now = 100; now <= 2000; now += 100) {
+      usedMs += 3;
+      expect(quota.check(now, { usedMs, waitedMs: 0 }).run).toBe(true);
+    }
   });
 
   it('makes up for what other programs took', () => {

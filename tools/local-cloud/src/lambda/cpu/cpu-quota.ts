@@ -9,6 +9,9 @@ export const periodMs = 20;
  */
 const sliceMs = 8;
 
+/** One that waits for so little gets nothing for it: AWS, too, resumes a process a period later at such sizes. */
+const worthwhileMs = 0.3;
+
 /** Quota that other programs of this machine kept the process from using is made up for, within this many periods. */
 const maxCarriedPeriods = 10;
 
@@ -50,10 +53,9 @@ export const createCpuQuota = (share: number): CpuQuota => {
   };
 
   const verdict = (now: number): Verdict => {
-    if (running && slice <= 0 && tokens <= 0) running = false;
-    else if (slice <= 0 && tokens > 0) {
-      running = true;
-      slice = Math.ceil(tokens / sliceMs) * sliceMs;
+    if (slice <= 0) {
+      running = tokens > (running ? 0 : worthwhileMs);
+      if (running) slice = Math.ceil(tokens / sliceMs) * sliceMs;
     }
     return {
       run: running,

@@ -6,6 +6,7 @@ import {
 } from 'node:worker_threads';
 import { governProcess, type GovernedProcess } from './governed-process.ts';
 import { type GovernorCommand } from './governor.ts';
+import { preferThisThread } from './real-time.ts';
 
 /** Runs in a thread of its own, so that nothing the cloud computes delays a pause or a resume. */
 const { wakeUps, port } = workerData as { wakeUps: Int32Array; port: MessagePort };
@@ -37,6 +38,7 @@ const obey = ({ command, pid, memorySizeMB }: GovernorCommand): void => {
   }
 };
 
+preferThisThread();
 for (;;) {
   const seen = Atomics.load(wakeUps, 0);
   for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {

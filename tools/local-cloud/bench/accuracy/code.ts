@@ -1,0 +1,1 @@
+export { MEASURED_FUNCTION as code } from '../../src/testing/measured-function.ts';
