@@ -19,6 +19,9 @@ export interface DecisionOdds {
 
 const DRAWS = 300;
 
+/** Enough to share samples out by. */
+const DRAWS_OF_EACH = 100;
+
 /** Relative standard deviation that is expected of a function, and how many observations that counts for. */
 const EXPECTED = { deviation: 0.03, degrees: 4 };
 
@@ -78,21 +81,22 @@ export function decisionOdds(
       costUsd: contender.costUsd * Math.max(0, 1 + deviation * ofCosts[index]!),
     };
   };
-  let same = 0;
-  const changes = contenders.map(() => 0);
+  const changesIt = (some: readonly Contender[]): boolean =>
+    choose(some, input, current).candidate !== chosen.candidate;
+  let changed = 0;
+  const influence = contenders.map(() => 0);
   for (let draw = 0; draw < DRAWS; draw += 1) {
     const outcome = contenders.map(drawn);
-    if (choose(outcome, input, current).candidate === chosen.candidate) same += 1;
+    if (changesIt(outcome)) changed += 1;
+    if (draw >= DRAWS_OF_EACH) continue;
     for (const [index, one] of outcome.entries()) {
-      const others: Contender[] = [...contenders];
-      others[index] = one;
-      if (choose(others, input, current).candidate !== chosen.candidate) changes[index]! += 1;
+      if (changesIt(contenders.with(index, one))) influence[index]! += 1 / DRAWS_OF_EACH;
     }
   }
   return {
     chosen,
-    certainty: same / DRAWS,
-    influence: changes.map((count) => count / DRAWS),
+    certainty: 1 - changed / DRAWS,
+    influence,
     relativeErrors: ofDurations.map((duration, index) => ({ duration, cost: ofCosts[index]! })),
   };
 }
