@@ -83,6 +83,7 @@ export function decisionOdds(
   };
   const changesIt = (some: readonly Contender[]): boolean =>
     choose(some, input, current).candidate !== chosen.candidate;
+  const given: readonly Contender[] = contenders;
   let changed = 0;
   const influence = contenders.map(() => 0);
   for (let draw = 0; draw < DRAWS; draw += 1) {
@@ -90,7 +91,7 @@ export function decisionOdds(
     if (changesIt(outcome)) changed += 1;
     if (draw >= DRAWS_OF_EACH) continue;
     for (const [index, one] of outcome.entries()) {
-      if (changesIt(contenders.with(index, one))) influence[index]! += 1 / DRAWS_OF_EACH;
+      if (changesIt(given.with(index, one))) influence[index]! += 1 / DRAWS_OF_EACH;
     }
   }
   return {
