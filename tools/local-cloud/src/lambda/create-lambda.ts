@@ -88,6 +88,14 @@ export const createLambda = (options: LambdaOptions): Lambda => {
   return {
     putFunction: (definition) => functions.put(definition),
     removeFunction: (functionName) => functions.remove(functionName),
+    publishVersion: (functionName, description) =>
+      functions.get(functionName).publish({ description, atOnce: true }).version,
+    putAlias: (functionName, name, functionVersion, description = '') => {
+      const { aliases, createAlias, updateAlias } = functions.get(functionName);
+      const isKnown = aliases.list().some((alias) => alias.name === name);
+      const put = isKnown ? updateAlias : createAlias;
+      put(name, { functionVersion, description, weights: {} });
+    },
     putAsyncConfig: (config) => asyncInvoker.putConfig(config),
     putEventSourceMapping: (mapping) => mappings.put(mapping),
     removeEventSourceMapping: (uuid) => mappings.remove(uuid),

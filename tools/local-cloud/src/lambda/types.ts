@@ -96,6 +96,10 @@ export type Lambda = {
   /** Creates or replaces; running environments of an older code or configuration finish their invocation and end. */
   putFunction(definition: FunctionDefinition): Promise<void>;
   removeFunction(functionName: string): Promise<void>;
+  /** Of what the function is now: its number. */
+  publishVersion(functionName: string, description?: string): string;
+  /** Creates an alias or has it stand for another version. */
+  putAlias(functionName: string, name: string, version: string, description?: string): void;
   putAsyncConfig(config: AsyncInvokeConfig): void;
   putEventSourceMapping(mapping: EventSourceMapping): Promise<void>;
   removeEventSourceMapping(uuid: string): Promise<void>;

@@ -52,13 +52,15 @@ export const lambdaFunctionHandlers = (
     type: 'AWS::Lambda::Version',
     properties: z.strictObject({
       FunctionName: z.string(),
-      CodeSha256: noEffect('there is one version: the packaged code'),
-      Description: noEffect('a description'),
+      CodeSha256: noEffect('the version is of the code that is there'),
+      Description: z.string().optional(),
       ProvisionedConcurrencyConfig: noEffect('cold starts happen as needed'),
     }),
-    put: ({ FunctionName }) => {
-      const arn = `${arnOf(functionNameOf(FunctionName))}:1`;
-      return { physicalId: arn, attributes: { Version: '1', FunctionArn: arn } };
+    put: ({ FunctionName, Description }) => {
+      const functionName = functionNameOf(FunctionName);
+      const Version = lambda.publishVersion(functionName, Description);
+      const arn = `${arnOf(functionName)}:${Version}`;
+      return { physicalId: arn, attributes: { Version, FunctionArn: arn } };
     },
   });
 
@@ -67,12 +69,14 @@ export const lambdaFunctionHandlers = (
     properties: z.strictObject({
       FunctionName: z.string(),
       Name: z.string(),
-      FunctionVersion: noEffect('there is one version: the packaged code'),
-      Description: noEffect('a description'),
+      FunctionVersion: z.string(),
+      Description: z.string().optional(),
       ProvisionedConcurrencyConfig: noEffect('cold starts happen as needed'),
     }),
-    put: ({ FunctionName, Name }) => {
-      const arn = `${arnOf(functionNameOf(FunctionName))}:${Name}`;
+    put: ({ FunctionName, Name, FunctionVersion, Description }) => {
+      const functionName = functionNameOf(FunctionName);
+      lambda.putAlias(functionName, Name, FunctionVersion, Description);
+      const arn = `${arnOf(functionName)}:${Name}`;
       return { physicalId: arn, attributes: { AliasArn: arn } };
     },
   });

@@ -40,6 +40,7 @@ const obey = ({ command, pid, memorySizeMB }: GovernorCommand): void => {
 
 preferThisThread();
 for (;;) {
+  const wokeAt = performance.now();
   const seen = Atomics.load(wakeUps, 0);
   for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
     obey(next.message as GovernorCommand);
@@ -50,5 +51,7 @@ for (;;) {
     if (governed.checkAt <= now) governed.check(now);
     nextCheckAt = Math.min(nextCheckAt, governed.checkAt);
   }
-  Atomics.wait(wakeUps, 0, seen, Math.max(0.05, nextCheckAt - performance.now()));
+  // At most half of a core, however many processes there are: the rest is for them.
+  const now = performance.now();
+  Atomics.wait(wakeUps, 0, seen, Math.max(0.05, now - wokeAt, nextCheckAt - now));
 }

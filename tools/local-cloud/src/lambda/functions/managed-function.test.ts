@@ -142,6 +142,13 @@ describe('publishing', () => {
     expect(next.version).toBe('2');
   });
 
+  it('takes no time for the template', () => {
+    const { managed } = create();
+    managed.latest.update(contentOf({ timeoutS: 4 }));
+
+    expect(managed.publish({ atOnce: true }).state).toBe('Active');
+  });
+
   it('is a revision of $LATEST', () => {
     const { managed } = create();
     const { revisionId } = managed.latest;

@@ -34,6 +34,8 @@ export type PublishOptions = {
   revisionId?: string;
   /** The update that asks for the version is itself in progress. */
   withUpdate?: boolean;
+  /** As the template says it: active without delay, whatever else is in progress. */
+  atOnce?: boolean;
 };
 
 export const isVersionNumber = (qualifier: string): boolean => /^[1-9]\d*$/.test(qualifier);
@@ -78,8 +80,8 @@ export const createManagedFunction = (
           ? qualifier
           : routed(aliases.get(qualifier), Math.random()),
       ),
-    publish: ({ description, codeSha256, revisionId, withUpdate = false } = {}) => {
-      if (!withUpdate) latest.checkNoUpdate();
+    publish: ({ description, codeSha256, revisionId, withUpdate = false, atOnce = false } = {}) => {
+      if (!withUpdate && !atOnce) latest.checkNoUpdate();
       checkRevision(latest, revisionId);
       const { definition, code } = latest;
       if (codeSha256 !== undefined && codeSha256 !== code.sha256) {
@@ -92,7 +94,7 @@ export const createManagedFunction = (
       const version = createPublishedVersion(
         String(++lastNumber),
         { code, definition: { ...definition, ...(description !== undefined && { description }) } },
-        services,
+        { ...services, ...(atOnce && { transitionMs: 0 }) },
       );
       publishedIdentity = identityOf(latest);
       published.set(version.version, version);
