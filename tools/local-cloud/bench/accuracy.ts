@@ -92,7 +92,7 @@ else {
     })),
   );
   console.log(
-    `Discarded: runs in which the function or the sandbox waited for a core, ${maxWaitMs} ms and ${maxWait * 100} % of the duration or more, and runs that used ${maxExtraCpu * 100} % more CPU time than usual for the same work. ${isPreferred ? 'Measured with real-time priority.' : ''}`,
+    `Discarded: runs in which function and sandbox waited for a core for more than ${maxWait * 100} % of the duration (and ${maxWaitMs} ms), and runs that used ${maxExtraCpu * 100} % more CPU time (and a millisecond) than usual for the same work. Measured ${isPreferred ? 'before other programs: with real-time priority' : 'among other programs, as one of them'}.`,
   );
 }
 const missed = lines.filter((line) => missOf(line) !== '');
