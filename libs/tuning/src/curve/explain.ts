@@ -3,6 +3,9 @@ import { EXPLANATIONS, GRID } from './grid.ts';
 import type { Component } from './mixture.ts';
 import { relativeDuration, type Shape } from './shape.ts';
 
+// Held here because they are called often, and a test's sandbox looks up globals slowly.
+const { exp, log, max, sqrt } = Math;
+
 /** Measurements, a size at most once. */
 export interface Points {
   /** MB. */
@@ -26,24 +29,24 @@ export interface Explained {
 
 /** Holds measurements against every explanation; a Gaussian process takes up what is left. */
 export function explain({ memoryMb, durationMs }: Points): Explained {
-  const logs = durationMs.map(Math.log);
+  const logs = durationMs.map(log);
   // The process has a mean of zero: only so do predictions stay in proportion to the durations.
-  const level = logs.reduce((total, log) => total + log, 0) / logs.length;
-  const positions = memoryMb.map(Math.log);
+  const level = logs.reduce((total, value) => total + value, 0) / logs.length;
+  const positions = memoryMb.map(log);
   const residualsOf = (shape: Shape) =>
-    logs.map((log, i) => log - level - Math.log(relativeDuration(shape, memoryMb[i] ?? NaN)));
+    logs.map((value, i) => value - level - log(relativeDuration(shape, memoryMb[i] ?? 0)));
   const perNoise = EXPLANATIONS.length / GRID.noise.length;
   const residuals = EXPLANATIONS.slice(0, perNoise).map(({ shape }) => residualsOf(shape));
   const posteriors = GRID.noise.map((noise) => observe(positions, { ...KERNEL, noise }));
   const logLikelihoods = posteriors.flatMap((posterior) =>
     residuals.map((values) => posterior.logLikelihood(values)),
   );
-  const best = logLikelihoods.reduce((highest, value) => Math.max(highest, value), -Infinity);
-  const likelihoods = Float64Array.from(logLikelihoods, (value) => Math.exp(value - best));
+  const best = logLikelihoods.reduce((highest, value) => max(highest, value), -Infinity);
+  const likelihoods = Float64Array.from(logLikelihoods, (value) => exp(value - best));
 
   const predict = (weights: Float64Array) => {
     const scores = likelihoods.map((likelihood, i) => likelihood * (weights[i] ?? 0));
-    const least = NEGLIGIBLE * scores.reduce((highest, score) => Math.max(highest, score), 0);
+    const least = NEGLIGIBLE * scores.reduce((highest, score) => max(highest, score), 0);
     const likely = EXPLANATIONS.map(({ shape, at }, i) => ({
       shape,
       noise: at.noise,
@@ -51,13 +54,12 @@ export function explain({ memoryMb, durationMs }: Points): Explained {
       residuals: residuals[i % perNoise] ?? [],
     })).filter(({ weight }) => weight > least);
     return (size: number): Component[] => {
-      const places = posteriors.map((posterior: Posterior) => posterior.at(Math.log(size)));
+      const places = posteriors.map((posterior: Posterior) => posterior.at(log(size)));
       return likely.flatMap(({ shape, noise, weight, residuals }) => {
         const place = places[noise];
         if (!place) return [];
-        const mean =
-          level + Math.log(relativeDuration(shape, size)) + dot(place.weights, residuals);
-        return { weight, mean, deviation: Math.sqrt(place.variance) };
+        const mean = level + log(relativeDuration(shape, size)) + dot(place.weights, residuals);
+        return { weight, mean, deviation: sqrt(place.variance) };
       });
     };
   };

@@ -1,3 +1,7 @@
+// Held here because the loops below are hot, and a test's sandbox looks up globals slowly.
+const { abs, exp, max, min } = Math;
+const DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
+
 /** One normal distribution of several. */
 export interface Component {
   weight: number;
@@ -21,8 +25,8 @@ export function quantile(components: readonly Component[], share: number): numbe
   let low = Infinity;
   let high = -Infinity;
   for (const { mean, deviation } of components) {
-    low = Math.min(low, mean - 6 * deviation);
-    high = Math.max(high, mean + 6 * deviation);
+    low = min(low, mean - 6 * deviation);
+    high = max(high, mean + 6 * deviation);
   }
   // A duration is exact to a thousandth of a percent.
   while (high - low > 1e-5) {
@@ -41,9 +45,9 @@ export function tilt(components: readonly Component[], power: number): Component
   const logs = components.map(
     ({ mean, deviation }) => -power * mean + 0.5 * (power * deviation) ** 2,
   );
-  const largest = Math.max(...logs);
+  const largest = max(...logs);
   return components.map(({ weight, mean, deviation }, i) => ({
-    weight: weight * Math.exp((logs[i] ?? NaN) - largest),
+    weight: weight * exp((logs[i] ?? NaN) - largest),
     mean: mean - power * deviation ** 2,
     deviation,
   }));
@@ -51,10 +55,10 @@ export function tilt(components: readonly Component[], power: number): Component
 
 /** Abramowitz and Stegun 26.2.17: off by less than 1e-7. */
 function normalCumulative(z: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(z));
+  const t = 1 / (1 + 0.2316419 * abs(z));
   const polynomial =
     t *
     (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  const tail = (Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI)) * polynomial;
+  const tail = DENSITY_AT_0 * exp(-0.5 * z * z) * polynomial;
   return z > 0 ? 1 - tail : tail;
 }
