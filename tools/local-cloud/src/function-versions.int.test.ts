@@ -62,9 +62,9 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const invoke = async (Qualifier?: string) => {
+const invoke = async (Qualifier?: string): Promise<unknown[]> => {
   const answer = await lambda.send(new InvokeCommand({ FunctionName, Qualifier }));
-  return [answer.ExecutedVersion, JSON.parse(answer.Payload?.transformToString() ?? '')];
+  return [answer.ExecutedVersion, JSON.parse(answer.Payload?.transformToString() ?? '') as unknown];
 };
 const isUpdated = () =>
   waitUntilFunctionUpdatedV2(
