@@ -59,7 +59,7 @@ describe.each<[string, () => Journal]>([
   };
   const locked = async () => {
     const all = await aJournal();
-    await all.journal.acquire(all.tuned);
+    await all.journal.acquire(all.tuned, 1);
     await all.journal.keepOriginal(all.tuned, original, start);
     return all;
   };
@@ -86,9 +86,9 @@ describe.each<[string, () => Journal]>([
   it('gives the lock to one run only, and to that again', async () => {
     const { journal, run, functionArn, tuned } = await aJournal();
     const others = [1, 2, 3].map((index) => ({ run: aRun(`other-${index}`), functionArn }));
-    expect(await journal.acquire(tuned)).toEqual({ run, open: true });
+    expect(await journal.acquire(tuned, 7)).toEqual({ run, since: 7, open: true });
     for (const each of [...others, tuned]) {
-      expect(await journal.acquire(each)).toMatchObject({ run });
+      expect(await journal.acquire(each, 8)).toMatchObject({ run, since: 7 });
     }
   });
 

@@ -111,13 +111,14 @@ export function createJournal(client: DynamoDBDocumentClient, TableName: string)
       return Item ? z.object({ functions: z.array(z.string()) }).parse(Item).functions : [];
     },
 
-    acquire: async (tuned) => {
+    acquire: async (tuned, since) => {
       const { run, functionArn } = tuned;
-      const Item = { functionArn, entry: 'lock', runId: run.id, runArn: run.arn, open: true };
+      const lockItem = { runId: run.id, runArn: run.arn, since, open: true };
+      const Item = { functionArn, entry: 'lock', ...lockItem };
       for (;;) {
         const condition = 'attribute_not_exists(entry)';
         const command = new PutCommand({ TableName, Item, ConditionExpression: condition });
-        if (await ifHolds(client.send(command))) return { run, open: true };
+        if (await ifHolds(client.send(command))) return { run, since, open: true };
         const standing = await lock(functionArn);
         if (standing) return standing;
       }
@@ -195,6 +196,6 @@ export function createJournal(client: DynamoDBDocumentClient, TableName: string)
 }
 
 const lockOf = (item: unknown): Lock => {
-  const { runId, runArn, open, original } = lockSchema.parse(item);
-  return { run: { id: runId, arn: runArn }, open, original };
+  const { runId, runArn, since, open, original } = lockSchema.parse(item);
+  return { run: { id: runId, arn: runArn }, since, open, original };
 };

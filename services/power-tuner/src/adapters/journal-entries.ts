@@ -11,6 +11,7 @@ const candidateSchema = z.object({
 export const lockSchema = z.object({
   runId: z.string(),
   runArn: z.string(),
+  since: z.number(),
   open: z.boolean(),
   original: z.optional(
     z.extend(candidateSchema, { description: z.string(), codeSha256: z.string() }),

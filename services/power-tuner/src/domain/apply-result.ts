@@ -2,8 +2,8 @@ import { type Candidate, isSame, markText } from '@acado/tuning';
 import { changeFunction, restoreFunction } from './change-function.ts';
 import { RunEnded } from './errors.ts';
 
+import { openLock } from './open-lock.ts';
 import type { Clock, Configuration, Functions, Journal, Original } from './ports.ts';
-import { openLock } from './publish-version.ts';
 import type { TunedFunction } from './run.ts';
 import { settled } from './settled.ts';
 

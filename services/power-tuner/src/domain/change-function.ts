@@ -1,6 +1,5 @@
 import { type Candidate, isSame, parseMark } from '@acado/tuning';
 import { FunctionBusy, FunctionChanged, Refused } from './errors.ts';
-
 import type { Clock, Configuration, Functions, Original } from './ports.ts';
 import { settled } from './settled.ts';
 
@@ -58,10 +57,11 @@ export async function changeFunction(
   const { candidate, description, original, deadline } = target;
   return untilDone(changing, functionArn, deadline, async (latest) => {
     const { revisionId } = latest;
-    // Whoever holds the lock: a mark of another run is of one whose journal is lost.
-    const isKnown = parseMark(latest.description) ?? isAs(latest, { ...candidate, description });
-    if (!isKnown && !isAs(latest, original)) throw changedMeanwhile(functionArn);
-    if (latest.codeSha256 !== original.codeSha256) throw changedMeanwhile(functionArn);
+    // A mark of another run is of one whose journal is lost: this one has the lock.
+    const isMarked = parseMark(latest.description) !== undefined;
+    const isReached = isAs(latest, { ...candidate, description });
+    const isKnown = isMarked || isReached || isAs(latest, original);
+    if (!isKnown || latest.codeSha256 !== original.codeSha256) throw changedMeanwhile(functionArn);
     await guard();
     if (latest.description !== description || latest.memoryMb !== candidate.memoryMb) {
       await functions.configure(functionArn, {

@@ -1,7 +1,7 @@
 import { parseMark } from '@acado/tuning';
 import { restoreFunction } from './change-function.ts';
 import { describeFailure, type StateFailure } from './describe-failure.ts';
-import { FunctionNotFound, Refused } from './errors.ts';
+import { FunctionBusy, FunctionNotFound, Refused } from './errors.ts';
 
 import type { Clock, Functions, Journal, Original } from './ports.ts';
 import type { TunedFunction } from './run.ts';
@@ -45,16 +45,20 @@ async function undo(
   original: Original,
   deadline: number,
 ): Promise<string[]> {
-  const { functions, journal } = ending;
   const { run, functionArn } = tuned;
-  const restoring = { runId: run.id, original, deadline, touch: await journal.hasIntents(tuned) };
+  const restoring = {
+    runId: run.id,
+    original,
+    deadline,
+    touch: await ending.journal.hasIntents(tuned),
+  };
   try {
     const isRestored = await restoreFunction(ending, functionArn, restoring);
     return [
       ...(isRestored
         ? []
         : [`${functionArn} was changed during the run by somebody else and stays`]),
-      ...(await deleteVersions(functions, tuned)),
+      ...(await deleteVersions(ending, tuned, deadline)),
     ];
   } catch (error) {
     if (error instanceof FunctionNotFound) return [`${functionArn} was deleted during the run`];
@@ -62,21 +66,48 @@ async function undo(
   }
 }
 
+/** At a time: Lambda takes some 15 requests of its control plane a second. */
+const DELETED_AT_ONCE = 5;
+const PAUSE = 2000;
+
 async function deleteVersions(
-  functions: Functions,
+  ending: Ending,
   { run, functionArn }: TunedFunction,
+  deadline: number,
 ): Promise<string[]> {
+  const versions = await ending.functions.versions(functionArn);
+  const queue = versions.filter(({ description }) => parseMark(description)?.runId === run.id);
   const warnings: string[] = [];
-  for (const { version, description } of await functions.versions(functionArn)) {
-    if (parseMark(description)?.runId !== run.id) continue;
+  const work = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      try {
+        await deleteVersion(ending, functionArn, next.version, deadline);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        warnings.push(`Version ${next.version} of ${functionArn} stays: ${error.message}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: DELETED_AT_ONCE }, work));
+  return warnings;
+}
+
+/** A version that is still being made, as those with SnapStart are for minutes, cannot be deleted yet. */
+async function deleteVersion(
+  { functions, clock }: Ending,
+  functionArn: string,
+  version: string,
+  deadline: number,
+): Promise<void> {
+  for (;;) {
     try {
       await functions.deleteVersion(functionArn, version);
+      return;
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      warnings.push(`Version ${version} of ${functionArn} stays: ${error.message}`);
+      if (!(error instanceof FunctionBusy) || clock.now() > deadline) throw error;
+      await clock.sleep(PAUSE);
     }
   }
-  return warnings;
 }
 
 /** What a run of one function ends with, after its end. */

@@ -16,6 +16,7 @@ describe('lockFunction', () => {
     expect(await steps.lock(run)).toEqual({ held: true });
     expect(locks.get(lambdaArn)).toEqual({
       run,
+      since: expect.any(Number),
       open: true,
       original: {
         memoryMb: 512,
@@ -45,14 +46,22 @@ describe('lockFunction', () => {
   it.each(['ended', 'unknown'] as const)(
     'hands over a run whose execution is %s',
     async (state) => {
-      const { steps, executionStates } = await begun();
+      const { steps, executionStates, clock } = await begun();
       await steps.lock(other);
       executionStates.set(other.arn, state);
+      await clock.sleep(60_000);
       expect(await steps.lock(run)).toEqual({ held: false, formerRun: other });
       await steps.end(other);
       expect(await steps.lock(run)).toEqual({ held: true });
     },
   );
+
+  it('gives an execution that has just begun the time to be known', async () => {
+    const { steps, executionStates } = await begun();
+    await steps.lock(other);
+    executionStates.set(other.arn, 'unknown');
+    await expect(steps.lock(run)).rejects.toThrow(FunctionLocked);
+  });
 
   it('lets only one of two runs have what a third left', async () => {
     const { steps, executionStates } = await begun();

@@ -13,6 +13,9 @@ export interface Locking {
   clock: Clock;
 }
 
+/** Step Functions may not know an execution yet that has just begun, ms. */
+const UNKNOWN_FOR = 60_000;
+
 /** `formerRun` died holding the lock: end it, then ask again. */
 export type Locked = { held: true } | { held: false; formerRun: Run };
 
@@ -26,10 +29,11 @@ export async function lockFunction(
   tuned: TunedFunction,
   deadline: number,
 ): Promise<Locked> {
-  const lock = await journal.acquire(tuned);
+  const lock = await journal.acquire(tuned, clock.now());
   if (lock.run.id !== tuned.run.id) {
     const state = await executions.state(lock.run.arn);
-    if (state === 'running') throw lockedBy(tuned, lock.run);
+    const isYoung = clock.now() - lock.since < UNKNOWN_FOR;
+    if (state === 'running' || (state === 'unknown' && isYoung)) throw lockedBy(tuned, lock.run);
     await journal.countTransitions(tuned, TRANSITIONS.lock + TRANSITIONS.cleanUpFormer);
     return { held: false, formerRun: lock.run };
   }

@@ -1,8 +1,8 @@
 import { type FunctionInput, parsePayloadText, payloadsOf } from '@acado/tuning';
 import { FunctionBusy } from './errors.ts';
 import { InvocationFailed, invokeCandidate } from './invoke-candidate.ts';
+import { openLock } from './open-lock.ts';
 import type { Clock, Functions, Invoker, Journal, Payloads, TakenSample } from './ports.ts';
-import { openLock } from './publish-version.ts';
 import type { TunedFunction } from './run.ts';
 import { settled } from './settled.ts';
 import { TRANSITIONS } from './transitions.ts';

@@ -78,6 +78,8 @@ export interface Original extends Candidate {
 
 export interface Lock {
   run: Run;
+  /** ms since the epoch. */
+  since: number;
   /** Closed when the run is being ended: nothing may be changed any more. */
   open: boolean;
   /** Absent until it is known; before, nothing is changed. */
@@ -137,7 +139,7 @@ export interface Journal {
   begin: (run: Run, inputs: readonly FunctionInput[]) => Promise<void>;
   functionsOf: (runId: string) => Promise<string[]>;
   /** Returns the lock that stands: the run's own, or another's. */
-  acquire: (tuned: TunedFunction) => Promise<Lock>;
+  acquire: (tuned: TunedFunction, since: number) => Promise<Lock>;
   lock: (functionArn: string) => Promise<Lock | undefined>;
   /** Fails with `RunEnded` unless the run holds the open lock. What is known already stands. */
   keepOriginal: (tuned: TunedFunction, original: Original, start: Start) => Promise<void>;

@@ -1,7 +1,7 @@
 import { type Candidate, isSame, markText, parseCandidateId, parseMark } from '@acado/tuning';
 import { changeFunction, restoreFunction } from './change-function.ts';
 import { FunctionBusy, Refused, RunEnded } from './errors.ts';
-
+import { openLock } from './open-lock.ts';
 import type { Clock, Functions, Journal, Original } from './ports.ts';
 import type { TunedFunction } from './run.ts';
 import { TRANSITIONS } from './transitions.ts';
@@ -22,18 +22,6 @@ export interface ToPublish extends TunedFunction {
 export interface Publication {
   ready: boolean;
   waitSeconds: number;
-}
-
-/** The lock of a run that may change the function. */
-export async function openLock(
-  { journal }: { journal: Pick<Journal, 'lock'> },
-  { run, functionArn }: TunedFunction,
-): Promise<Original> {
-  const lock = await journal.lock(functionArn);
-  if (lock?.run.id !== run.id || !lock.open || !lock.original) {
-    throw new RunEnded(`The run ${run.id} no longer tunes ${functionArn}`);
-  }
-  return lock.original;
 }
 
 /**
@@ -69,6 +57,7 @@ export async function publishVersions(
   }
 }
 
+const PAUSE = 1000;
 const done: Publication = { ready: true, waitSeconds: 1 };
 const soon: Publication = { ready: false, waitSeconds: 1 };
 const later: Publication = { ready: false, waitSeconds: 15 };
@@ -101,7 +90,7 @@ async function changeAndPublish(
   { runId, original, copy }: { runId: string; original: Original; copy: number },
   deadline: number,
 ): Promise<string> {
-  const { functions } = publishing;
+  const { functions, clock } = publishing;
   const { functionArn } = tuned;
   const target = {
     candidate,
@@ -110,15 +99,18 @@ async function changeAndPublish(
     deadline,
   };
   const guard = async () => void (await openLock(publishing, tuned));
-  try {
-    const { revisionId, codeSha256 } = await changeFunction(publishing, functionArn, target, guard);
-    return await functions.publish(functionArn, { revisionId, codeSha256 });
-  } catch (error) {
-    // Whoever closed the lock may have looked before the change was there.
-    if (error instanceof RunEnded) {
-      await restoreFunction(publishing, functionArn, { runId, original, deadline });
+  for (;;) {
+    try {
+      const changed = await changeFunction(publishing, functionArn, target, guard);
+      return await functions.publish(functionArn, changed);
+    } catch (error) {
+      // Whoever closed the lock may have looked before the change was there.
+      if (error instanceof RunEnded) {
+        await restoreFunction(publishing, functionArn, { runId, original, deadline });
+      }
+      if (!(error instanceof FunctionBusy) || clock.now() > deadline) throw error;
+      await clock.sleep(PAUSE);
     }
-    throw error;
   }
 }
 

@@ -1,6 +1,5 @@
-import { restoreFunction } from './change-function.ts';
-import type { Changing } from './change-function.ts';
-import { openLock } from './publish-version.ts';
+import { type Changing, restoreFunction } from './change-function.ts';
+import { openLock } from './open-lock.ts';
 import type { Journal } from './ports.ts';
 import type { TunedFunction } from './run.ts';
 

@@ -60,11 +60,11 @@ export function createInMemoryJournal(onEffect: OnEffect = () => undefined) {
         for (const input of inputs) own({ run, functionArn: input.functionArn }).input = input;
       }),
     functionsOf: async (runId) => runs.get(runId) ?? [],
-    acquire: (tuned) =>
+    acquire: (tuned, since) =>
       effect('acquire', () => {
         const standing = locks.get(tuned.functionArn);
         if (standing) return standing;
-        const lock = { run: tuned.run, open: true };
+        const lock = { run: tuned.run, since, open: true };
         locks.set(tuned.functionArn, lock);
         return lock;
       }),
