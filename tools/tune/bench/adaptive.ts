@@ -15,7 +15,8 @@ const help = `Whether adaptive sampling recommends what an exhaustive run does, 
                  adaptive one                                                   50
   --sizes        128,256,512,1024,1769,3008
   --cpu-ms       CPU time of an invocation of cpu and mixed at a whole vCPU     60
-  --io-ms        what io and mixed wait for                                     60
+  --io-ms        what io and mixed wait for; as long as the CPU time would make
+                 two sizes of mixed cost just 5 % apart: a toss              240
   --out          JSON                                         reports/adaptive.json
   --help
 
@@ -29,7 +30,7 @@ const { values } = parseArgs({
     num: { type: 'string', default: '50' },
     sizes: { type: 'string', default: '128,256,512,1024,1769,3008' },
     'cpu-ms': { type: 'string', default: '60' },
-    'io-ms': { type: 'string', default: '60' },
+    'io-ms': { type: 'string', default: '240' },
     out: { type: 'string', default: 'reports/adaptive.json' },
     help: { type: 'boolean', default: false },
   },
