@@ -1,9 +1,8 @@
 import { textTable } from '@acado/command-line';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBed } from './adaptive/bed.ts';
-import { type Comparison, compare, summarise } from './adaptive/compare.ts';
+import { type Comparison, compare } from './adaptive/compare.ts';
+import { HEADING, rowOf, summarise, writeReport } from './adaptive/report.ts';
 
 const help = `Whether adaptive sampling recommends what an exhaustive run does, and with how many invocations.
 
@@ -17,7 +16,7 @@ const help = `Whether adaptive sampling recommends what an exhaustive run does, 
   --cpu-ms       CPU time of an invocation of cpu and mixed at a whole vCPU     60
   --io-ms        what io and mixed wait for; as long as the CPU time would make
                  two sizes of mixed cost just 5 % apart: a toss              240
-  --out          JSON                                         reports/adaptive.json
+  --out          JSON, and Markdown beside it                 reports/adaptive.json
   --help
 
 Every run is an execution of the power-tuner on the local cloud, one at a time: about 70 minutes by default. Ends with 1
@@ -59,6 +58,8 @@ try {
       console.error(
         `${subject.name} ${repetition}: ${exhaustive.choice} by ${exhaustive.invocations}, ${adaptive.choice} by ${adaptive.invocations}`,
       );
+      // What takes an hour is not lost when it is ended early.
+      await writeReport(values.out, { settings, comparisons });
     }
   }
 } finally {
@@ -66,23 +67,5 @@ try {
 }
 
 const summary = summarise(comparisons);
-await mkdir(dirname(values.out), { recursive: true });
-const report = { at: new Date().toISOString(), settings, summary, comparisons };
-await writeFile(values.out, `${JSON.stringify(report, null, 2)}\n`);
-console.log(
-  textTable(
-    [
-      ['function', 'same', 'invocations', 'most', 'exhaustive', 'adaptive'],
-      ...summary.map((line) => [
-        line.name,
-        `${line.same} of ${line.repetitions}`,
-        `${(line.share * 100).toFixed(0)} %`,
-        `${(line.largestShare * 100).toFixed(0)} %`,
-        line.exhaustive,
-        line.adaptive,
-      ]),
-    ],
-    [1, 2, 3],
-  ),
-);
+console.log(textTable([HEADING, ...summary.map(rowOf)], [1, 2, 3]));
 if (summary.some(({ met }) => !met)) process.exitCode = 1;
