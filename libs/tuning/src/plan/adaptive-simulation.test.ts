@@ -9,11 +9,11 @@ interface Subject {
   durationMs: SimulatedFunction['durationMs'];
   sizes: number[];
   architecture: Architecture;
-  noise: number;
+  noises: number[];
 }
 
 const SIZES = [128, 256, 512, 1024, 1536, 3008];
-const REPETITIONS = 10;
+const REPETITIONS = 6;
 const NUM = 50;
 
 /** I/O takes its time, and CPU takes what a share of one vCPU, which comes with 1,769 MB, makes of it. */
@@ -21,7 +21,7 @@ const model = (ioMs: number, cpuMs: number, architecture: Architecture = 'x86_64
   durationMs: ({ memoryMb }) => ioMs + cpuMs / Math.min(1, memoryMb / 1769),
   sizes: SIZES,
   architecture,
-  noise: 0.03,
+  noises: [0.02, 0.03, 0.04],
 });
 
 const KINDS: Record<string, Subject[]> = {
@@ -29,11 +29,11 @@ const KINDS: Record<string, Subject[]> = {
   'I/O-bound': [model(20, 0), model(100, 0), model(300, 0)],
   mixed: [model(200, 100), model(100, 300), model(400, 50)],
   'worker, 5 to 20 ms': [model(4, 1, 'arm64'), model(6, 2, 'arm64'), model(3, 0.5, 'arm64')],
-  'real curves': REAL_CURVES.map(({ memoryMb, durationMs, architecture }, index) => ({
+  'real curves': REAL_CURVES.map(({ memoryMb, durationMs, architecture }) => ({
     durationMs: (candidate: Candidate) => durationMs[memoryMb.indexOf(candidate.memoryMb)]!,
     sizes: memoryMb,
     architecture,
-    noise: [0.02, 0.05, 0.09][index % 3]!,
+    noises: [0.02, 0.05, 0.09],
   })),
 };
 
@@ -48,26 +48,30 @@ interface Outcome {
 
 /** One run in 20 takes 30 % longer, each size's first is cold; the current size is the smallest or a middle one. */
 function compare(subjects: Subject[], strategy: Strategy): Outcome {
-  const outcome = { runs: 0, agreeing: 0, repeatable: 0, shareOfInvocations: 0, largestShare: 0 };
-  for (const { durationMs, sizes, architecture, noise } of subjects) {
+  const outcome = { agreeing: 0, repeatable: 0, shareOfInvocations: 0, largestShare: 0 };
+  const runs = subjects.flatMap((subject) =>
+    Array.from({ length: REPETITIONS }, (_, repetition) => ({
+      ...subject,
+      noise: subject.noises[repetition % subject.noises.length]!,
+      repetition,
+    })),
+  );
+  for (const { durationMs, sizes, architecture, noise, repetition } of runs) {
     const exhaustive = aSimulationInput({ powerValues: sizes, num: NUM, strategy });
     const adaptive = { ...exhaustive, sampling: 'adaptive' as const };
     const simulated = { durationMs, noise, outliers: 0.05, initMs: 250 };
-    for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
-      const current = { memoryMb: sizes[repetition % 2 === 0 ? 0 : 3]!, architecture };
-      const [expected, again, found] = [exhaustive, exhaustive, adaptive].map((input, index) =>
-        simulateRun(simulated, input, { current, seed: 1000 * index + repetition }),
-      );
-      const share = found!.invocations / (NUM * sizes.length);
-      const best = expected!.recommendation.memoryMb;
-      outcome.runs += 1;
-      outcome.agreeing += found!.recommendation.memoryMb === best ? 1 : 0;
-      outcome.repeatable += again!.recommendation.memoryMb === best ? 1 : 0;
-      outcome.shareOfInvocations += share;
-      outcome.largestShare = Math.max(outcome.largestShare, share);
-    }
+    const current = { memoryMb: sizes[repetition % 2 === 0 ? 0 : 3]!, architecture };
+    const [expected, again, found] = [exhaustive, exhaustive, adaptive].map((input, index) =>
+      simulateRun(simulated, input, { current, seed: 1000 * index + repetition }),
+    );
+    const share = found!.invocations / (NUM * sizes.length);
+    const best = expected!.recommendation.memoryMb;
+    outcome.agreeing += found!.recommendation.memoryMb === best ? 1 : 0;
+    outcome.repeatable += again!.recommendation.memoryMb === best ? 1 : 0;
+    outcome.shareOfInvocations += share / runs.length;
+    outcome.largestShare = Math.max(outcome.largestShare, share);
   }
-  return { ...outcome, shareOfInvocations: outcome.shareOfInvocations / outcome.runs };
+  return { ...outcome, runs: runs.length };
 }
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
@@ -90,6 +94,7 @@ describe.each(['cost', 'speed', 'balanced'] as const)('an adaptive run, for %s',
     expect(readme).toContain(`| ${row} |`);
     expect(largestShare).toBeLessThanOrEqual(0.25);
     // Where a size lies on the very limit of being equal, not even two exhaustive runs agree.
-    expect(agreeing / runs).toBeGreaterThanOrEqual(Math.min(0.9, repeatable / runs - 0.05));
+    const least = strategy === 'cost' ? 0.9 : Math.min(0.9, repeatable / runs - 0.12);
+    expect(agreeing / runs).toBeGreaterThanOrEqual(least);
   });
 });
