@@ -197,11 +197,16 @@ describe('power tuner', () => {
     await expectNothingLeft();
   });
 
-  it.each(tasks)('goes on when the process of %s is killed', async (state, functionKey) => {
+  it.each(tasks)('goes on when the process of %s is killed', async (_state, functionKey) => {
     const executionArn = await tuner.start(anInput({ payload: { ms: 50 } }));
-    await tuner.enters(executionArn, state);
-    const killed = killEnvironments(`acado-power-tuner-local-${functionKey}`);
-    expect(killed).toBeGreaterThan(0);
+    await eventually(
+      'a process was killed at work',
+      async () => {
+        killEnvironments(`acado-power-tuner-local-${functionKey}`);
+        return (await tuner.hasFailedTask(executionArn)) || undefined;
+      },
+      { intervalMs: 20 },
+    );
     expect(await tuner.ended(executionArn)).toMatchObject({ status: 'SUCCEEDED' });
     await eventuallyNothingLeft();
   });

@@ -13,6 +13,7 @@ import {
   DescribeExecutionCommand,
   type DescribeExecutionOutput,
   GetExecutionHistoryCommand,
+  type HistoryEvent,
   SFNClient,
   StartExecutionCommand,
   StopExecutionCommand,
@@ -86,11 +87,12 @@ export async function startTunerCloud() {
       },
       { timeoutMs: 120_000 },
     );
-  const statesEntered = async (executionArn: string): Promise<string[]> => {
+  const historyOf = async (executionArn: string): Promise<HistoryEvent[]> => {
     const command = new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 });
-    const { events = [] } = await states.send(command);
-    return events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
+    return (await states.send(command)).events ?? [];
   };
+  const statesEntered = async (executionArn: string): Promise<string[]> =>
+    (await historyOf(executionArn)).flatMap((event) => event.stateEnteredEventDetails?.name ?? []);
 
   return {
     cloud,
@@ -105,6 +107,9 @@ export async function startTunerCloud() {
         async () => ((await statesEntered(executionArn)).includes(state) ? true : undefined),
         { intervalMs: 10 },
       ),
+    /** Whether an invocation of a task has failed, whatever came of that. */
+    hasFailedTask: async (executionArn: string): Promise<boolean> =>
+      (await historyOf(executionArn)).some(({ type }) => type === 'LambdaFunctionFailed'),
     abort: (executionArn: string) => states.send(new StopExecutionCommand({ executionArn })),
     configuration: (name: string): Promise<FunctionConfiguration> =>
       lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name })),
