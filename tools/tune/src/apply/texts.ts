@@ -1,6 +1,7 @@
-import type { Candidate, Measurement } from '@acado/tuning';
+import { type Candidate, isSame, type Measurement } from '@acado/tuning';
+import { groupsOf } from '../report/failure-groups.ts';
 import { cheaper, faster, ms, nameOf, perMillion } from '../report/format.ts';
-import { same } from './objections.ts';
+import { link, plain } from '../report/markdown.ts';
 import { proposalMarker, type ProposalFacts } from './approval/proposal-marker.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { SourcePlan } from './source/plan-source.ts';
@@ -15,7 +16,7 @@ export const commitMessage = (run: RunFolder): string => {
   const { recommendation, current } = result;
   return `perf(${service.name}): run ${functionKey} with ${nameOf(recommendation)}
 
-It had ${nameOf(current)}. ${recommendation.reason}
+It had ${nameOf(current)}. ${oneLine(recommendation.reason)}
 Measured in ${run.name}.
 `;
 };
@@ -70,22 +71,40 @@ function summary({ name, result, service, functionKey, stage }: RunFolder): stri
     context.target === 'aws'
       ? `on AWS (${result.region}, stage ${stage})`
       : 'on a local cloud, where the CPU share of a size is modelled and the network is not';
-  const failed = failures.map((each) => `- ${nameOf(each)}: ${each.error}. ${each.cause}\n`);
+  const failed = groupsOf(failures).map(
+    ({ sizes, architecture, error, cause }) =>
+      `- ${sizes}, ${architecture}: ${quoted(`${error}: ${cause}`)}\n`,
+  );
   return `**${functionKey}** of ${service.name} should have **${nameOf(recommendation)}** in place of ${nameOf(current)}${saved.map((each) => `, ${each}`).join('')}.
-${recommendation.reason}
+${plain(recommendation.reason)}
 
 | size | average | p95 | per million | |
 | ---- | ------: | --: | ----------: | - |
 ${measurements.map((each) => row(each, recommendation, current)).join('\n')}
 
-${failed.join('')}[Chart](${stateMachine.visualization}) · ${result.invocations} invocations by strategy \`${result.strategy}\`, measured
+${failed.join('')}${failed.length > 0 ? '\n' : ''}${link('Chart', stateMachine.visualization)} · ${result.invocations} invocations by strategy \`${result.strategy}\`, measured
 ${where} · run \`${name}\`
 `;
 }
 
 function row(measured: Measurement, recommended: Candidate, current: Candidate): string {
-  const mark = same(measured, recommended) ? 'recommended' : same(measured, current) ? 'now' : '';
+  const mark = isSame(measured, recommended)
+    ? 'recommended'
+    : isSame(measured, current)
+      ? 'now'
+      : '';
   const { averageDurationMs, p95Ms, averageCostUsd, refusedBecause } = measured;
   const figures = [`${ms(averageDurationMs)} ms`, `${ms(p95Ms)} ms`, perMillion(averageCostUsd)];
-  return `| ${[nameOf(measured), ...figures, refusedBecause ?? mark].join(' | ')} |`;
+  return `| ${[nameOf(measured), ...figures, plain(refusedBecause ?? mark)].join(' | ')} |`;
+}
+
+/** Of a function's own words: more of them is in the reports. */
+const LONGEST_QUOTE = 300;
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** Words of others, as code: neither markup, nor anybody's name, nor an issue's number. */
+function quoted(text: string): string {
+  const line = oneLine(text).replaceAll('`', "'");
+  return `\`${line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE - 1)}…` : line}\``;
 }

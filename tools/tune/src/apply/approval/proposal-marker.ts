@@ -16,7 +16,8 @@ const proposalSchema = z.strictObject({
 /** What an issue asks to approve. */
 export type ProposalFacts = z.infer<typeof proposalSchema>;
 
-const MARKER = /<!-- acado-tune (\{[^\n]*\}) -->/;
+/** The last line of an issue: whatever a function that failed has written is above it. */
+const MARKER = /(?:^|\n)<!-- acado-tune (\{[^\n]*\}) -->\s*$/;
 
 /** A line of an issue that people don't see and the workflow reads. */
 export const proposalMarker = (facts: ProposalFacts): string =>
