@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyRun } from './apply-run.ts';
 import { revertRun } from './revert-run.ts';
-import { readApplied } from './run-folder.ts';
+import { appliedIn } from './applied.ts';
 import {
   aContextFor,
   after,
@@ -52,7 +52,7 @@ describe('applyRun, auto', () => {
       'acado-shop-dev-place: 1,024 MB, x86_64 → 512 MB, x86_64',
       `${SHOP}:11: memorySize 1024 → 512`,
     ]);
-    expect(readApplied(join(workspace.root, run))).toMatchObject({
+    expect(appliedIn(join(workspace.root, run))).toMatchObject({
       ...{ mode: 'auto', state: 'applied', at: '2026-11-20T15:00:00.000Z' },
       function: { name: 'acado-shop-dev-place', region: 'us-east-1', before, after },
     });
@@ -60,7 +60,7 @@ describe('applyRun, auto', () => {
     await revert();
     expect(functions.now()).toMatchObject(before);
     expect(workspace.read(SHOP)).toBe(SHOP_YML);
-    expect(readApplied(join(workspace.root, run)).state).toBe('reverted');
+    expect(appliedIn(join(workspace.root, run))?.state).toBe('reverted');
     await expect(revert()).resolves.toEqual({
       lines: ['2026-11-20T14-03-22Z-shop-place was taken back before'],
       open: false,
@@ -111,11 +111,90 @@ describe('applyRun, auto', () => {
 
     await expect(applyRun(run, options(), context)).rejects.toThrow('killed');
     expect(functions.now()).toMatchObject(after);
-    expect(readApplied(join(workspace.root, run)).state).toBe('applying');
+    expect(appliedIn(join(workspace.root, run))?.state).toBe('applying');
 
     await revertRun(run, options(), context);
     expect(functions.now()).toMatchObject(before);
     expect(workspace.read(SHOP)).toBe(SHOP_YML);
+  });
+
+  it.each(['applied', 'killed'])('is undone after it was %s and done again', async (how) => {
+    const run = await aRun(workspace.root);
+    const functions = someFunctions();
+    const context = aContextFor(workspace.root, { functions: () => functions.port });
+    const killed = aContextFor(workspace.root, {
+      functions: () => ({
+        ...functions.port,
+        configure: async (name, to) => {
+          await functions.port.configure(name, to);
+          throw new Error('killed');
+        },
+      }),
+    });
+    if (how === 'killed') await expect(applyRun(run, options(), killed)).rejects.toThrow('killed');
+    else await applyRun(run, options(), context);
+
+    const { lines } = await applyRun(run, options(), context);
+    await revertRun(run, options(), context);
+
+    expect(lines[0]).toBe('acado-shop-dev-place has 512 MB, x86_64 already');
+    expect(functions.now()).toMatchObject(before);
+    expect(workspace.read(SHOP)).toBe(SHOP_YML);
+  });
+
+  it('undoes the half of a change of memory and architecture', async () => {
+    const arm = { ...after, architecture: 'arm64' as const };
+    const recommendation = { ...arm, change: true, confident: true, reason: 'Cheaper.' };
+    const run = await aRun(workspace.root, { recommendation });
+    const functions = someFunctions();
+    const context = aContextFor(workspace.root, {
+      functions: () => ({
+        ...functions.port,
+        configure: async (name, { memoryMb, architecture }) => {
+          const isAll = memoryMb === before.memoryMb;
+          await functions.port.configure(name, isAll ? before : { ...before, architecture });
+          if (!isAll) throw new Error('killed');
+        },
+      }),
+    });
+
+    await expect(applyRun(run, options(), context)).rejects.toThrow('killed');
+    await revertRun(run, options(), context);
+
+    expect(functions.now()).toMatchObject(before);
+  });
+
+  it('undoes what was written of two files', async () => {
+    const yml = SHOP_YML.replace(
+      '    # Orders',
+      '    memorySize: ${file(./sizes.yml):place}\n    # Orders',
+    );
+    workspace.write({ [SHOP]: yml, 'services/shop/sizes.yml': 'place: 1024\n' });
+    const arm = { ...after, architecture: 'arm64' as const };
+    const recommendation = { ...arm, change: true, confident: true, reason: 'Cheaper.' };
+    const run = await aRun(workspace.root, { target: 'local', recommendation });
+    const { revert } = await apply(run, {}, undefined);
+    const half = workspace.read(SHOP);
+    expect([half === yml, workspace.read('services/shop/sizes.yml')]).toEqual([
+      false,
+      'place: 512\n',
+    ]);
+    workspace.write({ 'services/shop/sizes.yml': 'place: 1024\n' });
+
+    await revert();
+
+    expect(workspace.read(SHOP)).toBe(yml);
+    expect(workspace.read('services/shop/sizes.yml')).toBe('place: 1024\n');
+  });
+
+  it('says so when applied.json is damaged', async () => {
+    const run = await aRun(workspace.root);
+    await apply(run);
+    workspace.write({ [`${run}/applied.json`]: '{"mode":"au' });
+
+    await expect(revertRun(run, options(), aContextFor(workspace.root))).rejects.toThrow(
+      /applied\.json:\n.*no JSON/,
+    );
   });
 
   it('says what it would do', async () => {
@@ -286,7 +365,7 @@ describe('applyRun, manual', () => {
     );
     expect(text('pull-request.md')).toContain('20 % cheaper, 10 % slower');
     expect(text('pull-request.md')).toContain('+    memorySize: 512');
-    expect(text('pull-request.md')).toContain('[Chart](https://lambda-power-tuning.show/#');
+    expect(text('pull-request.md')).toContain('[Chart](<https://lambda-power-tuning.show/#');
     expect(text('issue.md')).toMatch(/`\/approve`.+deploys shop to dev/);
     expect(text('issue.md')).toContain(`"commit":"${outcome.commit}"`);
   });

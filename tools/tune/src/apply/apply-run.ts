@@ -2,11 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from '@acado/command-line';
 import { readIfThere } from '@acado/cost/source';
+import { isSame } from '@acado/tuning';
 import { nameOf } from '../report/format.ts';
+import { type Applied, appliedIn, withEarlier, writeApplied } from './applied.ts';
 import type { ApplyOptions, Context, Outcome } from './context.ts';
 import { gitIn } from './git.ts';
-import { objectionsTo, same } from './objections.ts';
-import { type Applied, readRun, type RunFolder, writeApplied } from './run-folder.ts';
+import { objectionsTo } from './objections.ts';
+import { readRun, type RunFolder } from './run-folder.ts';
 import { writeSource } from './source/apply-to-source.ts';
 import { planSource, settingsIn, type SourcePlan } from './source/plan-source.ts';
 import { commitMessage, issueText, pullRequestText, titleOf } from './texts.ts';
@@ -62,7 +64,7 @@ async function applyNow(
   const plan = planFor(run, options, read);
 
   const { memoryMb, architecture } = recommendation;
-  const changes = deployed && !same(deployed, recommendation);
+  const changes = deployed && !isSame(deployed, recommendation);
   const lines = [
     ...(changes
       ? [`${name}: ${nameOf(deployed)} → ${nameOf(recommendation)}`]
@@ -75,17 +77,20 @@ async function applyNow(
   const done = { ...outcome, lines, patch: plan.patch };
   if (options.dryRun) return done;
 
-  const applied: Applied = {
-    ...{ mode: 'auto', state: 'applying', at: context.now().toISOString() },
-    ...{ service: service.name, functionKey, patch: plan.patch },
-    ...(changes && {
-      function: {
-        ...{ name, region },
-        before: { memoryMb: deployed.memoryMb, architecture: deployed.architecture },
-        after: { memoryMb, architecture },
-      },
-    }),
-  };
+  const applied = withEarlier(
+    {
+      ...{ mode: 'auto', state: 'applying', at: context.now().toISOString() },
+      ...{ service: service.name, functionKey, patch: plan.patch },
+      ...(changes && {
+        function: {
+          ...{ name, region },
+          before: { memoryMb: deployed.memoryMb, architecture: deployed.architecture },
+          after: { memoryMb, architecture },
+        },
+      }),
+    },
+    appliedIn(directory),
+  );
   // Written first: whatever a killed process did of it can be undone.
   writeApplied(directory, applied);
   if (changes) await functions.configure(name, { memoryMb, architecture });
@@ -130,10 +135,11 @@ async function propose(
     ...(workflowRun && { workflowRun }),
   };
   write('issue.md', issueText(run, facts));
-  writeApplied(directory, {
+  const applied: Applied = {
     ...{ mode: 'manual', state: 'applied', at: context.now().toISOString() },
     ...{ service: service.name, functionKey, patch: plan.patch, branch, commit },
-  });
+  };
+  writeApplied(directory, withEarlier(applied, appliedIn(directory)));
   done.lines.push(`Branch ${branch}; pull-request.md and issue.md are beside the run`);
   if (!options.push) return { ...done, commit };
 

@@ -1,4 +1,4 @@
-import type { Candidate } from '@acado/tuning';
+import { type Candidate, isSame } from '@acado/tuning';
 import { z } from 'zod';
 import { nameOf } from '../report/format.ts';
 import type { Result } from '../report/result-file.ts';
@@ -31,8 +31,8 @@ export function objectionsTo(result: Result, { deployed, source }: Now): string[
       );
     return objections;
   }
-  if (same(deployed, recommendation)) return objections;
-  if (!same(deployed, current))
+  if (isSame(deployed, recommendation)) return objections;
+  if (!isSame(deployed, current))
     objections.push(
       `the function was ${nameOf(current)} when it was measured, and is ${nameOf(deployed)} now`,
     );
@@ -51,6 +51,3 @@ function hasOtherCode(result: Result, { codeSha256, lastModified }: DeployedFunc
 }
 
 const noted = z.looseObject({ codeSha256: z.string().optional() });
-
-export const same = (one: Candidate, other: Candidate): boolean =>
-  one.memoryMb === other.memoryMb && one.architecture === other.architecture;

@@ -1,9 +1,11 @@
 import { CommandError } from '@acado/command-line';
+import { type Candidate, isSame } from '@acado/tuning';
 import { nameOf } from '../report/format.ts';
 import type { ApplyOptions, Context } from './context.ts';
 import { gitIn } from './git.ts';
-import { same } from './objections.ts';
-import { type Applied, readApplied, readRun, type RunFolder, writeApplied } from './run-folder.ts';
+import { type Applied, appliedIn, writeApplied } from './applied.ts';
+import { readRun, type RunFolder } from './run-folder.ts';
+import { filePatches } from './source/patch.ts';
 import { revertMessage, titleOf } from './texts.ts';
 
 /** What was taken back, or would be. */
@@ -26,7 +28,9 @@ export async function revertRun(
   context: Context,
 ): Promise<Reverted> {
   const run = await readRun(context.workspace, path);
-  const applied = readApplied(run.directory);
+  const applied = appliedIn(run.directory);
+  if (!applied)
+    throw new CommandError(`${run.directory} was not applied: there is no applied.json`);
   if (applied.state === 'reverted')
     return { lines: [`${run.name} was taken back before`], open: false };
   const takeBackSource = options.push
@@ -36,15 +40,26 @@ export async function revertRun(
   const lines = [...restoreFunction.lines, ...takeBackSource.lines];
   if (options.dryRun) return { lines, open: false };
   await restoreFunction.act();
-  const { lines: more, open } = takeBackSource.act();
+  const { lines: more, open } = andAgain(restoreFunction.lines, takeBackSource.act);
   const revertedAt = context.now().toISOString();
   writeApplied(run.directory, { ...applied, state: 'reverted', revertedAt });
   return { lines: [...lines, ...more], open };
 }
 
+/** What can be repeated when it fails says what was done before it. */
+function andAgain<Answer>(done: readonly string[], act: () => Answer): Answer {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof CommandError) || done.length === 0) throw error;
+    const why = `${error.message}\nThe configuration is not taken back: do this again. Done: ${done.join(', ')}`;
+    throw new CommandError(why, error.exitCode);
+  }
+}
+
 async function planFunction(
   { result }: RunFolder,
-  { function: changed, mode }: Applied,
+  { function: changed, mode, state }: Applied,
   {
     region = changed?.region ?? result.region,
     force,
@@ -59,8 +74,9 @@ async function planFunction(
   const { before, after } = changed ?? { before: current, after: recommendation };
   const functions = context.functions(region);
   const now = await functions.describe(name);
-  if (!now || same(now, before)) return nothing;
-  if (!same(now, after) && !force)
+  if (!now || isSame(now, before)) return nothing;
+  const isOurs = isSame(now, after) || (state === 'applying' && isBetween(now, before, after));
+  if (!isOurs && !force)
     throw new CommandError(
       `${name} has ${nameOf(now)}, which is not what was applied (${nameOf(after)}): give --force to make it ${nameOf(before)} all the same`,
       1,
@@ -71,6 +87,11 @@ async function planFunction(
   };
 }
 
+/** Code and configuration are changed one after the other: a process may have been killed in between. */
+const isBetween = (now: Candidate, ...ends: Candidate[]): boolean =>
+  ends.some(({ memoryMb }) => memoryMb === now.memoryMb) &&
+  ends.some(({ architecture }) => architecture === now.architecture);
+
 interface SourceStep {
   lines: string[];
   act: () => Reverted;
@@ -80,21 +101,23 @@ const DONE = { lines: [], open: false };
 
 function inWorkingTree({ patch }: Applied, workspace: string): SourceStep {
   const git = gitIn(workspace);
-  if (patch === '') return { lines: [], act: () => DONE };
-  if (git.fits(patch, { reverse: true }))
-    return {
-      lines: [`${filesOf(patch)}: as before`],
-      act: () => {
-        git.applyPatch(patch, { reverse: true });
-        return DONE;
-      },
-    };
-  // A process that was killed before it wrote, or a branch that was never merged.
-  if (git.fits(patch)) return { lines: [], act: () => DONE };
-  throw new CommandError(
-    `${filesOf(patch)} was changed since: take this back by hand\n\n${patch}`,
-    1,
-  );
+  const parts = [...filePatches(patch).values()];
+  const done = parts.filter((part) => git.fits(part, { reverse: true }));
+  // The others were never written: by a process that was killed, or on a branch that was not merged.
+  if (parts.some((part) => !done.includes(part) && !git.fits(part)))
+    throw new CommandError(
+      `${filesOf(patch)} was changed since: take this back by hand\n\n${patch}`,
+      1,
+    );
+  if (done.length === 0) return { lines: [], act: () => DONE };
+  const undone = done.join('');
+  return {
+    lines: [`${filesOf(undone)}: as before`],
+    act: () => {
+      git.applyPatch(undone, { reverse: true });
+      return DONE;
+    },
+  };
 }
 
 function onBranch(
@@ -127,5 +150,4 @@ function onBranch(
   };
 }
 
-const filesOf = (patch: string): string =>
-  [...patch.matchAll(/^\+\+\+ b\/(.+)$/gm)].map(([, file]) => file).join(', ');
+const filesOf = (patch: string): string => [...filePatches(patch).keys()].join(', ');

@@ -1,8 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { CommandError } from '@acado/command-line';
-import { readIfThere } from '@acado/cost/source';
-import { z } from 'zod';
 import { readResult, type Result } from '../report/result-file.ts';
 import { findService, type Service } from '../run/service.ts';
 
@@ -37,50 +34,4 @@ export async function readRun(workspace: string, path: string): Promise<RunFolde
     throw new CommandError(`${functionName} is no name of ${functionKey} of ${service.name}`);
   const stage = functionName.slice(start.length, -end.length);
   return { directory, name: basename(directory), result, service, functionKey, stage };
-}
-
-const candidate = z.object({
-  memoryMb: z.number(),
-  architecture: z.enum(['x86_64', 'arm64']),
-});
-
-const appliedSchema = z.object({
-  mode: z.enum(['auto', 'manual']),
-  /** `applying` is what a process leaves that was killed: all of it, or a part, was done. */
-  state: z.enum(['applying', 'applied', 'reverted']),
-  /** ISO 8601. */
-  at: z.string(),
-  revertedAt: z.string().optional(),
-  service: z.string(),
-  functionKey: z.string(),
-  /** Of a deployed function. */
-  function: z
-    .object({ name: z.string(), region: z.string(), before: candidate, after: candidate })
-    .optional(),
-  /** What `git apply` did to the configuration, and `git apply --reverse` undoes. */
-  patch: z.string(),
-  /** Of a proposal. */
-  branch: z.string().optional(),
-  commit: z.string().optional(),
-});
-
-/** What was done with a run's recommendation: enough to undo it. */
-export type Applied = z.infer<typeof appliedSchema>;
-
-const APPLIED = 'applied.json';
-
-export function writeApplied(directory: string, applied: Applied): void {
-  writeFileSync(join(directory, APPLIED), `${JSON.stringify(applied, null, 2)}\n`);
-}
-
-/** @throws {CommandError} If the run was not applied. */
-export function readApplied(directory: string): Applied {
-  const file = join(directory, APPLIED);
-  if (readIfThere(file) === undefined)
-    throw new CommandError(`${directory} was not applied: there is no ${APPLIED}`);
-  const { success, data, error } = appliedSchema.safeParse(
-    JSON.parse(readFileSync(file, 'utf8')) as unknown,
-  );
-  if (success) return data;
-  throw new CommandError(`${file}:\n${z.prettifyError(error)}`);
 }

@@ -31,3 +31,12 @@ export function patchOf(file: string, before: string, after: string): string {
 
 /** Each with its line break. */
 const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+
+/** A patch of several files, by file. */
+export const filePatches = (patch: string): Map<string, string> =>
+  new Map(
+    patch
+      .split(/^(?=--- a\/.*\n\+\+\+ b\/)/m)
+      .filter(Boolean)
+      .map((part) => [/^\+\+\+ b\/(.+)$/m.exec(part)?.[1] ?? '', part]),
+  );

@@ -1,10 +1,10 @@
 import { CommandError } from '@acado/command-line';
+import { isSame } from '@acado/tuning';
 import { compareRuns } from '../../compare/compare-runs.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import { nameOf } from '../../report/format.ts';
 import type { Result } from '../../report/result-file.ts';
 import { settingsOf } from '../../report/run-context.ts';
-import { same } from '../objections.ts';
 
 /**
  * Judges by a second run whether what the first one recommended was right.
@@ -22,7 +22,7 @@ export function verifyRuns(before: Result, after: Result): Comparison {
     throw new CommandError('A run on this machine says nothing of one on AWS');
   if (after.startedAt <= before.finishedAt)
     throw new CommandError('The second run was not made after the first one');
-  if (!same(after.current, before.recommendation))
+  if (!isSame(after.current, before.recommendation))
     throw new CommandError(
       `The second run found the function with ${nameOf(after.current)}, not with ${nameOf(before.recommendation)}, which the first one recommends`,
     );
