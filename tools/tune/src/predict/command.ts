@@ -23,6 +23,7 @@ measurement, or the mean of several.
                    between low and high in about four of five cases
   --evaluate       read nothing; hold the predictions against real curves, beside plain fits
   --json           the evaluation as JSON
+  --all-others     also predict each size from all others of its curve (some ten seconds)
   --chart <file>   write the evaluation's chart (SVG) to a file
 
 Exit codes: 0 answered; 2 wrong input or options (line and field are named).
@@ -35,6 +36,7 @@ const OPTIONS = {
   band: { type: 'boolean', default: false },
   evaluate: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
+  'all-others': { type: 'boolean', default: false },
   chart: { type: 'string' },
 } as const;
 
@@ -44,13 +46,14 @@ export const predict: Command = {
   usage,
   async run(args, io) {
     const options = readOptions(args, OPTIONS);
-    if (!options.evaluate && (options.json || options.chart !== undefined)) {
-      throw new CommandError('--json and --chart are of --evaluate\nSee --help');
+    const { evaluate: isEvaluation, json, 'all-others': allOthers, chart } = options;
+    if (!isEvaluation && (json || allOthers || chart !== undefined)) {
+      throw new CommandError('--json, --all-others and --chart are of --evaluate\nSee --help');
     }
-    if (options.evaluate && options.band) {
+    if (isEvaluation && options.band) {
       throw new CommandError('Choose one of --evaluate and --band\nSee --help');
     }
-    if (options.evaluate) showEvaluation(io, options);
+    if (isEvaluation) showEvaluation(io, { json, allOthers, chart });
     else await answer(io, options.band);
     return 0;
   },
@@ -68,8 +71,22 @@ async function answer({ stdin, stdout }: Io, withBand: boolean): Promise<void> {
   }
 }
 
-function showEvaluation({ stdout }: Io, { json, chart }: { json: boolean; chart?: string }): void {
-  const summary = summarise(evaluate(readCurves()));
-  if (chart !== undefined) writeFileSync(chart, summaryChart(summary));
+interface Shown {
+  json: boolean;
+  allOthers: boolean;
+  chart?: string | undefined;
+}
+
+function showEvaluation({ stdout }: Io, { json, allOthers, chart }: Shown): void {
+  const summary = summarise(evaluate(readCurves(), { allOthers }));
+  if (chart !== undefined) writeChart(chart, summaryChart(summary));
   stdout.write(json ? `${JSON.stringify(summary, null, 2)}\n` : summaryText(summary));
+}
+
+function writeChart(file: string, svg: string): void {
+  try {
+    writeFileSync(file, svg);
+  } catch (error) {
+    throw new CommandError(`Can't write the chart: ${(error as Error).message}`);
+  }
 }

@@ -2,7 +2,7 @@ import { predictDurations } from '@acado/tuning';
 import { learnFrom } from './leave-one-family-out.ts';
 import { type Curve } from './measurements/measurements.ts';
 import { exponential, type Fit, inverse, logLog } from './plain-fits.ts';
-import { referenceTasks, type Task } from './task.ts';
+import { oneByOne, referenceTasks, type Task } from './task.ts';
 
 /** How a method did on one curve. */
 export interface Outcome {
@@ -19,8 +19,8 @@ export interface Evaluation {
   families: number;
   /** By method: what is predicted here first, then the plain fits. */
   methods: { name: string; outcomes: Outcome[] }[];
-  /** What is predicted here, from other numbers of measured sizes. */
-  otherCounts: { sizes: number; outcomes: Outcome[] }[];
+  /** What is predicted here on cleaner curves (none that mix cold and warm starts), and when more or less is given. */
+  variants: { name: string; outcomes: Outcome[] }[];
   /** How many of the hidden measurements lay within the band that was predicted. */
   withinBand: number;
   /** Curves that were measured again: how far off the second measurement is, against the prediction. */
@@ -33,15 +33,28 @@ export const OURS = 'predict';
 /** Numbers of measured sizes that predictions are tried with, beside the three of the reference. */
 const OTHER_COUNTS = [2, 4];
 
-/** Holds predictions and plain fits against the reference curves; nothing is learnt from the curve's own family. */
-export function evaluate(curves: readonly Curve[]): Evaluation {
+/**
+ * Holds predictions and plain fits against the reference curves; nothing is learnt from the curve's
+ * own family.
+ *
+ * @param allOthers Also predict each hidden size from all other sizes of its curve: what there is to
+ * gain from more measurements. Takes some ten seconds.
+ */
+export function evaluate(curves: readonly Curve[], { allOthers = false } = {}): Evaluation {
   const tasks = referenceTasks(curves);
   const families = [...new Set(tasks.map(({ curve }) => curve.family))];
   const learnt = learnFrom(curves);
   const priors = new Map(families.map((family) => [family, learnt(family)]));
   const predict = ({ curve, given, hidden }: Task) =>
     predictDurations(given, hidden.memoryMb, priors.get(curve.family));
+  const durations = (task: Task) => predict(task).map(({ durationMs }) => durationMs);
   const predicted = tasks.map((task) => ({ task, predictions: predict(task) }));
+  const ours = predicted.map(({ task, predictions }) =>
+    outcomeOf(
+      task,
+      predictions.map(({ durationMs }) => durationMs),
+    ),
+  );
   const fitted = (name: string, fit: Fit) => ({
     name,
     outcomes: tasks.map((task) => outcomeOf(task, fit(task.given, task.hidden.memoryMb))),
@@ -50,22 +63,29 @@ export function evaluate(curves: readonly Curve[]): Evaluation {
     curves: tasks.length,
     families: families.length,
     methods: [
-      {
-        name: OURS,
-        outcomes: predicted.map(({ task, predictions }) =>
-          outcomeOf(task, predictions.map(durationOf)),
-        ),
-      },
+      { name: OURS, outcomes: ours },
       fitted('a0 + a1 / m', inverse),
       fitted('a0 + a1 e^(-m/a2)', exponential),
       fitted('log-log lines', logLog),
     ],
-    otherCounts: OTHER_COUNTS.map((sizes) => ({
-      sizes,
-      outcomes: referenceTasks(curves, sizes).map((task) =>
-        outcomeOf(task, predict(task).map(durationOf)),
-      ),
-    })),
+    variants: [
+      {
+        name: `${OURS}, no mixed starts`,
+        outcomes: ours.filter((_, i) => tasks[i]?.curve.start !== 'mixed'),
+      },
+      ...OTHER_COUNTS.map((sizes) => ({
+        name: `${OURS}, ${sizes} sizes given`,
+        outcomes: referenceTasks(curves, sizes).map((task) => outcomeOf(task, durations(task))),
+      })),
+      ...(allOthers
+        ? [
+            {
+              name: `${OURS}, all others given`,
+              outcomes: tasks.map((task) => outcomeOf(task, oneByOne(task).flatMap(durations))),
+            },
+          ]
+        : []),
+    ],
     withinBand: mean(
       predicted.flatMap(({ task, predictions }) =>
         predictions.map(({ low, high }, i) => {
@@ -87,8 +107,6 @@ export function evaluate(curves: readonly Curve[]): Evaluation {
     }),
   };
 }
-
-const durationOf = ({ durationMs }: { durationMs: number }): number => durationMs;
 
 function outcomeOf({ curve, hidden }: Task, predicted: readonly number[]): Outcome {
   const at = new Map(hidden.memoryMb.map((size, i) => [size, predicted[i] ?? NaN]));

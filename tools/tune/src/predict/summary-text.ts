@@ -18,18 +18,14 @@ export function summaryText({
   curves,
   families,
   methods,
-  otherCounts,
+  variants,
   withinBand,
   again,
 }: Summary): string {
   const totals = textTable(
     [
       ['', 'mean error', 'median', 'cheapest', 'by family: mean error', 'cheapest'],
-      ...methods.map((method) => [method.name, ...overallCells(method)]),
-      ...otherCounts.map((count) => [
-        `predict, ${count.sizes} sizes given`,
-        ...overallCells(count),
-      ]),
+      ...[...methods, ...variants].map((row) => [row.name, ...overallCells(row)]),
     ],
     [1, 2, 3, 4, 5],
   );

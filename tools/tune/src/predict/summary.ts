@@ -18,8 +18,8 @@ export interface Overall {
 
 export interface Summary extends Pick<Evaluation, 'curves' | 'families' | 'withinBand'> {
   methods: (Overall & { name: string; families: Record<string, Figures> })[];
-  /** Predicted from other numbers of measured sizes. */
-  otherCounts: (Overall & { sizes: number })[];
+  /** Predictions on cleaner curves, and when more or less is given. */
+  variants: (Overall & { name: string })[];
   /** Curves that were measured again at hidden sizes; errors against the first measurement. */
   again: { curves: number; meanErrorOfMeasuring: number; meanErrorOfPredicting: number };
 }
@@ -36,10 +36,7 @@ export const summarise = (evaluation: Evaluation): Summary => ({
     ...overall(outcomes),
     families: familiesOf(outcomes),
   })),
-  otherCounts: evaluation.otherCounts.map(({ sizes, outcomes }) => ({
-    sizes,
-    ...overall(outcomes),
-  })),
+  variants: evaluation.variants.map(({ name, outcomes }) => ({ name, ...overall(outcomes) })),
   again: {
     curves: evaluation.again.length,
     meanErrorOfMeasuring: mean(evaluation.again.map(({ again }) => again)),

@@ -1,5 +1,5 @@
 import { type Curve } from './measurements/measurements.ts';
-import { referenceTasks, taskOf } from './task.ts';
+import { oneByOne, referenceTasks, taskOf } from './task.ts';
 
 const aCurve = (memoryMB: number[], overrides: Partial<Curve> = {}): Curve => ({
   id: 'a',
@@ -32,6 +32,15 @@ describe('taskOf', () => {
 
     expect(taskOf(curve, 2).given.memoryMb).toEqual([128, 2048]);
     expect(taskOf(curve, 4).given.memoryMb).toEqual([128, 256, 1024, 2048]);
+  });
+});
+
+describe('oneByOne', () => {
+  it('hides one size at a time', () => {
+    const tasks = oneByOne(taskOf(aCurve([128, 256, 512, 1024, 2048])));
+
+    expect(tasks.map(({ hidden }) => hidden.memoryMb)).toEqual([[256], [1024]]);
+    expect(tasks[0]?.given.memoryMb).toEqual([128, 512, 1024, 2048]);
   });
 });
 

@@ -23,7 +23,7 @@ export const referenceTasks = (curves: readonly Curve[], sizes = 3): Task[] =>
  * logarithmic scale: of three, the one nearest to the geometric mean.
  */
 export function taskOf(curve: Curve, sizes = 3): Task {
-  const { memoryMB, durationMs } = curve;
+  const { memoryMB } = curve;
   const last = memoryMB.length - 1;
   const given = new Set([0, last]);
   const [least = NaN, most = NaN] = [memoryMB[0], memoryMB[last]];
@@ -33,9 +33,17 @@ export function taskOf(curve: Curve, sizes = 3): Task {
     const open = [...memoryMB.keys()].filter((i) => !given.has(i));
     given.add(open.reduce((best, i) => (away(i) < away(best) ? i : best)));
   }
+  return split(curve, (i) => !given.has(i));
+}
+
+/** @returns A task for each hidden size, with all other sizes given. */
+export const oneByOne = ({ curve, hidden }: Task): Task[] =>
+  hidden.memoryMb.map((size) => split(curve, (i) => curve.memoryMB[i] === size));
+
+function split(curve: Curve, isHidden: (i: number) => boolean): Task {
   const pick = (keep: (i: number) => boolean): Points => ({
-    memoryMb: memoryMB.filter((_, i) => keep(i)),
-    durationMs: durationMs.filter((_, i) => keep(i)),
+    memoryMb: curve.memoryMB.filter((_, i) => keep(i)),
+    durationMs: curve.durationMs.filter((_, i) => keep(i)),
   });
-  return { curve, given: pick((i) => given.has(i)), hidden: pick((i) => !given.has(i)) };
+  return { curve, given: pick((i) => !isHidden(i)), hidden: pick(isHidden) };
 }
