@@ -133,6 +133,40 @@ describe('a state that fails', () => {
     });
   });
 
+  it('refuses parameters that are larger than AWS takes, before it does the task', async () => {
+    const Parameters = { 'a.$': '$', 'b.$': '$' };
+    const { outcome, tasks } = await runMachine(only(aTask({ Parameters })), {
+      input: 'x'.repeat(200_000),
+    });
+    expect(outcome).toMatchObject({
+      error: 'States.DataLimitExceeded',
+      cause: expect.stringContaining("'Only' was given an input with a size") as string,
+    });
+    expect(tasks).toEqual([]);
+  });
+
+  it('cuts off errors and causes that are longer than AWS has room for', async () => {
+    const work = failing('N'.repeat(1000), 'c'.repeat(100_000));
+    const { outcome } = await runMachine(only(aTask()), { work });
+    expect(outcome).toEqual({
+      ...{ status: 'FAILED', error: 'N'.repeat(256), cause: 'c'.repeat(32_768) },
+    });
+  });
+
+  it('is caught as a failed task by the state around it', async () => {
+    const Each = {
+      Type: 'Map',
+      ItemProcessor: { StartAt: 'Do', States: { Do: aTask({ End: true }) } },
+      Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'Caught' }],
+      End: true,
+    };
+    const { output } = await runMachine(
+      { StartAt: 'Each', States: { Each, Caught: { Type: 'Pass', End: true } } },
+      { input: [1], work: failing('Mine') },
+    );
+    expect(output).toEqual({ Error: 'Mine', Cause: 'because' });
+  });
+
   it('stops the other branches when one fails, and goes on where it is caught', async () => {
     const branch = (name: string, state: object) => ({
       StartAt: name,
@@ -186,19 +220,19 @@ describe('createRetries', () => {
   const failure = new StateFailure('Mine');
 
   it('waits longer each time, up to a maximum', () => {
-    const retries = createRetries([retrier], true);
+    const retries = createRetries([retrier]);
     const delays = Array.from({ length: 4 }, () => retries.next(failure));
     expect(delays).toEqual([2000, 6000, 10_000, undefined]);
   });
 
   it('waits a random part of it with full jitter', () => {
     const jittered = { ...retrier, JitterStrategy: 'FULL' as const };
-    expect(createRetries([jittered], true, () => 0.25).next(failure)).toBe(500);
+    expect(createRetries([jittered], () => 0.25).next(failure)).toBe(500);
   });
 
   it('counts for each retrier on its own', () => {
     const own = { ...retrier, ErrorEquals: ['Mine'], MaxAttempts: 1 };
-    const retries = createRetries([own, retrier], true);
+    const retries = createRetries([own, retrier]);
     const names = ['Mine', 'Other', 'Other', 'Mine'];
     const delays = names.map((name) => retries.next(new StateFailure(name)));
     expect(delays).toEqual([2000, 2000, 6000, undefined]);

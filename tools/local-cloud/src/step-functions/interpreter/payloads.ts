@@ -8,10 +8,10 @@ export const outputDetails = (output: string) => ({ output, outputDetails: { tru
 export const textOf = (value: Json): string => JSON.stringify(value);
 
 /** @throws StateFailure `States.DataLimitExceeded` */
-export const limited = (text: string, what: string): string => {
+export const limited = (text: string, what: string, did = 'returned a result'): string => {
   if (Buffer.byteLength(text) <= MAX_PAYLOAD_BYTES) return text;
   throw new StateFailure(
     'States.DataLimitExceeded',
-    `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+    `The state/task '${what}' ${did} with a size exceeding the maximum number of bytes service limit.`,
   );
 };

@@ -30,13 +30,14 @@ const within = async (seconds: number | undefined, work: Promise<Json>): Promise
 
 /** Has the work of a Task done, with the events that tell of it. @throws StateFailure */
 export const performTask = async (attempt: Attempt<TaskState>): Promise<Json> => {
-  const { state, input, context, thread, signal, region } = attempt;
+  const { name, state, input, context, thread, signal, region } = attempt;
   const { Resource } = state;
   const timeoutInSeconds = await timeoutOf(attempt);
   const events = taskEvents(Resource, region);
   return evaluateWork(state, input, context, async (processed) => {
     signal.throwIfAborted();
-    thread.add(...events.scheduled(textOf(processed), timeoutInSeconds));
+    const text = limited(textOf(processed), name, 'was given an input');
+    thread.add(...events.scheduled(text, timeoutInSeconds));
     thread.add(...events.started());
     try {
       const work = attempt.runTask({ resource: Resource, input: processed });

@@ -5,29 +5,22 @@ import { type StateFailure } from './state-failure.ts';
 const UNRECOVERABLE = 'States.Runtime';
 const NOT_ALL = new Set([UNRECOVERABLE, 'States.DataLimitExceeded']);
 
-const matches = (wanted: string[], { name }: Pick<StateFailure, 'name'>, isTask: boolean) => {
+const matches = (wanted: string[], { name }: Pick<StateFailure, 'name'>): boolean => {
   if (name === UNRECOVERABLE) return false;
   return wanted.some(
     (error) =>
       error === name ||
       (error === 'States.ALL' && !NOT_ALL.has(name)) ||
-      (error === 'States.TaskFailed' && isTask && name !== 'States.Timeout'),
+      (error === 'States.TaskFailed' && name !== 'States.Timeout'),
   );
 };
 
 /** The first that knows what to do with a failure. */
-export const catcherFor = (
-  catchers: Catcher[],
-  failure: StateFailure,
-  isTask: boolean,
-): Catcher | undefined => catchers.find(({ ErrorEquals }) => matches(ErrorEquals, failure, isTask));
+export const catcherFor = (catchers: Catcher[], failure: StateFailure): Catcher | undefined =>
+  catchers.find(({ ErrorEquals }) => matches(ErrorEquals, failure));
 
 /** Counts the attempts of one state; each retrier has its own count. */
-export const createRetries = (
-  retriers: Retrier[],
-  isTask: boolean,
-  random: () => number = Math.random,
-) => {
+export const createRetries = (retriers: Retrier[], random: () => number = Math.random) => {
   const attempts = retriers.map(() => 0);
 
   return {
@@ -35,7 +28,7 @@ export const createRetries = (
     count: () => attempts.reduce((sum, made) => sum + made, 0),
     /** Milliseconds to wait before the next attempt; `undefined` when there is none. */
     next: (failure: StateFailure): number | undefined => {
-      const index = retriers.findIndex(({ ErrorEquals }) => matches(ErrorEquals, failure, isTask));
+      const index = retriers.findIndex(({ ErrorEquals }) => matches(ErrorEquals, failure));
       const retrier = retriers[index];
       if (!retrier) return undefined;
       const made = attempts[index] ?? 0;

@@ -44,7 +44,7 @@ const recover = async (
     return 'again';
   }
   const catchers = 'Catch' in state ? state.Catch : [];
-  const catcher = catcherFor(catchers, failure, state.Type === 'Task');
+  const catcher = catcherFor(catchers, failure);
   if (!catcher) throw failure;
   const { ResultPath, Next } = catcher;
   const caught = () => Promise.resolve({ Error: failure.name, Cause: failure.message });
@@ -56,7 +56,7 @@ const ABORTABLE = new Set(['Task', 'Map', 'Parallel', 'Wait']);
 const runState = async (name: string, state: State, input: Json, scope: Scope): Promise<Step> => {
   const { thread, signal } = scope;
   const { Type } = state;
-  const retries = createRetries('Retry' in state ? state.Retry : [], Type === 'Task');
+  const retries = createRetries('Retry' in state ? state.Retry : []);
   const EnteredTime = new Date().toISOString();
   const entered = thread.add(`${Type}StateEntered`, {
     stateEnteredEventDetails: { name, ...inputDetails(textOf(input)) },

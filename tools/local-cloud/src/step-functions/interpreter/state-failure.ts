@@ -1,11 +1,15 @@
+/** What events and answers have room for, in characters; AWS cuts off what is longer. */
+const MAX_ERROR = 256;
+const MAX_CAUSE = 32_768;
+
 /**
  * What ends a state. Its name is the error's in the States Language, e.g. `States.Timeout` or the `errorType` of a
  * function; its message is the cause.
  */
 export class StateFailure extends Error {
   constructor(name = '', cause = '') {
-    super(cause);
-    this.name = name;
+    super(cause.slice(0, MAX_CAUSE));
+    this.name = name.slice(0, MAX_ERROR);
   }
 }
 
