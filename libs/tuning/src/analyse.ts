@@ -3,7 +3,7 @@ import { transitionPrice } from './costs.ts';
 import { decide } from './decide.ts';
 import type { FunctionInput } from './input/types.ts';
 import { measurementOf } from './measurement.ts';
-import type { Analysis, CandidateSamples, Current, Measurement } from './types.ts';
+import type { Analysis, CandidateSamples, Current, Measurement, Recommendation } from './types.ts';
 import { visualizationUrl } from './visualization-url.ts';
 
 /** What a run found, to be analysed. */
@@ -119,18 +119,24 @@ export function analyse(findings: Findings): Analysis {
     failures,
     warnings: [
       ...(findings.warnings ?? []),
-      ...warningsOf(measurements, current, recommended),
+      ...warningsOf(findings, measurements, recommendation),
       ...(warning === undefined ? [] : [warning]),
     ],
   };
 }
 
 function warningsOf(
+  { input, current }: Findings,
   measurements: Measurement[],
-  current: Current,
-  recommended: Measurement | undefined,
+  recommendation: Recommendation,
 ): string[] {
   const warnings: string[] = [];
+  const { certainty = 1 } = recommendation;
+  if (certainty < input.confidence) {
+    warnings.push(
+      `Another run may recommend another size that is about as good: the decision is ${Math.round(100 * certainty)} % sure`,
+    );
+  }
   if (!measurements.some((measurement) => isSame(measurement, current))) {
     warnings.push(
       `${candidateId(current)}, which the function has now, was not measured: add it to powerValues to know what a change saves`,
@@ -147,7 +153,7 @@ function warningsOf(
       );
     }
   }
-  if (recommended === undefined) {
+  if (!measurements.some((measurement) => isSame(measurement, recommendation))) {
     warnings.push('What is recommended was not measured: cost and duration are 0');
   }
   return warnings;

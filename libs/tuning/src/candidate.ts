@@ -24,7 +24,12 @@ export function parseCandidateId(id: string): Candidate | undefined {
   return { architecture: architecture as Architecture, memoryMb: Number(memoryMb) };
 }
 
-/** Whether two candidates are the same configuration. */
+/**
+ * Whether two candidates are the same configuration.
+ *
+ * @example
+ * isSame(candidate, current);
+ */
 export const isSame = (a: Candidate, b: Candidate): boolean =>
   a.memoryMb === b.memoryMb && a.architecture === b.architecture;
 

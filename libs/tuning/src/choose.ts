@@ -26,7 +26,8 @@ export function scorer(
     longest = Math.max(longest, durationMs);
   }
   return ({ costUsd, durationMs }) =>
-    balancedWeight * (costUsd / highest) + (1 - balancedWeight) * (durationMs / longest);
+    balancedWeight * (costUsd / (highest || 1)) +
+    (1 - balancedWeight) * (durationMs / (longest || 1));
 }
 
 /** Those whose number is the smallest, or so near that it makes no odds. */

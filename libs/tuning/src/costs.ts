@@ -92,17 +92,22 @@ export function assertPriced(region: string, architectures: readonly Architectur
   }
 }
 
-/** A price that is not the asked region's own. */
+/** Price of a state transition. */
 export interface TransitionPrice {
   /** USD. */
   perTransition: number;
-  /** Says so if the book does not know the region and another's price stands in. */
+  /** Says so if another region's price stands in, because the book does not know this one's. */
   warning?: string | undefined;
 }
 
 const TRANSITION_REGION = 'us-east-1';
 
-/** What a Step Functions state transition costs where the tuner runs, in USD. */
+/**
+ * What a Step Functions state transition costs where the tuner runs.
+ *
+ * @example
+ * transitionPrice('us-east-1').perTransition; // 0.000025
+ */
 export function transitionPrice(region: string): TransitionPrice {
   const price = (of: string): number =>
     priceOne({ meter: 'step-functions-standard', region: of, transitions: 1 }).cost.toNumber();

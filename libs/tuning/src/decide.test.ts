@@ -41,6 +41,18 @@ describe('decide', () => {
     );
   });
 
+  it('is not sure that what it keeps is best when few samples scatter', () => {
+    const measured = [
+      aCandidate(128, [1000, 700, 1300, 900, 1150]),
+      aCandidate(256, [520, 300, 620, 400, 610]),
+    ];
+
+    const recommendation = decide(measured, anInput(), x86(128));
+
+    expect(recommendation).toMatchObject({ memoryMb: 128, change: false, confident: false });
+    expect(recommendation.certainty).toBeLessThan(0.9);
+  });
+
   it('cannot compare with what was not measured', () => {
     const recommendation = decide([aCandidate(256, around(300))], anInput(), x86(512));
 

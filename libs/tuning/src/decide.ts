@@ -2,6 +2,7 @@ import { isSame } from './candidate.ts';
 import { choose, scorer } from './choose.ts';
 import { contendersOf, estimateOf, type Sampled } from './contenders.ts';
 import type { FunctionInput, Strategy } from './input/types.ts';
+import { decisionOdds } from './decision-odds.ts';
 import { differenceInterval, type Estimate } from './statistics/estimate.ts';
 import type { Candidate, CandidateSamples, Current, Recommendation } from './types.ts';
 
@@ -50,22 +51,12 @@ function scoreEstimates(contenders: Sampled[], input: FunctionInput): Map<Sample
   );
 }
 
-/** Nothing else is, at the confidence asked for, better than what is kept by more than the minimum effect. */
-function isBestForSure(
-  kept: Sampled,
-  estimates: Map<Sampled, Estimate>,
-  input: FunctionInput,
-): boolean {
-  return [...estimates].every(
-    ([other, its]) => other === kept || !isBetter(its, estimates.get(kept)!, input),
-  );
-}
-
-const isBetter = (
+/** The interval of `a` less `b`, as if `b` were better by the minimum effect; below zero, `a` is better by more than it. */
+const advantage = (
   a: Estimate,
   b: Estimate,
   { confidence, minimumEffect }: FunctionInput,
-): boolean => differenceInterval(a, b, confidence, 1 - minimumEffect)[1] < 0;
+): [low: number, high: number] => differenceInterval(a, b, confidence, 1 - minimumEffect);
 
 /**
  * Chooses what to configure of what was measured; see `choose` for how equals are told apart. Compared are warm
@@ -91,25 +82,30 @@ export function decide(
       reason: `${nameOf(current)} stays: no configuration that was measured may be recommended.`,
     };
   }
-  const chosen = choose(contenders, input, current) as Sampled;
+  const { chosen, certainty } = decisionOdds(contenders, input, current);
   const now = contenders.find(({ candidate }) => isSame(candidate, current));
   const estimates = scoreEstimates(contenders, input);
+  const its = estimates.get(chosen)!;
   if (chosen === now) {
+    const isBestForSure = [...estimates].every(
+      ([other, others]) => other === now || advantage(others, its, input)[0] > 0,
+    );
     return {
       ...chosen.candidate,
       change: false,
-      confident: isBestForSure(chosen, estimates, input),
+      certainty,
+      confident: isBestForSure,
       costSaving: 0,
       durationSaving: 0,
       reason: `${nameOf(current)} stays: with ${figures(now)}, no other is ${BETTER[input.strategy]} by more than ${percent(input.minimumEffect)}${alternative(now, contenders, input)}.`,
     };
   }
-  const isCurrent = isSame(chosen.candidate, current);
   const about = `${nameOf(chosen.candidate)} is ${GOAL[input.strategy]} within ${percent(input.minimumEffect)}: ${figures(chosen)}`;
   if (now === undefined) {
     return {
       ...chosen.candidate,
-      change: !isCurrent,
+      change: true,
+      certainty,
       confident: false,
       reason: `${about}; ${nameOf(current)}, which it has now, could not be compared.`,
     };
@@ -119,7 +115,8 @@ export function decide(
   return {
     ...chosen.candidate,
     change: true,
-    confident: isBetter(estimates.get(chosen)!, estimates.get(now)!, input),
+    certainty,
+    confident: advantage(its, estimates.get(now)!, input)[1] < 0,
     costSaving,
     durationSaving,
     reason: `${about}; ${compared(costSaving, 'dearer', 'cheaper')} and ${compared(durationSaving, 'slower', 'faster')} than ${nameOf(current)} now.`,

@@ -103,9 +103,11 @@ export interface Recommendation extends Candidate {
   reason: string;
   /**
    * At the input's confidence: a change is better than the current configuration by more than the minimum effect; when
-   * nothing changes, nothing else is. False where the current configuration was not measured.
+   * nothing changes, nothing else can be. False where the current configuration was not measured.
    */
   confident: boolean;
+  /** Probability that means known exactly would lead to the same recommendation; absent when nothing could be compared. */
+  certainty?: number | undefined;
   /** Against the current configuration, where that was measured: 0.2 is 20 % less. */
   costSaving?: number | undefined;
   durationSaving?: number | undefined;

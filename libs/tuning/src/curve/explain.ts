@@ -42,23 +42,22 @@ export function explain({ memoryMb, durationMs }: Points): Explained {
     residuals.map((values) => posterior.logLikelihood(values)),
   );
   const best = logLikelihoods.reduce((highest, value) => max(highest, value), -Infinity);
-  const likelihoods = Float64Array.from(logLikelihoods, (value) => exp(value - best));
+  const likelihoods = new Float64Array(logLikelihoods.map((value) => exp(value - best)));
 
   const predict = (weights: Float64Array) => {
     const scores = likelihoods.map((likelihood, i) => likelihood * (weights[i] ?? 0));
     const least = NEGLIGIBLE * scores.reduce((highest, score) => max(highest, score), 0);
-    const likely = EXPLANATIONS.map(({ shape, at }, i) => ({
-      shape,
-      noise: at.noise,
-      weight: scores[i] ?? 0,
-      residuals: residuals[i % perNoise] ?? [],
-    })).filter(({ weight }) => weight > least);
+    const likely = EXPLANATIONS.flatMap(({ shape, at }, i) => {
+      const weight = scores[i] ?? 0;
+      const rest = residuals[i % perNoise] ?? [];
+      return weight > least ? [{ shape, noise: at.noise, weight, rest }] : [];
+    });
     return (size: number): Component[] => {
       const places = posteriors.map((posterior: Posterior) => posterior.at(log(size)));
-      return likely.flatMap(({ shape, noise, weight, residuals }) => {
+      return likely.flatMap(({ shape, noise, weight, rest }) => {
         const place = places[noise];
         if (!place) return [];
-        const mean = level + log(relativeDuration(shape, size)) + dot(place.weights, residuals);
+        const mean = level + log(relativeDuration(shape, size)) + dot(place.weights, rest);
         return { weight, mean, deviation: sqrt(place.variance) };
       });
     };

@@ -1,4 +1,4 @@
-import { EXPLANATIONS, PROPERTIES, type Property } from './grid.ts';
+import { EXPLANATIONS, type Property } from './grid.ts';
 import learnt from './prior.json' with { type: 'json' };
 
 /** How likely each value of the grid is, for a function of which nothing is known yet. */
@@ -9,7 +9,14 @@ export const REFERENCE_PRIOR: Prior = learnt;
 
 /** @returns How likely each explanation is, its properties taken to be independent. */
 export function weightsOf(prior: Prior): Float64Array {
-  return Float64Array.from(EXPLANATIONS, ({ at }) =>
-    PROPERTIES.reduce((weight, property) => weight * (prior[property][at[property]] ?? 0), 1),
-  );
+  const weights = new Float64Array(EXPLANATIONS.length);
+  EXPLANATIONS.forEach(({ at }, i) => {
+    weights[i] =
+      (prior.waiting[at.waiting] ?? 0) *
+      (prior.kneeMb[at.kneeMb] ?? 0) *
+      (prior.steepness[at.steepness] ?? 0) *
+      (prior.parallel[at.parallel] ?? 0) *
+      (prior.noise[at.noise] ?? 0);
+  });
+  return weights;
 }

@@ -3,7 +3,7 @@ import type { Sampled } from '../contenders.ts';
 import type { FunctionInput } from '../input/types.ts';
 import { tQuantile } from '../statistics/student-t.ts';
 import type { Candidate, Current, Round } from '../types.ts';
-import { decisionOdds, type DecisionOdds } from './decision-odds.ts';
+import { decisionOdds, type DecisionOdds } from '../decision-odds.ts';
 import { likelyContenders, P95_SAMPLES } from './likely-contenders.ts';
 import { hasFailed, type Known, roundOf, takenOf } from './round.ts';
 import { anchorsOf, promisingSizes } from './sizes.ts';

@@ -1,10 +1,10 @@
-import { choose, type Contender } from '../choose.ts';
-import type { Sampled } from '../contenders.ts';
-import { rateOf } from '../costs.ts';
-import type { FunctionInput } from '../input/types.ts';
-import type { Estimate } from '../statistics/estimate.ts';
-import { normal, seededRandom } from '../statistics/random.ts';
-import type { Current } from '../types.ts';
+import { choose, type Contender } from './choose.ts';
+import type { Sampled } from './contenders.ts';
+import { rateOf } from './costs.ts';
+import type { FunctionInput } from './input/types.ts';
+import type { Estimate } from './statistics/estimate.ts';
+import { normal, seededRandom } from './statistics/random.ts';
+import type { Current } from './types.ts';
 
 /** How sure a decision is, and which contender's uncertainty it hangs on. */
 export interface DecisionOdds {
