@@ -6,9 +6,9 @@ describe('summaryOf', () => {
   it('shows what was measured, the smallest first, and what to do', () => {
     expect(summaryOf(anAnalysis())).toBe(`acado-shop-local-sell
 
-          memory  average      p95  per million     ±  samples
-→   arm64 512 MB  40.0 ms  45.0 ms       $0.500  10 %       10
-   arm64 1024 MB  40.0 ms  45.0 ms       $0.800   6 %       10  now
+          memory  average     warm      p95  per million     ±  samples
+→   arm64 512 MB  40.0 ms  38.0 ms  45.0 ms       $0.500  10 %       10
+   arm64 1024 MB  40.0 ms           45.0 ms       $0.800   6 %       10  now
 
 Change to arm64 512 MB (−38 % cost, +10 % time), by cost. $0.50 in place of $0.80 per million.
 20 invocations, on AWS $0.0007

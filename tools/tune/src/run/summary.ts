@@ -25,11 +25,12 @@ export function summaryOf(analysis: Analysis): string {
   ].join('\n');
 }
 
-const HEADING = ['', 'memory', 'average', 'p95', 'per million', '±', 'samples', ''];
-const NUMERIC = [1, 2, 3, 4, 5, 6];
+/** Cold starts are part of the average, as the contract has it; decisions compare warm invocations. */
+const HEADING = ['', 'memory', 'average', 'warm', 'p95', 'per million', '±', 'samples', ''];
+const NUMERIC = [1, 2, 3, 4, 5, 6, 7];
 
 function rowOf(measurement: Measurement, [best, current]: [Candidate, Candidate]): string[] {
-  const { averageDurationMs, p95Ms, averageCostUsd, costInterval, samples } = measurement;
+  const { averageDurationMs, warm, p95Ms, averageCostUsd, costInterval, samples } = measurement;
   const halfWidth = (costInterval[1] - costInterval[0]) / 2;
   const remarks = [
     same(measurement, current) ? 'now' : '',
@@ -41,6 +42,7 @@ function rowOf(measurement: Measurement, [best, current]: [Candidate, Candidate]
     same(measurement, best) ? '→' : '',
     label(measurement),
     `${averageDurationMs.toFixed(1)} ms`,
+    warm ? `${warm.averageDurationMs.toFixed(1)} ms` : '',
     `${p95Ms.toFixed(1)} ms`,
     `$${(averageCostUsd * 1e6).toFixed(3)}`,
     averageCostUsd > 0 ? `${((halfWidth / averageCostUsd) * 100).toFixed(0)} %` : '',

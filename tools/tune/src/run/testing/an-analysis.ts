@@ -5,6 +5,7 @@ export const aMeasurement = (overrides: Partial<Measurement> = {}): Measurement 
   ...{ memoryMb: 512, architecture: 'arm64', samples: 10, coldSamples: 1, errors: 0, throttles: 0 },
   ...{ averageDurationMs: 40, averageCostUsd: 0.000_000_5 },
   ...{ durationInterval: [38, 42], costInterval: [0.000_000_45, 0.000_000_55] },
+  warm: { samples: 9, averageDurationMs: 38, averageCostUsd: 0.000_000_49 },
   ...{ p50Ms: 39, p90Ms: 44, p95Ms: 45, p99Ms: 46, totalCostUsd: 0.000_005 },
   ...overrides,
 });
@@ -23,7 +24,10 @@ export const anAnalysis = (overrides: Partial<Analysis> = {}): Analysis => ({
     ...{ memoryMb: 512, architecture: 'arm64', change: true, confident: true },
     ...{ reason: '$0.50 in place of $0.80 per million.', costSaving: 0.375, durationSaving: -0.1 },
   },
-  measurements: [aMeasurement({ memoryMb: 1024, averageCostUsd: 8e-7 }), aMeasurement()],
+  measurements: [
+    aMeasurement({ memoryMb: 1024, averageCostUsd: 8e-7, warm: undefined }),
+    aMeasurement(),
+  ],
   ...{ failures: [], warnings: [] },
   ...overrides,
 });
