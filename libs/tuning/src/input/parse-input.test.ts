@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { ARN } from '../testing/an-input.ts';
 import { InputError } from './input-error.ts';
 import { parseInput } from './parse-input.ts';
@@ -212,7 +213,24 @@ describe('parseInput', () => {
     expect(() => parseInput({ lambdaARN: ARN, num: 5, ...many })).toThrow(/; and 10 more$/);
   });
 
-  it('leaves the field out that the contract forces for cold starts', () => {
+  it('reads or refuses anything, and nothing else', () => {
+    const names = fc.constantFrom(...accepted.map(([field]) => field), 'functions', '__proto__');
+    const fields = fc.dictionary(names, fc.jsonValue(), { noNullPrototype: true });
+    fc.assert(
+      fc.property(fields, (given) => {
+        for (const value of [given, { ...given, lambdaARN: ARN, num: 10 }]) {
+          const problems = problemsOf(value);
+          for (const { field, message } of problems) {
+            expect(field).toMatch(/^\w/);
+            expect(message.length).toBeLessThan(300);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('leaves nothing out of cold starts', () => {
     expect(read({ onlyColdStarts: true, discardTopBottom: 0.3 }).discardTopBottom).toBe(0);
   });
 
