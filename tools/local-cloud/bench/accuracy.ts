@@ -12,6 +12,7 @@ const help = `How long functions take in the sandbox, beside what AWS's rule, or
   --short-sizes  memory sizes of the request of 17 ms                128,192,256,384,512,640,768,1024,1280,1769
   --runs         runs that count, of each function at each size      5
   --short-runs   runs that count, of the request at each size        30
+  --ordinary     as one program among others, even if it may go before them
   --json         the lines as JSON
   --help
 
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     'short-sizes': { type: 'string', default: '128,192,256,384,512,640,768,1024,1280,1769' },
     runs: { type: 'string', default: '5' },
     'short-runs': { type: 'string', default: '20' },
+    ordinary: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -37,7 +39,11 @@ if (values.help) {
 
 /** On a machine that has other work, too, this one goes first where the system lets it. */
 const isPreferred = process.env.ACCURACY_PREFERRED !== undefined;
-if (!isPreferred && spawnSync('chrt', ['--fifo', '1', 'true'], { stdio: 'ignore' }).status === 0) {
+if (
+  !values.ordinary &&
+  !isPreferred &&
+  spawnSync('chrt', ['--fifo', '1', 'true'], { stdio: 'ignore' }).status === 0
+) {
   const command = ['--fifo', '1', process.execPath, ...process.argv.slice(1)];
   const env = { ...process.env, ACCURACY_PREFERRED: 'yes' };
   process.exit(spawnSync('chrt', command, { stdio: 'inherit', env }).status ?? 1);
@@ -92,7 +98,7 @@ else {
     })),
   );
   console.log(
-    `Discarded: runs in which function and sandbox waited for a core for more than ${maxWait * 100} % of the duration (and ${maxWaitMs} ms), and runs that used ${maxExtraCpu * 100} % more CPU time (and a millisecond) than usual for the same work. Measured ${isPreferred ? 'before other programs: with real-time priority' : 'among other programs, as one of them'}.`,
+    `Discarded: runs in which the governor waited for a core for more than ${maxWait * 100} % of the duration (and ${maxWaitMs} ms), and runs that used ${maxExtraCpu * 100} % more CPU time (and a millisecond) than usual for the same work. Measured ${isPreferred ? 'before other programs: with real-time priority' : 'among other programs, as one of them'}.`,
   );
 }
 const missed = lines.filter((line) => missOf(line) !== '');

@@ -10,8 +10,8 @@ import {
 } from '@aws-sdk/client-lambda';
 import { parseReport } from '../../src/lambda/sandbox/report-line.ts';
 import { startLambdaApi } from '../../src/lambda/testing/start-lambda-api.ts';
-import { code } from './code.ts';
-import { ownWaitMs, type Run } from './quiet.ts';
+import { MEASURED_FUNCTION as code } from '../../src/testing/measured-function.ts';
+import { governorWaitMs, type Run } from './quiet.ts';
 
 export type Event = { rounds?: number; urls?: string[] };
 
@@ -67,21 +67,21 @@ export const startBed = async (): Promise<Bed> => {
 
   const run = async (memoryMb: number, event: Event): Promise<Run> => {
     const Qualifier = versions.get(memoryMb) ?? (await publish(memoryMb));
-    const before = ownWaitMs();
+    const before = governorWaitMs();
     const answer = await client.send(
       new InvokeCommand({
         ...{ FunctionName, Qualifier, LogType: 'Tail' },
         Payload: JSON.stringify(event),
       }),
     );
-    const hostWaitedMs = ownWaitMs() - before;
+    const governorWaitedMs = governorWaitMs() - before;
     const tail = Buffer.from(answer.LogResult ?? '', 'base64').toString();
     const report = tail.split('\n').map(parseReport).find(Boolean);
     if (!report || answer.FunctionError) throw new Error(`the function failed: ${tail}`);
-    const { cpuMs, ioMs, waitedMs } = JSON.parse(answer.Payload?.transformToString() ?? '') as Run;
+    const { cpuMs, ioMs } = JSON.parse(answer.Payload?.transformToString() ?? '') as Run;
     // What a run has overdrawn is paid back before the next.
     await delay(150);
-    return { durationMs: report.durationMs, cpuMs, ioMs, waitedMs, hostWaitedMs };
+    return { durationMs: report.durationMs, cpuMs, ioMs, governorWaitedMs };
   };
 
   return {

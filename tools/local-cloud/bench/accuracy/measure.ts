@@ -14,7 +14,7 @@ export type Line = {
   /** Used by the function, on the average. */
   cpuMs: number;
   runs: number;
-  /** Runs that had to wait for a core, or had a slow one. */
+  /** Runs that were disturbed. */
   discarded: number;
 };
 
@@ -25,7 +25,6 @@ export type Case = {
   runs: number;
   /** Of the CPU time that the work takes with a whole vCPU. */
   expectedMs: (memoryMb: number, work: { cpuMs: number; ioMs: number }) => number;
-  statistic: (numbers: number[]) => number;
   allowed: number;
 };
 
@@ -49,9 +48,9 @@ const roundsOf = async (bed: Bed, durationMs: number): Promise<number> => {
 export const casesOf = async (bed: Bed, { runs, shortRuns }: Options): Promise<Case[]> => {
   const { cpuMs } = awsShortRequest;
   const short = await roundsOf(bed, cpuMs);
-  const proportional: Pick<Case, 'expectedMs' | 'allowed' | 'runs' | 'statistic'> = {
+  const proportional: Pick<Case, 'expectedMs' | 'allowed' | 'runs'> = {
     expectedMs: (memoryMb, work) => work.ioMs + work.cpuMs / cpuShare(memoryMb),
-    ...{ runs, allowed: 0.1, statistic: median },
+    ...{ runs, allowed: 0.1 },
   };
   const rounds = (ms: number): number => Math.round((short / cpuMs) * ms);
   return [
@@ -62,8 +61,7 @@ export const casesOf = async (bed: Bed, { runs, shortRuns }: Options): Promise<C
       name: 'short request',
       event: { rounds: short },
       runs: shortRuns,
-      expectedMs: (memoryMb) => awsDurationMs('meanMs', memoryMb),
-      statistic: mean,
+      expectedMs: (memoryMb) => awsDurationMs('medianMs', memoryMb),
       allowed: 0.15,
     },
   ];
@@ -72,7 +70,7 @@ export const casesOf = async (bed: Bed, { runs, shortRuns }: Options): Promise<C
 /** All sizes in turn, so that an hour in which the machine is slower spoils none of them alone. */
 export const measure = async (
   bed: Bed,
-  { name, event, runs, expectedMs, statistic, allowed }: Case,
+  { name, event, runs, expectedMs, allowed }: Case,
   sizes: number[],
   onProgress: (text: string) => void,
 ): Promise<Line[]> => {
@@ -93,7 +91,7 @@ export const measure = async (
   };
   return sizes.map((memoryMb) => {
     const counted = quiet(memoryMb).slice(0, runs);
-    const durationMs = statistic(counted.map((run) => run.durationMs));
+    const durationMs = median(counted.map((run) => run.durationMs));
     const expected = expectedMs(memoryMb, work);
     return {
       ...{ function: name, memoryMb, durationMs, expectedMs: expected },

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/**
- * Time that the threads of this process, the one that portions out CPU time among them, stood ready to run while other
- * programs had the cores.
- */
-export const ownWaitMs = (): number => {
+const isWorker = (thread: string): boolean =>
+  readFileSync(`/proc/self/task/${thread}/comm`, 'latin1').startsWith('Worker');
+
+/** Time that the thread which portions out CPU time stood ready to run while other programs had the cores. */
+export const governorWaitMs = (): number => {
   let ns = 0;
   for (const thread of readdirSync('/proc/self/task')) {
     try {
+      if (!isWorker(thread)) continue;
       const file = `/proc/self/task/${thread}/schedstat`;
       ns += Number(readFileSync(file, 'latin1').split(' ')[1]);
     } catch {
@@ -21,19 +22,21 @@ export type Run = {
   durationMs: number;
   cpuMs: number;
   ioMs: number;
-  /** Of the function, for a core. */
-  waitedMs: number;
-  /** Of the sandbox, for a core. */
-  hostWaitedMs: number;
+  /** Of the governor, for a core: what it pauses late takes more than its share. */
+  governorWaitedMs: number;
 };
 
 /**
- * For how long a run may have waited for a core, as a part of its duration and in milliseconds whatever its duration (each
- * time that a paused process goes on takes a moment): a busy machine says nothing of the sandbox.
+ * For how long the governor may have waited for a core during a run, as a part of its duration and in milliseconds whatever
+ * its duration: a machine on which it can't act in time says nothing of the sandbox.
  */
-export const maxWait = 0.05;
-export const maxWaitMs = 1.5;
-/** Above the usual CPU time (and a millisecond) of the same work: the core was slowed down by its neighbour, or taken away by the hypervisor. */
+export const maxWait = 0.02;
+export const maxWaitMs = 1;
+
+/**
+ * Above the usual CPU time (and a millisecond) of the same work: the core was slowed down by its neighbour, or taken away by
+ * the hypervisor.
+ */
 export const maxExtraCpu = 0.05;
 
 export const median = (numbers: number[]): number => {
@@ -45,9 +48,9 @@ export const median = (numbers: number[]): number => {
 export const mean = (numbers: number[]): number =>
   numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
-const hasWaited = ({ waitedMs, hostWaitedMs, durationMs }: Run): boolean =>
-  waitedMs + hostWaitedMs > Math.max(maxWaitMs, durationMs * maxWait);
+const wasLate = ({ governorWaitedMs, durationMs }: Run): boolean =>
+  governorWaitedMs > Math.max(maxWaitMs, durationMs * maxWait);
 
-/** The runs that had a core whenever they wanted one. */
+/** The runs that nobody disturbed. */
 export const quietOnes = (runs: Run[], usualCpuMs: number): Run[] =>
-  runs.filter((run) => !hasWaited(run) && run.cpuMs <= usualCpuMs * (1 + maxExtraCpu) + 1);
+  runs.filter((run) => !wasLate(run) && run.cpuMs <= usualCpuMs * (1 + maxExtraCpu) + 1);

@@ -12,13 +12,10 @@ const sliceMs = 8;
 /** One that waits for so little gets nothing for it: AWS, too, resumes a process a period later at such sizes. */
 const worthwhileMs = 0.3;
 
-/** Quota that other programs of this machine kept the process from using is made up for, within this many periods. */
-const maxCarriedPeriods = 10;
-
 export type Reading = {
   /** CPU time the process has used in its life, in ms. */
   usedMs: number;
-  /** Time its threads stood ready to run while another program had the core, in ms. */
+  /** Time its main thread stood ready to run while another program had the core, in ms. */
   waitedMs: number;
 };
 
@@ -32,11 +29,13 @@ export type CpuQuota = {
   leftMs(reading: Reading): number;
 };
 
-/** Token bucket with debt: `share` × 20 ms of CPU time per 20 ms, nothing saved up but what contention took away. */
+/**
+ * Token bucket with debt: `share` × 20 ms of CPU time per 20 ms, nothing saved up. Its clock stands still while the process
+ * waits for a core that another program has: on AWS it would have had one, and nobody is billed for that time.
+ */
 export const createCpuQuota = (share: number): CpuQuota => {
   const quota = share * periodMs;
   let tokens = quota;
-  let carried = 0;
   let periodStart = -Infinity;
   let slice = 0;
   let step = 1;
@@ -46,49 +45,46 @@ export const createCpuQuota = (share: number): CpuQuota => {
   const refill = (now: number): void => {
     const periods = Math.floor((now - periodStart) / periodMs);
     if (periods < 1) return;
-    const limit = quota + Math.min(carried, maxCarriedPeriods * quota);
-    tokens = Math.min(limit, tokens + periods * quota);
-    carried = Math.max(0, tokens - quota);
+    tokens = Math.min(quota, tokens + periods * quota);
     periodStart += periods * periodMs;
   };
 
-  const verdict = (now: number): Verdict => {
+  const verdict = (now: number, { waitedMs }: Reading): Verdict => {
     if (slice <= 0) {
       running = tokens > (running ? 0 : worthwhileMs);
       if (running) slice = Math.ceil(tokens / sliceMs) * sliceMs;
     }
     return {
       run: running,
-      checkAt: running ? now + Math.max(slice, step) : periodStart + periodMs,
+      checkAt: waitedMs + (running ? now + Math.max(slice, step) : periodStart + periodMs),
     };
   };
 
   return {
-    begin: (now, reading) => {
+    begin: (clock, reading) => {
+      const now = clock - reading.waitedMs;
       if (periodStart === -Infinity) periodStart = now;
       if (now - periodStart >= periodMs) {
-        // What contention took from the last invocation is not owed to this one.
-        carried = 0;
         refill(now);
         periodStart = now;
       }
       last = reading;
       slice = 0;
       step = 1;
-      return verdict(now);
+      return verdict(now, reading);
     },
-    check: (now, reading) => {
+    check: (clock, reading) => {
+      const now = clock - reading.waitedMs;
       const used = reading.usedMs - last.usedMs;
       tokens -= used;
       slice -= used;
-      carried += reading.waitedMs - last.waitedMs;
       last = reading;
       // One that waits for an answer is looked at less often; what it overdraws it pays back.
       step = used < 0.1 ? 5 : 1;
       refill(now);
       // So little isn't worth another stop.
       if (slice < 0.5) slice = 0;
-      return verdict(now);
+      return verdict(now, reading);
     },
     leftMs: ({ usedMs }) => slice - (usedMs - last.usedMs),
   };

@@ -17,9 +17,11 @@ const stopPatienceMs = 0.3;
 
 /** `undefined` where the kernel doesn't tell (macOS) or the process is gone. */
 export const openProcessClock = (pid: number): ProcessClock | undefined => {
-  const threads = new Map<string, { fd: number; usedNs: number; waitedNs: number }>();
+  const threads = new Map<string, { fd: number; usedNs: number }>();
   const buffer = Buffer.alloc(512);
+  const mainThread = String(pid);
   let reads = 0;
+  let waitedNs = 0;
 
   const text = (fd: number): string =>
     buffer.toString('latin1', 0, readSync(fd, buffer, 0, 512, 0));
@@ -28,7 +30,7 @@ export const openProcessClock = (pid: number): ProcessClock | undefined => {
     for (const thread of readdirSync(`/proc/${pid}/task`)) {
       if (threads.has(thread)) continue;
       const fd = openSync(`/proc/${pid}/task/${thread}/schedstat`, 'r');
-      threads.set(thread, { fd, usedNs: 0, waitedNs: 0 });
+      threads.set(thread, { fd, usedNs: 0 });
     }
   };
 
@@ -58,17 +60,15 @@ export const openProcessClock = (pid: number): ProcessClock | undefined => {
           // The process has just ended; its exit is reported elsewhere.
         }
         let usedNs = 0;
-        let waitedNs = 0;
-        for (const thread of threads.values()) {
+        for (const [name, thread] of threads) {
           try {
             const [used, waited] = text(thread.fd).split(' ');
             thread.usedNs = Number(used);
-            thread.waitedNs = Number(waited);
+            if (name === mainThread) waitedNs = Number(waited);
           } catch {
             // An ended thread keeps what it had used.
           }
           usedNs += thread.usedNs;
-          waitedNs += thread.waitedNs;
         }
         return { usedMs: usedNs / 1e6, waitedMs: waitedNs / 1e6 };
       },

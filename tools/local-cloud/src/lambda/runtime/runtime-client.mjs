@@ -1,5 +1,15 @@
 // The Runtime API as the process inside an execution environment speaks it, over one kept-alive connection.
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+
+/** For how long the main thread has stood ready to run without a core; only Linux knows. */
+const waitedNs = () => {
+  try {
+    return readFileSync('/proc/self/schedstat', 'latin1').split(' ')[1];
+  } catch {
+    return '0';
+  }
+};
 
 /** @param {string} endpoint `host:port/path`, as in AWS_LAMBDA_RUNTIME_API */
 export const createRuntimeClient = (endpoint) => {
@@ -19,6 +29,8 @@ export const createRuntimeClient = (endpoint) => {
             ...headers,
             // The clock stops here, not when a busy host gets to read this. All processes share this clock.
             'Local-Runtime-Sent-Ns': String(process.hrtime.bigint()),
+            // Neither does it run while other programs have the cores.
+            'Local-Runtime-Waited-Ns': waitedNs(),
             ...(body !== undefined && { 'Content-Length': body.length }),
           },
         },

@@ -40,8 +40,8 @@ export type EnvironmentFacts = { maxMemoryMB: number; initDurationMs?: number };
 export type EnvironmentInvocation = {
   readonly request: InvocationRequest;
   deliver(send: (invocation: RuntimeInvocation) => void): void;
-  /** The clock stands still since `lagMs` ago. */
-  stop(lagMs: number): void;
+  /** The clock stands still; so long of what it shows is not the function's. */
+  stop(notOwnMs: number): void;
   finish(ending: Ending, facts: EnvironmentFacts): void;
 };
 
@@ -68,8 +68,8 @@ export const createInvocation = (
   const timer = setTimeout(on.timeout, timeoutMs);
   log.startInvocation(`START RequestId: ${requestId} Version: ${version}`);
 
-  const stop = (lagMs: number): void => {
-    durationMs ??= Math.max(0, performance.now() - startedAt - lagMs);
+  const stop = (notOwnMs: number): void => {
+    durationMs ??= Math.max(0, performance.now() - startedAt - notOwnMs);
     clearTimeout(timer);
   };
 

@@ -59,6 +59,8 @@ export const startEnvironment = (
   let invocation: EnvironmentInvocation | undefined;
   let initTimer: NodeJS.Timeout | undefined;
   let initDurationMs: number | undefined;
+  /** What the process had waited for a core in its life, when the invocation began. */
+  let waitedBeforeMs = 0;
   /** Why the process is about to end, when that is known before it does. */
   let knownEnding: Ending | undefined;
   let maxMemoryMB = 0;
@@ -121,27 +123,28 @@ export const startEnvironment = (
 
   const answered = async (
     requestId: string,
-    { maxRssKb, lagMs }: RuntimeFacts,
+    { maxRssKb, lagMs, waitedMs }: RuntimeFacts,
     ending: Ending,
   ): Promise<void> => {
     if (invocation?.request.requestId !== requestId) return;
-    invocation.stop(lagMs);
+    invocation.stop(lagMs + waitedMs - waitedBeforeMs);
     noteMemory(maxRssKb);
     await outputRead();
     finish(ending);
   };
 
   const listener: RuntimeListener = {
-    onNext: (deliver, lagMs) => {
+    onNext: (deliver, { lagMs, waitedMs }) => {
       if (!process) return;
       if (!process.initialised) {
         process.initialised = true;
         noteMemory();
         clearTimeout(initTimer);
         if (process.phase === 'init')
-          initDurationMs = performance.now() - process.startedAt - lagMs;
+          initDurationMs = performance.now() - process.startedAt - lagMs - waitedMs;
       }
       if (invocation) return invocation.deliver(deliver);
+      waitedBeforeMs = waitedMs;
       process.deliver = deliver;
       host.governor.end(process.pid);
       free();
@@ -160,6 +163,7 @@ export const startEnvironment = (
   };
 
   const start = (phase: EnvironmentProcess['phase']): EnvironmentProcess => {
+    waitedBeforeMs = 0;
     const site = { id, tmpDir, logStreamName, log, listener };
     const started = startEnvironmentProcess(host, sandboxFunction, site, phase, {
       overMemory: () => {

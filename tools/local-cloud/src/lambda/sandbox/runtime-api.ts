@@ -13,14 +13,20 @@ export type RuntimeInvocation = {
 /** What the process says of itself when it is done with an invocation. */
 export type RuntimeFacts = {
   maxRssKb: number;
-  /** How long ago it said so: a busy host reads late, and that is nothing the function is billed for. */
+} & RuntimeTimes;
+
+/** What the function is not billed for. */
+export type RuntimeTimes = {
+  /** How long ago it sent this: a busy host reads late. */
   lagMs: number;
+  /** For how long, in its life, it stood ready to run while other programs had the cores. */
+  waitedMs: number;
 };
 
 /** What the process of one environment tells the Runtime API. */
 export type RuntimeListener = {
-  /** It asked for work, `lagMs` ago: answer with `deliver` when there is some. */
-  onNext(deliver: (invocation: RuntimeInvocation) => void, lagMs: number): void;
+  /** It asked for work: answer with `deliver` when there is some. */
+  onNext(deliver: (invocation: RuntimeInvocation) => void, times: RuntimeTimes): void;
   /** False when the response is too large. The process hears of it once its invocation is closed. */
   onResponse(requestId: string, body: Buffer, facts: RuntimeFacts): Promise<boolean>;
   onError(requestId: string, body: Buffer, facts: RuntimeFacts): Promise<void>;
@@ -42,9 +48,13 @@ const read = async (request: IncomingMessage): Promise<Buffer> => {
 };
 
 /** A process that does not say when it sent its request was read at once. */
-const lagOf = ({ headers }: IncomingMessage): number => {
+const timesOf = ({ headers }: IncomingMessage): RuntimeTimes => {
   const sentNs = Number(headers['local-runtime-sent-ns']);
-  return sentNs > 0 ? Math.max(0, (Number(process.hrtime.bigint()) - sentNs) / 1e6) : 0;
+  const waitedNs = Number(headers['local-runtime-waited-ns'] ?? 0);
+  return {
+    lagMs: sentNs > 0 ? Math.max(0, (Number(process.hrtime.bigint()) - sentNs) / 1e6) : 0,
+    waitedMs: waitedNs / 1e6,
+  };
 };
 
 const answer = (response: ServerResponse, status: number, body: unknown): void => {
@@ -77,13 +87,13 @@ export const startRuntimeApi = async (): Promise<RuntimeApi> => {
     const listener = listeners.get(environmentId);
     if (!listener) return answer(response, 403, { errorType: 'InvalidEnvironment' });
     if (action[0] === 'invocation' && action[1] === 'next') {
-      return listener.onNext((invocation) => deliver(response, invocation), lagOf(request));
+      return listener.onNext((invocation) => deliver(response, invocation), timesOf(request));
     }
     const body = await read(request);
     const requestId = decodeURIComponent(action[1] ?? '');
     const facts = {
       maxRssKb: Number(request.headers['local-runtime-max-rss-kb'] ?? 0),
-      lagMs: lagOf(request),
+      ...timesOf(request),
     };
     if (action[0] === 'init' && action[1] === 'error') listener.onInitError(body);
     else if (action[2] === 'error') await listener.onError(requestId, body, facts);

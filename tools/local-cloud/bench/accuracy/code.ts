@@ -1,1 +1,0 @@
-export { MEASURED_FUNCTION as code } from '../../src/testing/measured-function.ts';
