@@ -34,11 +34,12 @@ const NOT_CHEAPER = 1.001;
  * A size is predicted to cost less than the cheapest measured one only if that is likely (3 in 5):
  * the lowest of many predictions is mostly one that erred downwards.
  *
+ * @param prior What is believed before measuring; another than the learnt one serves evaluations.
  * @throws {RangeError} when there is no measurement, when there are not as many durations as sizes,
  * or when a size or duration is not a positive number.
  * @example
  * predictDurations({ memoryMb: [128, 512, 3008], durationMs: [1600, 400, 130] }, [256, 1024]);
- * // about 790 and 205 ms
+ * // about 800 and 206 ms
  */
 export function predictDurations(
   measured: Measured,
