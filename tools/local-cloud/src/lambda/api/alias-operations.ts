@@ -75,6 +75,6 @@ export const listAliases: FunctionOperation = ({ functions }, { query }, { funct
   const version = query.get('FunctionVersion');
   const wanted = version === null ? undefined : aliases.of(version);
   const found = aliases.list().filter(({ name }) => wanted?.includes(name) ?? true);
-  const { items, NextMarker } = pageOf(found, query);
+  const { items, NextMarker } = pageOf(found, query, ({ name }) => name);
   return json(200, { Aliases: items.map(describeAlias), NextMarker });
 };

@@ -1,5 +1,7 @@
 import { parseFunction, parseFunctionName } from './function-name.ts';
 
+const account = { region: 'us-east-1', accountId: '000000000000' };
+
 describe('parseFunctionName', () => {
   it.each([
     ['worker', undefined],
@@ -8,19 +10,34 @@ describe('parseFunctionName', () => {
     ['arn:aws:lambda:us-east-1:000000000000:function:worker', undefined],
     ['arn:aws:lambda:us-east-1:000000000000:function:worker:7', '7'],
   ])('reads %s', (text, qualifier) => {
-    expect(parseFunctionName(text)).toEqual({
+    expect(parseFunctionName(text, account)).toEqual({
       functionName: 'worker',
       ...(qualifier && { qualifier }),
     });
   });
 
-  it('refuses what can be no name', () => {
-    expect(() => parseFunctionName('no/name')).toThrow('failed to satisfy constraint');
+  it('reads a function whose name is a word of ARNs', () => {
+    expect(parseFunctionName('function', account)).toEqual({ functionName: 'function' });
+  });
+
+  it.each([
+    ['no/name', 'failed to satisfy constraint'],
+    ['worker:a b', 'failed to satisfy constraint'],
+    ['worker:1:2', 'failed to satisfy constraint'],
+    [
+      'arn:aws:lambda:eu-west-1:000000000000:function:worker',
+      "Functions from 'eu-west-1' are not reachable in this region ('us-east-1')",
+    ],
+    ['arn:aws:lambda:us-east-1:111111111111:function:worker', 'Function not found'],
+    ['111111111111:function:worker', 'Function not found'],
+  ])('refuses %s', (text, problem) => {
+    expect(() => parseFunctionName(text, account)).toThrow(problem);
   });
 });
 
 describe('parseFunction', () => {
-  const parse = (text: string, query = '') => parseFunction(text, new URLSearchParams(query));
+  const parse = (text: string, query = '') =>
+    parseFunction(text, new URLSearchParams(query), account);
 
   it.each([
     ['worker', '', undefined],

@@ -1,17 +1,32 @@
+import { type CloudContext } from '../../context.ts';
 import { AwsError } from '../../aws-api.ts';
-import { invalidParameter, validation } from '../functions/errors.ts';
+import { functionNotFound, invalidParameter, validation } from '../functions/errors.ts';
 
-/** The name inside what a caller may write: a name, `123456789012:function:name` or an ARN, each with an optional version. */
-export const parseFunctionName = (text: string): { functionName: string; qualifier?: string } => {
-  const parts = text.split(':');
-  const at = parts.indexOf('function');
-  const [functionName, qualifier] = at >= 0 ? parts.slice(at + 1) : parts;
-  if (!functionName || !/^[\w-]{1,140}$/.test(functionName)) {
+export type Account = Pick<CloudContext, 'region' | 'accountId'>;
+
+export type NamedFunction = { functionName: string; qualifier?: string };
+
+/** A name, `123456789012:function:name` or an ARN, each with an optional version. */
+const pattern =
+  /^(?:arn:aws[\w-]*:lambda:(?<region>[\w-]+):)?(?:(?<accountId>\d{12}):)?(?:function:)?(?<functionName>[\w-]+)(?::(?<qualifier>\$LATEST|[\w-]+))?$/;
+
+/** What a caller may write for a function. @throws AwsError when it is none, or not one of this account and region. */
+export const parseFunctionName = (text: string, account: Account): NamedFunction => {
+  const { functionName, qualifier, region, accountId } = pattern.exec(text)?.groups ?? {};
+  if (functionName === undefined) {
+    throw validation([
+      `Value '${text}' at 'functionName' failed to satisfy constraint: Member must be a function name or ARN`,
+    ]);
+  }
+  if (region !== undefined && region !== account.region) {
     throw new AwsError(
-      'ValidationException',
-      `1 validation error detected: Value '${text}' at 'functionName' failed to satisfy constraint: Member must be a function name or ARN`,
+      'ResourceNotFoundException',
+      `Functions from '${region}' are not reachable in this region ('${account.region}')`,
+      404,
+      { Type: 'User' },
     );
   }
+  if (accountId !== undefined && accountId !== account.accountId) throw functionNotFound(text);
   return { functionName, ...(qualifier !== undefined && { qualifier }) };
 };
 
@@ -19,8 +34,9 @@ export const parseFunctionName = (text: string): { functionName: string; qualifi
 export const parseFunction = (
   text: string,
   query: URLSearchParams,
-): { functionName: string; qualifier?: string } => {
-  const parsed = parseFunctionName(text);
+  account: Account,
+): NamedFunction => {
+  const parsed = parseFunctionName(text, account);
   const qualifier = query.get('Qualifier') || parsed.qualifier;
   if (qualifier === undefined) return parsed;
   if (parsed.qualifier !== undefined && parsed.qualifier !== qualifier) {

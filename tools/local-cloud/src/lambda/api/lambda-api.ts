@@ -13,7 +13,7 @@ import {
   getConcurrency,
   putConcurrency,
 } from './concurrency-operations.ts';
-import { parseFunction } from './function-name.ts';
+import { type Account, parseFunction } from './function-name.ts';
 import { invoke } from './invoke.ts';
 import { getMapping, listMappings } from './mapping-operations.ts';
 import { type FunctionOperation, type LambdaApiServices, type Target } from './operation.ts';
@@ -72,9 +72,10 @@ const unsupported: Array<[path: RegExp, name: string]> = [
 const targetOf = (
   { function: name, part = '' }: Record<string, string> = {},
   query: URLSearchParams,
+  account: Account,
 ): Target => ({
   functionName: '',
-  ...(name !== undefined && parseFunction(decodeURIComponent(name), query)),
+  ...(name !== undefined && parseFunction(decodeURIComponent(name), query, account)),
   part: decodeURIComponent(part),
 });
 
@@ -95,7 +96,8 @@ export const createLambdaApi =
           `The local cloud does not support ${name} of Lambda`,
         );
       }
-      const target = targetOf(route.pattern.exec(path)?.groups, request.query);
+      const groups = route.pattern.exec(path)?.groups;
+      const target = targetOf(groups, request.query, services.context);
       return await route.operation(services, request, target);
     } catch (error) {
       return errorAnswer(error);

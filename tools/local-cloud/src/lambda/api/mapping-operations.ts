@@ -6,7 +6,7 @@ import { type FunctionOperation } from './operation.ts';
 
 export const listMappings: FunctionOperation = ({ mappings, context }, { query }) => {
   const name = query.get('FunctionName');
-  const wanted = name ? parseFunctionName(name).functionName : undefined;
+  const wanted = name ? parseFunctionName(name, context).functionName : undefined;
   const source = query.get('EventSourceArn');
   const found = mappings()
     .filter((mapping) => !wanted || mapping.functionName === wanted)

@@ -1,7 +1,7 @@
 import { pageOf } from './pages.ts';
 
 const items = [...'abcdefg'];
-const page = (query: string) => pageOf(items, new URLSearchParams(query));
+const page = (query: string, of = items) => pageOf(of, new URLSearchParams(query), (key) => key);
 
 describe('pageOf', () => {
   it('gives all of a short list', () => {
@@ -20,7 +20,17 @@ describe('pageOf', () => {
     expect(seen).toEqual([['a', 'b', 'c'], ['d', 'e', 'f'], ['g']]);
   });
 
-  it.each(['MaxItems=0', 'MaxItems=10001', 'MaxItems=x', 'Marker=eA=='])('refuses %s', (query) => {
-    expect(() => page(query)).toThrow('Invalid MaxItems or Marker');
+  it('misses nothing when what was seen is deleted', () => {
+    const { NextMarker } = page('MaxItems=3');
+
+    expect(page(`Marker=${NextMarker}`, ['d', 'e']).items).toEqual(['d', 'e']);
+  });
+
+  it('is empty when nothing is left', () => {
+    expect(page('Marker=Zw==', [])).toEqual({ items: [], NextMarker: null });
+  });
+
+  it.each(['MaxItems=0', 'MaxItems=10001', 'MaxItems=x'])('refuses %s', (query) => {
+    expect(() => page(query)).toThrow('MaxItems must be from 1 to 10000');
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type FunctionVersion, LATEST } from '../functions/function-version.ts';
 import { json, noContent } from './answers.ts';
 import { describeVersion, listedVersion } from './descriptions.ts';
 import { type FunctionOperation } from './operation.ts';
@@ -23,9 +24,13 @@ export const publishVersion: FunctionOperation = ({ functions }, request, { func
   return json(201, describeVersion(version, managed.arn));
 };
 
+/** Sorts as versions are listed: $LATEST, then by number. */
+const orderOf = ({ version }: Pick<FunctionVersion, 'version'>): string =>
+  version === LATEST ? version : version.padStart(10, '0');
+
 export const listVersions: FunctionOperation = ({ functions }, { query }, { functionName }) => {
   const { arn, latest, versions } = functions.get(functionName);
-  const { items, NextMarker } = pageOf([latest, ...versions()], query);
+  const { items, NextMarker } = pageOf([latest, ...versions()], query, orderOf);
   const Versions = items.map((version) => listedVersion(version, `${arn}:${version.version}`));
   return json(200, { Versions, NextMarker });
 };
@@ -74,12 +79,13 @@ export const listFunctions: FunctionOperation = ({ functions }, { query }) => {
   const listed = functions
     .list()
     .flatMap(({ arn, latest, versions }) =>
-      all
-        ? [latest, ...versions()].map((version) =>
-            listedVersion(version, `${arn}:${version.version}`),
-          )
-        : listedVersion(latest, arn),
+      [latest, ...(all ? versions() : [])].map((version) => ({ arn, version })),
     );
-  const { items, NextMarker } = pageOf(listed, query);
-  return json(200, { Functions: items, NextMarker });
+  // No name has a space.
+  const keyOf = ({ arn, version }: (typeof listed)[number]) => `${arn} ${orderOf(version)}`;
+  const { items, NextMarker } = pageOf(listed, query, keyOf);
+  const Functions = items.map(({ arn, version }) =>
+    listedVersion(version, all ? `${arn}:${version.version}` : arn),
+  );
+  return json(200, { Functions, NextMarker });
 };
