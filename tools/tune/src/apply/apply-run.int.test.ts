@@ -329,10 +329,10 @@ describe('applyRun, manual', () => {
 
     const { outcome, functions } = await apply(run, { mode: 'manual' });
 
-    expect(outcome.branch).toBe('tune/shop-place-512');
-    expect(workspace.git('diff', '--name-only', 'main', 'tune/shop-place-512')).toBe(SHOP);
-    expect(workspace.git('show', `tune/shop-place-512:${SHOP}`)).toBe(tuned.trimEnd());
-    expect(workspace.git('log', '--format=%s', 'main..tune/shop-place-512')).toBe(
+    expect(outcome.branch).toBe('tune/shop-place-dev-512');
+    expect(workspace.git('diff', '--name-only', 'main', 'tune/shop-place-dev-512')).toBe(SHOP);
+    expect(workspace.git('show', `tune/shop-place-dev-512:${SHOP}`)).toBe(tuned.trimEnd());
+    expect(workspace.git('log', '--format=%s', 'main..tune/shop-place-dev-512')).toBe(
       'perf(shop): run place with 512 MB, x86_64',
     );
     expect(workspace.git('status', '--short')).toBe(status);
@@ -348,9 +348,9 @@ describe('applyRun, manual', () => {
     const again = await apply(run, { mode: 'manual' });
     expect(again.outcome.commit).toBe(outcome.commit);
 
-    workspace.git('update-ref', 'refs/heads/tune/shop-place-512', 'main');
+    workspace.git('update-ref', 'refs/heads/tune/shop-place-dev-512', 'main');
     await expect(apply(run, { mode: 'manual' })).rejects.toThrow(
-      'There is a branch tune/shop-place-512 with something else',
+      'There is a branch tune/shop-place-dev-512 with something else',
     );
   });
 
@@ -379,7 +379,7 @@ describe('applyRun, manual', () => {
 
     await apply(run, { mode: 'manual', base: 'main' });
 
-    expect(workspace.git('log', '--format=%s', '-1', 'tune/shop-place-512^')).toBe('base');
+    expect(workspace.git('log', '--format=%s', '-1', 'tune/shop-place-dev-512^')).toBe('base');
     await expect(apply(run, { mode: 'manual', base: 'nowhere' })).rejects.toThrow(
       'git knows no "nowhere"',
     );

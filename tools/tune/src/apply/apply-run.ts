@@ -114,8 +114,13 @@ async function propose(
   assertApplicable(run, options, { deployed: undefined, read, compare: !onAws });
   const plan = planFor(run, options, read);
   const { memoryMb, architecture } = result.recommendation;
-  const suffix = architecture === result.current.architecture ? '' : `-${architecture}`;
-  const branch = `tune/${service.name}-${functionKey}-${memoryMb}${suffix}`;
+  const branch = `tune/${[
+    ...[service.name, functionKey],
+    // One stage's proposal is none of another's.
+    ...(onAws ? [run.stage] : []),
+    memoryMb,
+    ...(architecture === result.current.architecture ? [] : [architecture]),
+  ].join('-')}`;
   const done = {
     ...outcome,
     ...{ branch, patch: plan.patch, unchanged: plan.patch === '' },

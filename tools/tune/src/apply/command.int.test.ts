@@ -9,7 +9,7 @@ import { aRun, aWorkspace, SHOP, SHOP_YML, type Workspace } from './testing/a-wo
 
 const processEnv = process.env;
 const cwd = process.cwd();
-const BRANCH = 'tune/shop-place-512';
+const BRANCH = 'tune/shop-place-dev-512';
 
 let workspace: Workspace;
 let gh: ReturnType<typeof aFakeGh>;
@@ -59,7 +59,7 @@ describe('tune apply --mode manual --push', () => {
     const [, create, , , issue] = gh.calls();
     expect(create?.args).toEqual([
       ...['pr', 'create', '--head', BRANCH, '--base', 'main'],
-      ...['--title', 'Tune shop place: 512 MB, x86_64', '--body-file', '-'],
+      ...['--title', 'Tune shop place at dev: 512 MB, x86_64', '--body-file', '-'],
     ]);
     expect(create?.body).toContain('+    memorySize: 512');
     expect(issue?.args.slice(0, 2)).toEqual(['issue', 'create']);
@@ -70,14 +70,52 @@ describe('tune apply --mode manual --push', () => {
 
   it('opens nothing twice', async () => {
     const path = await aRun(workspace.root);
-    gh.setOpen([{ url: 'https://github.test/9', title: 'Approve shop place: 512 MB, x86_64' }]);
+    gh.setOpen([
+      { url: 'https://github.test/9', title: 'Approve shop place at dev: 512 MB, x86_64' },
+    ]);
 
     const { stdout } = await run(['apply', path, '--push', '--json']);
 
     expect(JSON.parse(stdout)).toMatchObject({
       ...{ pullRequest: 'https://github.test/9', issue: 'https://github.test/9' },
     });
-    expect(gh.calls().map(({ args }) => args[1])).toEqual(['list', 'list']);
+    expect(gh.calls().map(({ args }) => args[1])).toEqual(['list', 'list', 'edit']);
+    // What is approved in it is what is proposed now.
+    expect(gh.calls()[2]?.body).toContain(`"commit":"${workspace.git('rev-parse', BRANCH)}"`);
+  });
+
+  it('takes no pull request of a fork for its own', async () => {
+    const path = await aRun(workspace.root);
+    const title = 'Tune shop place at dev: 512 MB, x86_64';
+    gh.setOpen([{ url: 'https://github.test/fork/9', title, isCrossRepository: true }]);
+
+    const { stdout } = await run(['apply', path, '--push', '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({ pullRequest: 'https://github.test/pull/1' });
+  });
+
+  it('can be done again elsewhere after GitHub refused', async () => {
+    const path = await aRun(workspace.root);
+    await run(['apply', path, '--push'], { FAKE_GH_REFUSES: 'pr create' });
+    const commit = inOrigin('rev-parse', BRANCH);
+    workspace.git('branch', '-D', BRANCH);
+
+    const { exitCode } = await run(['apply', path, '--push']);
+
+    expect([exitCode, inOrigin('rev-parse', BRANCH)]).toEqual([0, commit]);
+  });
+
+  it('leaves an earlier proposal alone', async () => {
+    const path = await aRun(workspace.root);
+    await run(['apply', path, '--push']);
+    workspace.git('branch', '-D', BRANCH);
+    workspace.git('commit', '--allow-empty', '--quiet', '--message=later');
+    const later = await aRun(workspace.root, { name: 'later' });
+
+    const { exitCode, stderr } = await run(['apply', later, '--push']);
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`origin has a branch ${BRANCH} with something else`);
   });
 
   it('says so when GitHub refuses', async () => {
@@ -166,7 +204,7 @@ describe('tune approval', () => {
   it.each([
     [
       'writer',
-      /^decision=approve\nissue=7\nservice=shop\nstage=dev\nbranch=tune\/shop-place-512\n/,
+      /^decision=approve\nissue=7\nservice=shop\nstage=dev\nbranch=tune\/shop-place-dev-512\n/,
     ],
     ['reader', /^decision=none\n$/],
   ])('hands on what a %s decides of the issue that was written', async (login, expected) => {

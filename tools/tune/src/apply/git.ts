@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandError } from '@acado/command-line';
 
-/** The repository of a workspace. None of this touches the working tree or its index, but for `applyPatch`. */
-export type Git = ReturnType<typeof gitIn>;
-
 interface Options {
   input?: string;
   env?: Record<string, string>;
 }
 
-/** @param workspace Absolute path; the root of the repository. */
+/**
+ * The repository of a workspace. None of this touches the working tree or its index, but for `applyPatch`.
+ *
+ * @param workspace Absolute path; the root of the repository.
+ */
 export function gitIn(workspace: string) {
   const git = (args: string[], { input, env }: Options = {}): string => {
     try {
@@ -93,12 +94,25 @@ export function gitIn(workspace: string) {
           `There is a branch ${branch} with something else: delete it (git branch -D ${branch}), or apply that`,
         );
       }
-      const commit = git(['commit-tree', tree, '-p', base, '-F', '-'], { input: message }).trim();
+      // Of the same base it is the same commit wherever it is made: pushing it again changes nothing.
+      const date = git(['show', '--no-patch', '--format=%cI', base]).trim();
+      const env = { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
+      const args = ['commit-tree', tree, '-p', base, '-F', '-'];
+      const commit = git(args, { input: message, env }).trim();
       git(['update-ref', `refs/heads/${branch}`, commit, '']);
       return commit;
     },
+    /** @throws {CommandError} If there is such a branch with something else, among others. */
     push(branch: string): void {
-      git(['push', 'origin', `refs/heads/${branch}:refs/heads/${branch}`]);
+      try {
+        git(['push', 'origin', `refs/heads/${branch}:refs/heads/${branch}`]);
+      } catch (error) {
+        if (!(error instanceof CommandError) || !error.message.includes('[rejected]')) throw error;
+        throw new CommandError(
+          `origin has a branch ${branch} with something else, such as an earlier proposal: approve or deny that, or delete it (git push origin --delete ${branch})`,
+          1,
+        );
+      }
     },
     /** Whether a patch can be applied to the files of the working tree. */
     fits(patch: string, { reverse = false } = {}): boolean {
@@ -119,7 +133,7 @@ export function gitIn(workspace: string) {
 }
 
 /** A commit that is to be made. */
-export interface Proposal {
+interface Proposal {
   patch: string;
   message: string;
   /** Undo the patch instead. */

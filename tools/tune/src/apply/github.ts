@@ -13,7 +13,7 @@ interface Wanted {
 export interface GitHub {
   /** @returns The address of the branch's open pull request: a new one, or the one that there is. */
   openPullRequest: (wanted: Wanted & { branch: string; base: string | undefined }) => string;
-  /** @returns The address of the open issue with this title and label: a new one, or the one that there is. */
+  /** @returns The address of the open issue with this title and label: a new one, or the one that there is, which then asks for this. */
   openIssue: (wanted: Wanted & { label: string }) => string;
   /** Merges a branch's pull request, or, where a rule of the repository forbids it, says why not. */
   merge: (branch: string) => { merged: boolean; why?: string };
@@ -21,7 +21,9 @@ export interface GitHub {
   permissionOf: (repository: string, user: string) => string;
 }
 
-const found = z.array(z.object({ url: z.string(), title: z.string() }));
+const found = z.array(
+  z.object({ url: z.string(), title: z.string(), isCrossRepository: z.boolean().default(false) }),
+);
 
 /**
  * GitHub through its own command line, with whatever login that has.
@@ -44,20 +46,26 @@ export function ghIn(workspace: string): GitHub {
       throw new CommandError(`gh ${args.slice(0, 2).join(' ')}: ${(stderr || message).trim()}`, 1);
     }
   };
-  const list = (...args: string[]) =>
-    found.parse(JSON.parse(gh([...args, '--state', 'open', '--json', 'url,title'])));
+  const list = (fields: string, ...args: string[]) =>
+    found.parse(JSON.parse(gh([...args, '--state', 'open', '--json', fields])));
 
   return {
     openPullRequest: ({ title, body, branch, base }) => {
-      const [open] = list('pr', 'list', '--head', branch);
+      const all = list('url,title,isCrossRepository', 'pr', 'list', '--head', branch);
+      // A branch of a fork may have any name.
+      const open = all.find(({ isCrossRepository }) => !isCrossRepository);
       if (open) return open.url;
       const onto = base === undefined ? [] : ['--base', base];
       const args = ['pr', 'create', '--head', branch, ...onto, '--title', title];
       return gh([...args, '--body-file', '-'], body);
     },
     openIssue: ({ title, body, label }) => {
-      const open = list('issue', 'list', '--label', label).find((each) => each.title === title);
-      if (open) return open.url;
+      const all = list('url,title', 'issue', 'list', '--label', label);
+      const open = all.find((each) => each.title === title);
+      if (open) {
+        gh(['issue', 'edit', open.url, '--body-file', '-'], body);
+        return open.url;
+      }
       gh(['label', 'create', label, '--force', '--description', 'A size to approve or to deny']);
       const args = ['issue', 'create', '--title', title, '--label', label];
       return gh([...args, '--body-file', '-'], body);

@@ -6,9 +6,9 @@ import { proposalMarker, type ProposalFacts } from './approval/proposal-marker.t
 import type { RunFolder } from './run-folder.ts';
 import type { SourcePlan } from './source/plan-source.ts';
 
-/** `worker-b storeOrders: 1,024 MB, arm64`. */
-export const titleOf = ({ service, functionKey, result }: RunFolder): string =>
-  `${service.name} ${functionKey}: ${nameOf(result.recommendation)}`;
+/** `worker-b storeOrders at prod: 1,024 MB, arm64`. */
+export const titleOf = ({ service, functionKey, stage, result }: RunFolder): string =>
+  `${service.name} ${functionKey}${result.context.target === 'aws' ? ` at ${stage}` : ''}: ${nameOf(result.recommendation)}`;
 
 /** Message of the commit. */
 export const commitMessage = (run: RunFolder): string => {

@@ -38,7 +38,7 @@ export function aFakeGh(directory: string) {
         .split('\n')
         .flatMap((line) => (line === '' ? [] : [callSchema.parse(JSON.parse(line))])),
     /** What is open already. */
-    setOpen: (list: { url: string; title: string }[]) =>
+    setOpen: (list: { url: string; title: string; isCrossRepository?: boolean }[]) =>
       writeFileSync(`${log}.open`, JSON.stringify(list)),
   };
 }
