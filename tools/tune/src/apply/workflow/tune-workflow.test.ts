@@ -81,8 +81,15 @@ describe('.github/workflows/tune.yml', () => {
     expect(withAws.map(([name]) => name)).toEqual(['measure', 'apply']);
     for (const [, job] of withAws) {
       expect(job.environment).toContain('stage');
-      expect(job.concurrency?.group).toMatch(/stage[^]+service[^]+function/);
+      expect(job.concurrency?.group).toMatch(/stage[^]+service/);
     }
+  });
+
+  it('measures where it deploys', () => {
+    const measuring = scripts.filter((script) => script.includes('cli.ts run'));
+
+    expect(measuring).toHaveLength(2);
+    for (const script of measuring) expect(script).toContain('--region "$AWS_REGION"');
   });
 
   it('uses commands and options that there are', () => {
