@@ -1,16 +1,9 @@
 import { StateMachine } from 'aws-local-stepfunctions';
-import { createRequire } from 'node:module';
 import * as z from 'zod';
 import { outcomeOf } from './domain/end-run.ts';
 import { FunctionNotFound, ServiceUnavailable } from './domain/errors.ts';
 import { aRun, anInput, aWorld, type World } from './testing/a-world.ts';
-import { readDefinition } from './testing/state-machine.ts';
-
-// It has no types.
-const validate = createRequire(import.meta.url)('asl-validator') as (definition: unknown) => {
-  isValid: boolean;
-  errors: unknown[];
-};
+import { readDefinition, validateDefinition } from './testing/state-machine.ts';
 
 const stateSchema = z.looseObject({
   Type: z.string(),
@@ -65,9 +58,8 @@ const tasks = processors.flatMap(({ States, isCaught }) =>
 
 describe('definition', () => {
   it('is valid to another validator', () => {
-    const { isValid, errors } = validate(definition);
-    expect(errors).toEqual([]);
-    expect(isValid).toBe(true);
+    expect(validateDefinition(definition)).toEqual([]);
+    expect(validateDefinition({ ...definition, StartAt: 'Nowhere' })).not.toEqual([]);
   });
 
   it.each(tasks)('limits, repeats and catches $name', ({ state, isCaught }) => {

@@ -1,5 +1,7 @@
 import { readCompiledTemplate, templateProblems } from '@acado/serverless-config/testing';
 import { join } from 'node:path';
+import * as z from 'zod';
+import { validateDefinition } from './testing/state-machine.ts';
 
 const { Resources } = readCompiledTemplate(join(import.meta.dirname, '..'));
 
@@ -8,6 +10,16 @@ const propertiesOf = (id: string) => Resources[id]?.Properties ?? {};
 describe('compiled template', () => {
   it('keeps the invariants of every stack', () => {
     expect(templateProblems({ Resources })).toEqual([]);
+  });
+
+  it('has a definition that is valid to another validator', () => {
+    const { DefinitionString } = propertiesOf('TuneStateMachine');
+    const [text] = z
+      .object({ 'Fn::Sub': z.tuple([z.string(), z.unknown()]) })
+      .parse(DefinitionString)['Fn::Sub'];
+    const arn = 'arn:aws:lambda:us-east-1:123456789012:function:shop';
+    const definition: unknown = JSON.parse(text.replaceAll(/\$\{[^}]+\}/g, arn));
+    expect(validateDefinition(definition)).toEqual([]);
   });
 
   it('lets nobody delete a function, only versions', () => {

@@ -108,6 +108,15 @@ describe('power tuner', () => {
     await expectNothingLeft();
   });
 
+  it('keeps a payload out of logs and errors', async () => {
+    const payload = { fail: true, password: 'correct horse battery staple' };
+    const execution = await tuner.tune(anInput({ payload, disablePayloadLogs: true }));
+    expect(execution.status).toBe('FAILED');
+    expect(execution.cause).toContain('TypeError: no such thing');
+    expect(tuner.logged.length).toBeGreaterThan(0);
+    expect([execution.cause, ...tuner.logged].join('\n')).not.toContain('correct horse');
+  });
+
   it('reports sizes that are too small, or too large for the account, and measures the others', async () => {
     const input = anInput({ powerValues: [256, 1024, 4096], payload: { failBelow: 512 } });
     expect(outputOf(await tuner.tune(input))).toMatchObject({

@@ -48,9 +48,9 @@ describe('outcomeOf', () => {
 
   it('is the failure in words', () => {
     const failure = { Error: 'FunctionLocked', Cause: cause('Wait.') };
-    expect(outcomeOf(tuned, { failure }, [])).toEqual({
+    expect(outcomeOf(tuned, { lambdaARN: 'arn:live', failure }, [])).toEqual({
       failed: true,
-      result: { lambdaARN: 'arn', error: 'FunctionLocked', cause: 'Wait.' },
+      result: { lambdaARN: 'arn:live', error: 'FunctionLocked', cause: 'Wait.' },
     });
   });
 

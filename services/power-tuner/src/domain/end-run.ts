@@ -112,6 +112,8 @@ async function deleteVersion(
 
 /** What a run of one function ends with, after its end. */
 export interface Ended {
+  /** As in the input. */
+  lambdaARN?: string | undefined;
   analysis?: AnalysisResult | null | undefined;
   failure?: StateFailure | undefined;
   notApplied?: StateFailure | undefined;
@@ -120,12 +122,12 @@ export interface Ended {
 /** The outcome of a run that has ended, from what its states left. */
 export function outcomeOf(
   { functionArn }: TunedFunction,
-  { analysis, failure, notApplied }: Ended,
+  { lambdaARN = functionArn, analysis, failure, notApplied }: Ended,
   warnings: readonly string[],
 ): Outcome {
   if (failure || analysis === undefined) {
     const { error, cause } = describeFailure(failure);
-    return { failed: true, result: { lambdaARN: functionArn, error, cause } };
+    return { failed: true, result: { lambdaARN, error, cause } };
   }
   if (analysis === null) return { failed: false, result: null };
   const { error, cause } = describeFailure(notApplied);

@@ -8,7 +8,7 @@ describe('validateRun', () => {
     const { steps } = aWorld();
     expect(await steps.validate(run, anInput({ payload: 'x'.repeat(200_000) }))).toEqual({
       run,
-      functions: [{ functionArn }],
+      functions: [{ functionArn, lambdaARN: functionArn }],
       single: true,
       maxConcurrency: 0,
     });

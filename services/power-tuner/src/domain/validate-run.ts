@@ -22,7 +22,7 @@ export interface Validating {
 /** What the state machine goes on with. */
 export interface Validated {
   run: Run;
-  functions: { functionArn: string }[];
+  functions: { functionArn: string; lambdaARN: string }[];
   single: boolean;
   maxConcurrency: number;
 }
@@ -67,7 +67,7 @@ export async function validateRun(
   }
   if (problems.length > 0) throw new InputError(problems);
   await validating.journal.begin(run, functions);
-  const arns = functions.map(({ functionArn }) => ({ functionArn }));
+  const arns = functions.map(({ functionArn, lambdaARN }) => ({ functionArn, lambdaARN }));
   return { run, functions: arns, single, maxConcurrency };
 }
 

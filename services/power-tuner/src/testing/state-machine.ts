@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { parse } from 'yaml';
@@ -21,3 +22,11 @@ export const readDefinition = () =>
   processorSchema
     .loose()
     .parse(parse(readFileSync(file, 'utf8'), { customTags: [getAtt], merge: true }));
+
+// It has no types.
+const validate = createRequire(import.meta.url)('asl-validator') as (definition: unknown) => {
+  errors: unknown[];
+};
+
+/** What an independent validator of the Amazon States Language finds wrong. */
+export const validateDefinition = (definition: unknown): unknown[] => validate(definition).errors;

@@ -61,7 +61,13 @@ export async function startTunerCloud() {
     code: { 'shop.zip': CODE },
   });
   const tuner = join(import.meta.dirname, '../../../../services/power-tuner');
-  const cloud = await createCloud({ services: [tuner, tuned], directory, maxMemoryMb: 3008 });
+  const logged: string[] = [];
+  const cloud = await createCloud({
+    services: [tuner, tuned],
+    directory,
+    maxMemoryMb: 3008,
+    onLogLine: (logGroup, line) => void (logGroup.includes('power-tuner') && logged.push(line)),
+  });
   const config = {
     endpoint: cloud.endpoint,
     region: REGION,
@@ -97,6 +103,8 @@ export async function startTunerCloud() {
   return {
     cloud,
     lambda,
+    /** What the tuner's functions logged. */
+    logged,
     start,
     ended,
     statesEntered,

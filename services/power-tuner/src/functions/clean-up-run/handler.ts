@@ -10,6 +10,7 @@ const analysisSchema = z.record(z.string(), z.unknown());
 
 /** What the states of a run left behind. */
 const stateSchema = z.extend(tunedFunctionSchema, {
+  lambdaARN: z.optional(z.string()),
   analysed: z.optional(z.object({ analysis: z.nullable(analysisSchema) })),
   failure: z.optional(failureSchema),
   notApplied: z.optional(failureSchema),
