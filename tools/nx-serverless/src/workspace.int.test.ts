@@ -15,7 +15,7 @@ describe('what nx affected runs in this workspace', () => {
   it('is a service and what runs the whole system for a change of the service', async () => {
     const projects = await affectedBy('services/worker-b/src/config.ts');
 
-    expect(projects.sort()).toEqual(['cost', 'system-test', 'worker-b']);
+    expect(projects.sort()).toEqual(['cost', 'system-test', 'tune', 'worker-b']);
   });
 
   it.each([

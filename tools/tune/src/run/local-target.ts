@@ -56,7 +56,8 @@ export async function openLocalTarget(options: LocalOptions): Promise<Target> {
       // On one machine measurements would disturb each other.
       common: { maxConcurrency: 1 },
       tuner: await findTuner('local', { region, endpoint: cloud.endpoint, credentials }),
-      pollMs: 500,
+      // Looking takes time of the process that answers the function as AWS.
+      pollMs: 1000,
       close: async () => {
         await cloud.stop();
         await rm(directory, { recursive: true, force: true });
