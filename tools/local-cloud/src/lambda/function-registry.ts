@@ -21,7 +21,8 @@ export type InvokeOptions = {
 
 export type FunctionRegistry = {
   put(definition: FunctionDefinition): Promise<void>;
-  remove(functionName: string): Promise<void>;
+  /** What is under way finishes. */
+  remove(functionName: string): void;
   /** The environments of the version end. @throws AwsError */
   removeVersion(functionName: string, version: string): void;
   /** Throws ResourceNotFoundException. */
@@ -69,7 +70,7 @@ export const createFunctionRegistry = (
 ): FunctionRegistry => {
   const functions = new Map<string, ManagedFunction>();
   const inFlight = new Set<Promise<InvocationResult>>();
-  /** Of versions that are gone, with invocations under way. */
+  /** Of versions and functions that are gone, with invocations under way. */
   const retiring = new Set<EnvironmentPool>();
 
   const get = (functionName: string): ManagedFunction => {
@@ -116,12 +117,11 @@ export const createFunctionRegistry = (
       }
       concurrency.reserve(functionName, definition.reservedConcurrency);
     },
-    remove: async (functionName) => {
+    remove: (functionName) => {
       const known = functions.get(functionName);
       functions.delete(functionName);
       concurrency.reserve(functionName, undefined);
-      if (!known) return;
-      await Promise.all(poolsOf([known.latest, ...known.versions()]).map((pool) => pool.stop()));
+      if (known) poolsOf([known.latest, ...known.versions()]).forEach(retire);
     },
     removeVersion: (functionName, version) => {
       const pool = get(functionName).removeVersion(version)?.startedPool;

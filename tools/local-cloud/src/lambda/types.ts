@@ -95,7 +95,8 @@ export type DeliverToDestination = (
 export type Lambda = {
   /** Creates or replaces; running environments of an older code or configuration finish their invocation and end. */
   putFunction(definition: FunctionDefinition): Promise<void>;
-  removeFunction(functionName: string): Promise<void>;
+  /** What is under way finishes. */
+  removeFunction(functionName: string): void;
   /** Of what the function is now: its number. */
   publishVersion(functionName: string, description?: string): string;
   /** Creates an alias or has it stand for another version. */

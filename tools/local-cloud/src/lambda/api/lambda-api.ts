@@ -16,7 +16,12 @@ import {
 import { type Account, parseFunction } from './function-name.ts';
 import { invoke } from './invoke.ts';
 import { getMapping, listMappings } from './mapping-operations.ts';
-import { type FunctionOperation, type LambdaApiServices, type Target } from './operation.ts';
+import {
+  type FunctionOperation,
+  type LambdaApiServices,
+  ofFunction,
+  type Target,
+} from './operation.ts';
 import { updateCode } from './update-code.ts';
 import { updateConfiguration } from './update-configuration.ts';
 import {
@@ -35,18 +40,18 @@ const operations: Record<string, FunctionOperation> = {
   'GET functions/{function}': getFunction,
   'DELETE functions/{function}': deleteFunction,
   'GET functions/{function}/configuration': getConfiguration,
-  'PUT functions/{function}/configuration': updateConfiguration,
-  'PUT functions/{function}/code': updateCode,
+  'PUT functions/{function}/configuration': ofFunction(updateConfiguration),
+  'PUT functions/{function}/code': ofFunction(updateCode),
   'GET functions/{function}/versions': listVersions,
-  'POST functions/{function}/versions': publishVersion,
+  'POST functions/{function}/versions': ofFunction(publishVersion),
   'GET functions/{function}/aliases': listAliases,
   'POST functions/{function}/aliases': createAlias,
   'GET functions/{function}/aliases/{part}': getAlias,
   'PUT functions/{function}/aliases/{part}': updateAlias,
   'DELETE functions/{function}/aliases/{part}': deleteAlias,
   'GET functions/{function}/concurrency': getConcurrency,
-  'PUT functions/{function}/concurrency': putConcurrency,
-  'DELETE functions/{function}/concurrency': deleteConcurrency,
+  'PUT functions/{function}/concurrency': ofFunction(putConcurrency),
+  'DELETE functions/{function}/concurrency': ofFunction(deleteConcurrency),
   'GET event-source-mappings': listMappings,
   'GET event-source-mappings/{part}': getMapping,
   'GET account-settings': getAccountSettings,
@@ -63,6 +68,13 @@ const routes = Object.entries(operations).map(([route, operation]): Route => {
 /** Operations that a client may well try, by the path on which it will. */
 const unsupported: Array<[path: RegExp, name: string]> = [
   [/^POST functions$/, 'CreateFunction'],
+  [/^POST event-source-mappings$/, 'CreateEventSourceMapping'],
+  [
+    /^(PUT|DELETE) event-source-mappings\//,
+    'UpdateEventSourceMapping and DeleteEventSourceMapping',
+  ],
+  [/^\w+ tags\//, 'ListTags, TagResource and UntagResource'],
+  [/\/url$/, 'FunctionUrlConfig'],
   [/\/provisioned-concurrency$/, 'ProvisionedConcurrencyConfig'],
   [/\/event-invoke-config$/, 'FunctionEventInvokeConfig'],
   [/\/policy(\/|$)/, 'AddPermission, GetPolicy and RemovePermission'],

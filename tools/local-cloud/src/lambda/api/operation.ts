@@ -4,6 +4,8 @@ import { type AsyncInvoker } from '../async/async-invoker.ts';
 import { type Concurrency } from '../concurrency.ts';
 import { type FunctionRegistry } from '../function-registry.ts';
 import { type EventSourceMapping } from '../types.ts';
+import { invalidParameter } from '../functions/errors.ts';
+import { LATEST } from '../functions/function-version.ts';
 import { type CodeLinks } from './code-links.ts';
 
 export type LambdaApiServices = {
@@ -34,3 +36,14 @@ export type FunctionOperation = (
   request: AwsRequest,
   target: Target,
 ) => AwsResponse | Promise<AwsResponse>;
+
+/** Of the function as a whole: an operation that would change $LATEST though the caller names a version is refused. */
+export const ofFunction =
+  (operation: FunctionOperation): FunctionOperation =>
+  (services, request, target) => {
+    const { qualifier = LATEST } = target;
+    if (qualifier === LATEST) return operation(services, request, target);
+    throw invalidParameter(
+      'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
+    );
+  };

@@ -3,6 +3,7 @@ import { checkRevision, invalidParameter } from '../functions/errors.ts';
 import { ephemeralStorageMb, memoryMb, timeoutS } from '../limits.ts';
 import { type FunctionDefinition } from '../types.ts';
 import { json } from './answers.ts';
+import { checkVariables } from './check-variables.ts';
 import { checkConstraints } from './constraints.ts';
 import { describeVersion } from './descriptions.ts';
 import { type FunctionOperation } from './operation.ts';
@@ -40,6 +41,7 @@ const check = (given: Parameters, maxMemoryMb: number): void => {
       pattern: /^arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/,
     },
   ]);
+  checkVariables(given.Environment?.Variables ?? {});
   if ((given.MemorySize ?? 0) > maxMemoryMb) {
     throw invalidParameter(
       `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to ${maxMemoryMb}`,

@@ -513,13 +513,38 @@ describe('an alias', () => {
 });
 
 describe('a whole function', () => {
+  it('is what updates are of, not one version', async () => {
+    await publish();
+    for (const command of [
+      new UpdateFunctionConfigurationCommand({ FunctionName: `${arn}:1`, Timeout: 5 }),
+      new UpdateFunctionCodeCommand({ FunctionName: 'worker:1', ZipFile: zipOf('x') }),
+      new PublishVersionCommand({ FunctionName: 'worker:1' }),
+    ])
+      await expect(client.send<object, object>(command)).rejects.toMatchObject({
+        name: 'InvalidParameterValueException',
+        message: expect.stringContaining('specify either a function name or an unqualified'),
+      });
+  });
+
+  it('finishes what it does before it goes', async () => {
+    await test.put(
+      `export const handler = () => new Promise((resolve) => setTimeout(resolve, 300, 'done'));`,
+    );
+    const under = client.send(new InvokeCommand({ FunctionName }));
+    await until(() => test.logs.some((line) => line.includes('START')));
+
+    await client.send(new DeleteFunctionCommand({ FunctionName }));
+
+    expect((await under).Payload?.transformToString()).toBe('"done"');
+  });
+
   it('is deleted with its versions', async () => {
     const Qualifier = await publish();
     const pids = [(await invoke()).body.pid, (await invoke({ Qualifier })).body.pid].map(Number);
 
     await client.send(new DeleteFunctionCommand({ FunctionName }));
 
-    expect(pids.some(isRunning)).toBe(false);
+    await until(() => !pids.some(isRunning));
     await expect(invoke()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 });

@@ -63,13 +63,13 @@ export const getFunction: FunctionOperation = (
 };
 
 /** A version, or the function with all of them. */
-export const deleteFunction: FunctionOperation = async (
+export const deleteFunction: FunctionOperation = (
   { functions },
   _request,
   { functionName, qualifier },
 ) => {
   functions.get(functionName);
-  if (qualifier === undefined) await functions.remove(functionName);
+  if (qualifier === undefined) functions.remove(functionName);
   else functions.removeVersion(functionName, qualifier);
   return noContent(204);
 };

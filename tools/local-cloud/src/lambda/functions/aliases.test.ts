@@ -19,9 +19,10 @@ describe('createAliases', () => {
     aliases.create('live', { ...settings, weights: { 2: 0.1 } });
     aliases.create('beta', { ...settings, functionVersion: '2' });
 
-    expect([aliases.of('1'), aliases.of('2'), aliases.of('3')]).toEqual([
+    expect(['1', '2', '3', 'constructor'].map(aliases.of)).toEqual([
       ['live'],
       ['beta', 'live'],
+      [],
       [],
     ]);
   });

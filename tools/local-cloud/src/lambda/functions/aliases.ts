@@ -57,7 +57,10 @@ export const createAliases = (functionArn: string): Aliases => {
     remove: (name) => void aliases.delete(name),
     of: (version) =>
       list()
-        .filter(({ functionVersion, weights }) => functionVersion === version || version in weights)
+        .filter(
+          ({ functionVersion, weights }) =>
+            functionVersion === version || Object.hasOwn(weights, version),
+        )
         .map(({ name }) => name),
   };
 };

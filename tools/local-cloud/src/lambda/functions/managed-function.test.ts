@@ -177,9 +177,14 @@ describe('an alias', () => {
     [{ functionVersion: '7' }, 'Function not found: arn:worker:7'],
     [{ functionVersion: '1', weights: { 7: 0.5 } }, 'Function not found: arn:worker:7'],
     [{ functionVersion: '$LATEST', weights: { 1: 0.5 } }, 'divides its invocations'],
-    [{ functionVersion: '1', weights: { 1: 1.5 } }, 'divides its invocations'],
+    [{ functionVersion: '1', weights: { $LATEST: 0.5 } }, 'divides its invocations'],
+    [{ functionVersion: '1', weights: { 2: 1.5 } }, 'divides its invocations'],
+    [{ functionVersion: '1', weights: { 1: 0.5 } }, 'version 1 is already included'],
+    [{ functionVersion: '1', weights: { 2: 0.5, 3: 0.5 } }, 'cannot be greater than 1'],
   ])('is refused for %j', (wrong, message) => {
     const { managed } = create();
+    managed.publish();
+    managed.latest.replace(contentOf({ timeoutS: 4 }));
     managed.publish();
 
     expect(() => managed.createAlias('live', { ...settings, ...wrong })).toThrow(message);

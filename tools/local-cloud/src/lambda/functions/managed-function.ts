@@ -60,11 +60,22 @@ export const createManagedFunction = (
 
   const checkAlias = ({ functionVersion, weights = {} }: Partial<AliasSettings>): void => {
     if (functionVersion !== undefined) exact(functionVersion);
-    for (const [version, weight] of Object.entries(weights)) {
+    const others = Object.entries(weights);
+    if (others.length > 1) {
+      throw invalidParameter(
+        'Number of items in AdditionalVersionWeights cannot be greater than 1',
+      );
+    }
+    for (const [version, weight] of others) {
+      if (version === functionVersion) {
+        throw invalidParameter(
+          `Invalid function version ${version}. Function version ${version} is already included in routing configuration.`,
+        );
+      }
       exact(version);
       if (version !== LATEST && functionVersion !== LATEST && weight >= 0 && weight <= 1) continue;
       throw invalidParameter(
-        'An alias divides its invocations among published versions, by weights from 0.0 to 1.0.',
+        'An alias divides its invocations between two published versions, by a weight from 0.0 to 1.0.',
       );
     }
   };

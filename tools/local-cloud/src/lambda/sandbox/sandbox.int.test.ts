@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   isRunning,
@@ -83,6 +83,25 @@ describe('an execution environment', () => {
     const { report } = await invocation;
 
     expect(report.durationMs).toBeLessThan(1000);
+  });
+
+  const onLinux = existsSync('/proc/self/schedstat') ? it : it.skip;
+
+  onLinux('bills nothing of the time that other programs had its core', async () => {
+    await test.put(`exports.handler = async () => {
+      const before = process.cpuUsage();
+      const used = () => { const { user, system } = process.cpuUsage(before); return (user + system) / 1000; };
+      while (used() < 400);
+      return used(); };`);
+    await test.invoke();
+    const others = Array.from({ length: 2 * availableParallelism() }, () =>
+      spawn(process.execPath, ['--eval', 'for (;;);'], { detached: true }),
+    );
+
+    const result = await test.invoke();
+
+    for (const other of others) other.kill('SIGKILL');
+    expect(result.report.durationMs / Number(body(result))).toBeLessThan(1.25);
   });
 
   it('shows the function its own surroundings and nothing of the host', async () => {
