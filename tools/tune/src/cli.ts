@@ -2,10 +2,10 @@
 import { runMain } from '@acado/command-line';
 import { approval } from './apply/approval/command.ts';
 import { apply } from './apply/command.ts';
-import { compare } from './compare/command.ts';
 import { verify } from './apply/verify/command.ts';
-import { drift } from './drift/command.ts';
 import { cleanup } from './cleanup/command.ts';
+import { compare } from './compare/command.ts';
+import { drift } from './drift/command.ts';
 import { predict } from './predict/command.ts';
 import { run } from './run/command.ts';
 

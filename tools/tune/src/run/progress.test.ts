@@ -78,7 +78,7 @@ describe('createProgressView', () => {
     view.update([[small(3), large(0)], []]);
     expect(written.stderr).toBe('');
     view.update([[small(3), large(2)], []]);
-    view.update([[small(3), large(2, 'timed out')], []]);
+    view.update([[small(3), large(2, 'timed\nout')], []]);
     expect(written.stderr).toBe('sell arm64 128 MB: 3 samples, 2.0 ms\n');
     view.end();
     view.end();

@@ -114,7 +114,9 @@ const nameOf = ({ id }: CandidateProgress): string => `${id.replace(/-(\d+)$/, '
 function factsOf({ samples, averageMs, failure }: CandidateProgress): string {
   const measured =
     averageMs === undefined ? undefined : `${samples} samples, ${averageMs.toFixed(1)} ms`;
-  return [measured, failure].filter((fact) => fact !== undefined).join('; ') || NOTHING_YET;
+  const facts = [measured, failure].filter((fact) => fact !== undefined).join('; ');
+  // What a function says of its failure may have lines of its own.
+  return facts.replace(/\s+/g, ' ') || NOTHING_YET;
 }
 
 function total(candidates: readonly CandidateProgress[]): string {

@@ -37,5 +37,19 @@ export function resultsOf(output: string): (Analysis | Failure)[] {
   );
 }
 
+/**
+ * Why an execution failed, as text: its cause, or those of its functions, one per line.
+ *
+ * @param error Such as `InvalidInput`.
+ */
+export function failureText(error: string | undefined, cause = 'no cause given'): string {
+  try {
+    const failures = z.array(failureSchema).parse(JSON.parse(cause));
+    return failures.map((one) => `${one.lambdaARN}: ${one.error}: ${one.cause}`).join('\n');
+  } catch {
+    return `${error}: ${cause}`;
+  }
+}
+
 /** Whether a function could not be tuned. */
 export const isFailure = (result: Analysis | Failure): result is Failure => 'error' in result;

@@ -80,6 +80,16 @@ describe('tune', () => {
     expect(readdirSync(out)).toEqual([]);
   });
 
+  it('fails with the causes of all functions when none could be tuned', async () => {
+    const cause = JSON.stringify([
+      { lambdaARN: 'arn:sell', error: 'FunctionLocked', cause: 'Wait.' },
+      { lambdaARN: 'arn:list', error: 'NotPermitted', cause: 'Allow it.' },
+    ]);
+    await expect(tuned({ error: 'NothingTuned', cause })).rejects.toThrow(
+      'arn:sell: FunctionLocked: Wait.\narn:list: NotPermitted: Allow it.',
+    );
+  });
+
   it('fails with the cause of the execution', async () => {
     await expect(tuned({ error: 'InvalidInput', cause: 'num: Missing' })).rejects.toMatchObject({
       ...{ message: 'InvalidInput: num: Missing', exitCode: 1 },

@@ -12,7 +12,7 @@ import type { Apply } from './options.ts';
 import { executionInput, type PlannedFunction } from './plan.ts';
 import { prepare } from './prepare.ts';
 import { createProgressView } from './progress.ts';
-import { type Failure, isFailure, resultsOf } from './result.ts';
+import { type Failure, failureText, isFailure, resultsOf } from './result.ts';
 import { summaryOf } from './summary.ts';
 import type { Target } from './target.ts';
 
@@ -87,7 +87,7 @@ async function execute(
         io.stderr.write('Stopping: waiting until the function is as it was …\n');
       },
     });
-    if (output === undefined) throw new CommandError(`${error}: ${cause ?? 'no cause given'}`, 1);
+    if (output === undefined) throw new CommandError(failureText(error, cause), 1);
     return output;
   } catch (error) {
     if (isStarted && !(error instanceof CommandError))
