@@ -103,6 +103,13 @@ describe('lambdaAccess', () => {
       `lambda:UpdateFunctionConfiguration ${arn('lambda', 'function:f')}`,
     ],
     ['GET', '/2015-03-31/functions/', 'lambda:ListFunctions *'],
+    ['GET', '/2016-08-19/account-settings/', 'lambda:GetAccountSettings *'],
+    ['GET', '/2015-03-31/event-source-mappings/', 'lambda:ListEventSourceMappings *'],
+    [
+      'GET',
+      '/2015-03-31/event-source-mappings/u-1',
+      `lambda:GetEventSourceMapping ${arn('lambda', 'event-source-mapping:u-1')}`,
+    ],
     [
       'POST',
       '/2015-03-31/functions/f:3/invocations',

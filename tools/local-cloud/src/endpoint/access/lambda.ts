@@ -25,6 +25,14 @@ const FUNCTION_ACTIONS: Record<string, string> = {
   'DELETE aliases/*': 'DeleteAlias',
 };
 
+/** What is about no function: method and path → action. */
+const OTHER_ACTIONS: Record<string, string> = {
+  'GET functions': 'ListFunctions',
+  'GET event-source-mappings': 'ListEventSourceMappings',
+  'GET event-source-mappings/*': 'GetEventSourceMapping',
+  'GET account-settings': 'GetAccountSettings',
+};
+
 /** Permissions beside the one on the function: for what the function is given of others. */
 const FURTHER: Record<string, (parameters: Record<string, unknown>) => Access[]> = {
   UpdateFunctionConfiguration: ({ Role }) =>
@@ -42,16 +50,14 @@ export const lambdaAccess: AccessOf = (request, { region, accountId }) => {
     .split('/')
     .filter(Boolean)
     .map(decodeURIComponent);
-  if (collection !== 'functions' || name === undefined)
-    return [
-      {
-        action:
-          collection === 'functions'
-            ? 'lambda:ListFunctions'
-            : `lambda:${method === 'GET' ? 'ListEventSourceMappings' : `${method} ${collection}`}`,
-        resource: '*',
-      },
-    ];
+  if (collection !== 'functions' || name === undefined) {
+    const route = `${method} ${collection}${name === undefined ? '' : '/*'}`;
+    const resource =
+      collection === 'event-source-mappings' && name !== undefined
+        ? `arn:aws:lambda:${region}:${accountId}:event-source-mapping:${name}`
+        : '*';
+    return [{ action: `lambda:${OTHER_ACTIONS[route] ?? route}`, resource }];
+  }
   // A name, `123456789012:function:name` or an ARN, each with a qualifier or without.
   const named = name.startsWith('arn:')
     ? name
