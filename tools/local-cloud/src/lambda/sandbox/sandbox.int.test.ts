@@ -72,7 +72,7 @@ describe('an execution environment', () => {
   });
 
   it('bills until the function answered, however late a busy host reads that', async () => {
-    await test.put(`exports.handler = async () => 'done';`);
+    await test.put(`export const handler = async () => 'done';`);
     await test.invoke();
 
     const invocation = test.invoke();
@@ -88,7 +88,7 @@ describe('an execution environment', () => {
   const onLinux = existsSync('/proc/self/schedstat') ? it : it.skip;
 
   onLinux('bills nothing of the time that other programs had its core', async () => {
-    await test.put(`exports.handler = async () => {
+    await test.put(`export const handler = async () => {
       const before = process.cpuUsage();
       const used = () => { const { user, system } = process.cpuUsage(before); return (user + system) / 1000; };
       while (used() < 400);
