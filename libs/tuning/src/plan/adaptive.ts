@@ -22,6 +22,9 @@ const sureness = ({ confidence }: FunctionInput): number => 1 - (1 - confidence)
 /** Rounds that what is left after the first is spread over; each costs a few state transitions. */
 const FURTHER_ROUNDS = 5;
 
+/** Share of the budget that is kept to tell the sizes apart that were begun. */
+const REFINING_SHARE = 0.4;
+
 type Targets = Round['measure'];
 
 /** Takes samples where they tell most about the decision, until it is clear. */
@@ -32,8 +35,10 @@ export function planAdaptive(
   known: Known,
 ): Round {
   const first = Math.min(FIRST_SAMPLES, input.num);
-  const begun = candidates.filter((candidate) => known.has(candidateId(candidate)));
-  const started = begun.length > 0 ? begun : anchorsOf(candidates, current);
+  const anchors = anchorsOf(candidates, current);
+  const started = candidates.filter(
+    (candidate) => anchors.includes(candidate) || known.has(candidateId(candidate)),
+  );
   const start = (some: readonly Candidate[]): Targets =>
     some.map((candidate) => ({ candidate, samples: first }));
 
@@ -42,15 +47,18 @@ export function planAdaptive(
 
   const budget = Math.max(
     Math.floor(BUDGET_SHARE * input.num * candidates.length),
-    first * anchorsOf(candidates, current).length,
+    first * anchors.length,
   );
   const taken = started.reduce((sum, one) => sum + takenOf(known, candidateId(one)), 0);
   const left = budget - taken;
   const stop = (reason: string): Round => roundOf([], known, '', reason);
 
   const promising = promisingSizes(input, current, candidates, known);
-  if (promising.length > 0 && left >= first) {
-    const affordable = promising.slice(0, Math.floor(left / first));
+  const affordable = promising.slice(
+    0,
+    Math.max(0, Math.floor((left - budget * REFINING_SHARE) / first)),
+  );
+  if (affordable.length > 0) {
     return roundOf(start(affordable), known, 'The curve says that these may be better', '');
   }
   const contenders = likelyContenders(input, known, candidates);

@@ -1,11 +1,16 @@
 import { candidateId, isSame } from '../candidate.ts';
 import { choose, type Contender } from '../choose.ts';
 import { contendersOf } from '../contenders.ts';
-import { costAt, rateOf } from '../costs.ts';
-import { predictDurations } from '../curve/index.ts';
 import type { FunctionInput } from '../input/types.ts';
-import type { Architecture, Candidate, Current } from '../types.ts';
+import { normal, seededRandom } from '../statistics/random.ts';
+import type { Candidate, Current } from '../types.ts';
 import { likelyContenders } from './likely-contenders.ts';
+import {
+  byArchitecture,
+  contenderAt,
+  predictContenders,
+  type Predicted,
+} from './predicted-contenders.ts';
 import { hasFailed, type Known } from './round.ts';
 
 /** So many sizes of an architecture are measured without asking the curve first. */
@@ -13,10 +18,6 @@ const FEW_SIZES = 8;
 
 /** Of more, so many are measured to fit the curve: the ends, and steps of equal ratio between them. */
 const ANCHORS = 5;
-
-function byArchitecture(candidates: readonly Candidate[]): Map<Architecture, Candidate[]> {
-  return Map.groupBy(candidates, ({ architecture }) => architecture);
-}
 
 /** What to measure first. */
 export function anchorsOf(candidates: readonly Candidate[], current: Current): Candidate[] {
@@ -37,8 +38,8 @@ const closest = (sizes: readonly Candidate[], log: number): Candidate =>
   );
 
 /**
- * Sizes that were not measured and that the curve through those that were says to be worth it: the one that would be
- * recommended if it were right. None when every size was begun, or the best was measured already.
+ * Sizes that were not measured and are worth it: the one that would be recommended if the curve through the others were
+ * right, and those that may well be recommended within what the curve leaves open; the likeliest first.
  */
 export function promisingSizes(
   input: FunctionInput,
@@ -51,47 +52,51 @@ export function promisingSizes(
   const state = candidates.flatMap((candidate) => known.get(candidateId(candidate)) ?? []);
   const measured = contendersOf(state, { ...input, maxP95Ms: undefined });
   if (measured.length === 0) return nextToTry(candidates, known);
-  const { maxP95Ms = Infinity } = input;
-  const predicted = [...byArchitecture(unknown)].flatMap(([architecture, sizes]) =>
-    predictContenders(
-      sizes,
-      measured.filter(({ candidate }) => candidate.architecture === architecture),
-      input,
-    ).filter(({ durationMs }) => durationMs <= maxP95Ms),
-  );
+  const predicted = predictContenders(unknown, measured, input);
   const all: Contender[] = [...likelyContenders(input, known, candidates), ...predicted];
   const inOrder = candidates.flatMap(
     (candidate) => all.find((contender) => isSame(contender.candidate, candidate)) ?? [],
   );
   if (inOrder.length === 0) return [];
-  const { candidate } = choose(inOrder, input, current);
-  return known.has(candidateId(candidate)) ? [] : [candidate];
+  const best = choose(inOrder, input, current).candidate;
+  const odds = (one: Predicted): number =>
+    one.candidate === best ? 1 : oddsOf(one, inOrder, { input, current, best });
+  return predicted
+    .map((one) => ({ candidate: one.candidate, odds: odds(one) }))
+    .filter((one) => one.odds >= WORTH_TRYING)
+    .sort((a, b) => b.odds - a.odds)
+    .slice(0, TRIED_AT_ONCE)
+    .map(({ candidate }) => candidate);
 }
 
-/** Billed time is rounded up: half a millisecond on average. */
-const ROUNDING_MS = 0.5;
+/** Probability of being recommended from which on a size is measured. */
+const WORTH_TRYING = 0.1;
 
-function predictContenders(
-  sizes: readonly Candidate[],
-  measured: readonly Contender[],
-  input: FunctionInput,
-): Contender[] {
-  if (measured.length === 0) return [];
-  const predictions = predictDurations(
-    {
-      memoryMb: measured.map(({ candidate }) => candidate.memoryMb),
-      durationMs: measured.map(({ durationMs }) => durationMs),
-    },
-    sizes.map(({ memoryMb }) => memoryMb),
-  );
-  return sizes.map((candidate, index) => {
-    const { durationMs } = predictions[index]!;
-    return {
-      candidate,
-      durationMs,
-      costUsd: costAt(rateOf(candidate, input), durationMs + ROUNDING_MS),
-    };
-  });
+/** Each that is measured says much of its neighbours. */
+const TRIED_AT_ONCE = 3;
+
+const DRAWS = 50;
+
+/** Half the distance, in standard deviations, between the ends of an interval that holds four of five. */
+const FOUR_OF_FIVE = 1.2816;
+
+/** How often a size would be recommended instead, if it took what the curve leaves open. */
+function oddsOf(
+  one: Predicted,
+  contenders: readonly Contender[],
+  { input, current, best }: { input: FunctionInput; current: Current; best: Candidate },
+): number {
+  const random = seededRandom(one.candidate.memoryMb);
+  const spread = Math.log(one.high / one.low) / 2 / FOUR_OF_FIVE;
+  const others = contenders.filter(({ candidate }) => candidate !== one.candidate);
+  let chosen = 0;
+  for (let draw = 0; draw < DRAWS; draw += 1) {
+    const durationMs = one.durationMs * Math.exp(spread * normal(random));
+    const drawn = contenderAt(one.candidate, durationMs, input);
+    const { candidate } = choose([...others, drawn], input, current);
+    if (candidate === one.candidate && candidate !== best) chosen += 1;
+  }
+  return chosen / DRAWS;
 }
 
 /** When all that were tried failed or were refused, the largest of the others: small ones may lack memory. */
