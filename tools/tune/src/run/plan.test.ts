@@ -3,10 +3,11 @@ import { executionInput, planFunctions } from './plan.ts';
 import { findService } from './service.ts';
 import { aWorkspace } from './testing/a-workspace.ts';
 
-let workspace: ReturnType<typeof aWorkspace>;
-afterEach(() => workspace.remove());
+let workspace: ReturnType<typeof aWorkspace> | undefined;
+afterEach(() => workspace?.remove());
 
 const plan = (files: Record<string, unknown>, ...args: string[]) => {
+  workspace?.remove();
   workspace = aWorkspace(files);
   const { root } = workspace;
   const file = (arg: string): string => arg.replace('@', `${root}/`);
@@ -120,7 +121,6 @@ describe('readRunOptions', () => {
     [['a', '--stage', 'prod'], '--target aws takes others'],
     [['a', '--nun', '5'], "Unknown option '--nun'"],
   ])('refuses %j', (args, message) => {
-    workspace = aWorkspace();
     expect(() => readRunOptions(args)).toThrow(message);
   });
 });

@@ -19,5 +19,5 @@ export function aWorkspace(files: Record<string, unknown> = {}) {
       typeof content === 'string' ? content : JSON.stringify(content),
     );
   }
-  return { root, remove: () => rmSync(root, { recursive: true }) };
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
