@@ -8,7 +8,6 @@ import { createLambda } from '../src/lambda/create-lambda.ts';
 
 /**
  * How long the same CPU work takes at several memory sizes, beside what Lambda's rule promises.
- * A busy machine stretches the first size most: look at a row's CPU time beside its duration.
  * node tools/local-cloud/bench/cpu-share.ts [--sizes 1769,884,442,221] [--cpu-ms 1000] [--runs 3] [--json]
  */
 const { values } = parseArgs({
