@@ -35,8 +35,8 @@ describe('findService', () => {
   });
 
   it('says which there are', () => {
-    workspace = aWorkspace();
-    expect(() => findService(workspace.root, 'shoe')).toThrow(
+    const { root } = (workspace = aWorkspace());
+    expect(() => findService(root, 'shoe')).toThrow(
       'There is no service "shoe"; there are bus, power-tuner, shop',
     );
   });
