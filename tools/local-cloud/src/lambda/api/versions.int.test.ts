@@ -515,15 +515,20 @@ describe('an alias', () => {
 describe('a whole function', () => {
   it('is what updates are of, not one version', async () => {
     await publish();
-    for (const command of [
-      new UpdateFunctionConfigurationCommand({ FunctionName: `${arn}:1`, Timeout: 5 }),
-      new UpdateFunctionCodeCommand({ FunctionName: 'worker:1', ZipFile: zipOf('x') }),
-      new PublishVersionCommand({ FunctionName: 'worker:1' }),
-    ])
-      await expect(client.send<object, object>(command)).rejects.toMatchObject({
-        name: 'InvalidParameterValueException',
-        message: expect.stringContaining('specify either a function name or an unqualified'),
-      });
+    const asked = [
+      client.send(new UpdateFunctionConfigurationCommand({ FunctionName: `${arn}:1` })),
+      client.send(new UpdateFunctionCodeCommand({ FunctionName: 'worker:1', ZipFile: zipOf('x') })),
+      client.send(new PublishVersionCommand({ FunctionName: 'worker:1' })),
+    ];
+
+    for (const { status, reason } of (await Promise.allSettled(asked)) as PromiseRejectedResult[])
+      expect([status, reason]).toMatchObject([
+        'rejected',
+        {
+          name: 'InvalidParameterValueException',
+          message: expect.stringContaining('specify either a function name or an unqualified'),
+        },
+      ]);
   });
 
   it('finishes what it does before it goes', async () => {
