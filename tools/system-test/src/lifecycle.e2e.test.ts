@@ -27,6 +27,7 @@ describe('npm start', () => {
       'baseline',
       'crud-api',
       'ingest-a',
+      'power-tuner',
       's3-archiver',
       'worker-b',
       'worker-c',

@@ -1,4 +1,3 @@
-import { createDocumentClient } from '@acado/dynamodb';
 import { parseInput } from '@acado/tuning';
 import { type Engines, startEngines } from '@acado/testing';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -46,7 +45,7 @@ const start: Start = {
 // The fake that other tests rely on, and the real one: the same laws.
 describe.each<[string, () => Journal]>([
   ['in memory', () => createInMemoryJournal().journal],
-  ['in DynamoDB', () => createJournal(createDocumentClient(), TableName)],
+  ['in DynamoDB', () => createJournal(TableName)],
 ])('journal %s', (_where, create) => {
   let count = 0;
   const aJournal = async () => {

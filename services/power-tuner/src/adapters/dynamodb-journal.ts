@@ -1,3 +1,4 @@
+import { createDocumentClient } from '@acado/dynamodb';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
@@ -13,6 +14,7 @@ import { RunEnded } from '../domain/errors.ts';
 import type { Journal, Lock, Original } from '../domain/ports.ts';
 import type { TunedFunction } from '../domain/run.ts';
 import { entriesOf, entrySchema, inputText, lockSchema } from './journal-entries.ts';
+import { resilient } from './resilient.ts';
 
 const RETENTION_SECONDS = 30 * 24 * 60 * 60;
 
@@ -29,7 +31,10 @@ async function ifHolds<T>(call: Promise<T>): Promise<T | undefined> {
 }
 
 /** The journal in a table with the key `functionArn` and `entry`. */
-export function createJournal(client: DynamoDBDocumentClient, TableName: string): Journal {
+export function createJournal(
+  TableName: string,
+  client: DynamoDBDocumentClient = resilient(createDocumentClient()),
+): Journal {
   const put = async (
     { run, functionArn }: TunedFunction,
     name: string,

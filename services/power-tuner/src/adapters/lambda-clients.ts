@@ -1,3 +1,4 @@
+import { metered } from '@acado/powertools';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { resilient } from './resilient.ts';
 
@@ -13,7 +14,7 @@ function perRegion(
   const clients = new Map<string, LambdaClient>();
   return (functionArn) => {
     const region = regionOf(functionArn);
-    const client = clients.get(region) ?? resilient(create(region));
+    const client = clients.get(region) ?? resilient(metered(create(region)));
     clients.set(region, client);
     return client;
   };

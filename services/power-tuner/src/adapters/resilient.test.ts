@@ -14,6 +14,7 @@ describe('resilient', () => {
 
   it.each([
     [500, 'ServiceException', 'ServiceUnavailable'],
+    [400, 'ThrottlingException', 'ServiceUnavailable'],
     [404, 'ResourceNotFoundException', 'ResourceNotFoundException'],
   ])('makes of %i %s a %s', async (status, type, name) => {
     const server = createServer((_request, response) => {

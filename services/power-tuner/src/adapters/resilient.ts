@@ -1,7 +1,10 @@
-import { metered, type SdkClient } from '@acado/powertools';
+import type { SdkClient } from '@acado/powertools';
 import { ServiceUnavailable } from '../domain/errors.ts';
 
 const NETWORK = /\b(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|TimeoutError|NetworkingError)\b/;
+
+const THROTTLED =
+  /^(ProvisionedThroughputExceeded|Throttling)Exception$|^(RequestLimitExceeded|SlowDown)$/;
 
 const textOf = (value: unknown, key: string): string =>
   typeof value === 'object' && value !== null && key in value
@@ -11,9 +14,10 @@ const textOf = (value: unknown, key: string): string =>
 /** Whether another try may succeed although the client's own did not: the service's fault, or the network's. */
 const isTransient = (error: unknown): boolean =>
   textOf(error, '$fault') === 'server' ||
+  THROTTLED.test(textOf(error, 'name')) ||
   ['code', 'name', 'message'].some((key) => NETWORK.test(textOf(error, key)));
 
-/** A client whose calls are part of the function's cost, and whose last resort is the state machine's `Retry`. */
+/** A client whose last resort is the state machine's `Retry`. */
 export function resilient<Client extends SdkClient>(client: Client): Client {
   client.middlewareStack.add(
     (next) => async (args) => {
@@ -27,5 +31,5 @@ export function resilient<Client extends SdkClient>(client: Client): Client {
     },
     { name: 'resilient', step: 'initialize' },
   );
-  return metered(client);
+  return client;
 }

@@ -1,12 +1,19 @@
-import { createS3Client } from '@acado/events';
+import { metered } from '@acado/powertools';
 import { InputError } from '@acado/tuning';
-import { GetObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { Payloads } from '../domain/ports.ts';
+import { resilient } from './resilient.ts';
+
+/** An endpoint other than AWS's has no DNS name per bucket. */
+const forcePathStyle = (): boolean =>
+  Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL);
 
 const refused = (message: string): InputError => new InputError([{ field: 'payloadS3', message }]);
 
 /** Payloads in S3. */
-export function createPayloads(s3: S3Client = createS3Client()): Payloads {
+export function createPayloads(
+  s3 = resilient(metered(new S3Client({ forcePathStyle: forcePathStyle() }))),
+): Payloads {
   return {
     read: async (uri) => {
       const [, Bucket, Key] = /^s3:\/\/([^/]+)\/(.+)$/s.exec(uri) ?? [];

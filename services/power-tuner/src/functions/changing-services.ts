@@ -1,4 +1,3 @@
-import { createDocumentClient } from '@acado/dynamodb';
 import { createJournal } from '../adapters/dynamodb-journal.ts';
 import { createFunctions } from '../adapters/lambda-functions.ts';
 import { systemClock } from '../adapters/system-clock.ts';
@@ -9,7 +8,7 @@ export const changingServices = () => {
   const { runsTable, timeToWork, tunableFunctions } = readTimedConfig();
   return {
     functions: createFunctions(tunableFunctions),
-    journal: createJournal(createDocumentClient(), runsTable),
+    journal: createJournal(runsTable),
     clock: systemClock,
     timeToWork,
   };

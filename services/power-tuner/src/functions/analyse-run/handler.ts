@@ -1,4 +1,3 @@
-import { createDocumentClient } from '@acado/dynamodb';
 import { createPlainHandler } from '@acado/powertools';
 import { createJournal } from '../../adapters/dynamodb-journal.ts';
 import { systemClock } from '../../adapters/system-clock.ts';
@@ -9,7 +8,7 @@ import { tunedFunctionSchema } from '../tuned-function.ts';
 export const handler = createPlainHandler({
   services: () => {
     const { region, runsTable } = readConfig();
-    const journal = createJournal(createDocumentClient(), runsTable);
+    const journal = createJournal(runsTable);
     return { journal, clock: systemClock, region };
   },
   input: tunedFunctionSchema,

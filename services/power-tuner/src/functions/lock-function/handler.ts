@@ -1,4 +1,3 @@
-import { createDocumentClient } from '@acado/dynamodb';
 import { createPlainHandler } from '@acado/powertools';
 import { createJournal } from '../../adapters/dynamodb-journal.ts';
 import { createFunctions } from '../../adapters/lambda-functions.ts';
@@ -14,7 +13,7 @@ export const handler = createPlainHandler({
     return {
       functions: createFunctions(tunableFunctions),
       executions: createExecutions(),
-      journal: createJournal(createDocumentClient(), runsTable),
+      journal: createJournal(runsTable),
       clock: systemClock,
       timeToWork,
     };

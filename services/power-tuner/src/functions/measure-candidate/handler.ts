@@ -1,4 +1,3 @@
-import { createDocumentClient } from '@acado/dynamodb';
 import { createPlainHandler } from '@acado/powertools';
 import * as z from 'zod/mini';
 import { createJournal } from '../../adapters/dynamodb-journal.ts';
@@ -18,7 +17,7 @@ export const handler = createPlainHandler({
     return {
       functions: createFunctions(tunableFunctions),
       invoker: createInvoker(tunableFunctions),
-      journal: createJournal(createDocumentClient(), runsTable),
+      journal: createJournal(runsTable),
       payloads: createPayloads(),
       clock: systemClock,
       random: Math.random,

@@ -1,4 +1,3 @@
-import { createDocumentClient } from '@acado/dynamodb';
 import { createPlainHandler } from '@acado/powertools';
 import { createJournal } from '../../adapters/dynamodb-journal.ts';
 import { readConfig } from '../../config.ts';
@@ -6,7 +5,7 @@ import { planNext } from '../../domain/plan-next.ts';
 import { tunedFunctionSchema } from '../tuned-function.ts';
 
 export const handler = createPlainHandler({
-  services: () => ({ journal: createJournal(createDocumentClient(), readConfig().runsTable) }),
+  services: () => ({ journal: createJournal(readConfig().runsTable) }),
   input: tunedFunctionSchema,
   handle: (tuned, services) => planNext(services, tuned),
 });

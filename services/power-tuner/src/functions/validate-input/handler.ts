@@ -1,4 +1,3 @@
-import { createDocumentClient } from '@acado/dynamodb';
 import { createPlainHandler } from '@acado/powertools';
 import * as z from 'zod/mini';
 import { createJournal } from '../../adapters/dynamodb-journal.ts';
@@ -13,7 +12,7 @@ export const handler = createPlainHandler({
     const { powerValues, runsTable, tunableFunctions } = readValidatingConfig();
     return {
       functions: createFunctions(tunableFunctions),
-      journal: createJournal(createDocumentClient(), runsTable),
+      journal: createJournal(runsTable),
       payloads: createPayloads(),
       powerValues,
     };
