@@ -1,5 +1,5 @@
 import { type Candidate, isSame, type Measurement } from '@acado/tuning';
-import { groupsOf } from '../report/failure-groups.ts';
+import { failureText, groupsOf } from '../report/failure-groups.ts';
 import { cheaper, faster, ms, nameOf, perMillion } from '../report/format.ts';
 import { link, plain } from '../report/markdown.ts';
 import { proposalMarker, type ProposalFacts } from './approval/proposal-marker.ts';
@@ -72,8 +72,7 @@ function summary({ name, result, service, functionKey, stage }: RunFolder): stri
       ? `on AWS (${result.region}, stage ${stage})`
       : 'on a local cloud, where the CPU share of a size is modelled and the network is not';
   const failed = groupsOf(failures).map(
-    ({ sizes, architecture, error, cause }) =>
-      `- ${sizes}, ${architecture}: ${quoted(`${error}: ${cause}`)}\n`,
+    (group) => `- ${group.sizes}, ${group.architecture}: ${quoted(failureText(group))}\n`,
   );
   return `**${functionKey}** of ${service.name} should have **${nameOf(recommendation)}** in place of ${nameOf(current)}${saved.map((each) => `, ${each}`).join('')}.
 ${plain(recommendation.reason)}
@@ -98,13 +97,7 @@ function row(measured: Measurement, recommended: Candidate, current: Candidate):
   return `| ${[nameOf(measured), ...figures, plain(refusedBecause ?? mark)].join(' | ')} |`;
 }
 
-/** Of a function's own words: more of them is in the reports. */
-const LONGEST_QUOTE = 300;
-
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Words of others, as code: neither markup, nor anybody's name, nor an issue's number. */
-function quoted(text: string): string {
-  const line = oneLine(text).replaceAll('`', "'");
-  return `\`${line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE - 1)}…` : line}\``;
-}
+const quoted = (text: string): string => `\`${oneLine(text).replaceAll('`', "'")}\``;

@@ -12,6 +12,13 @@ export interface Change {
 /** Beyond noise and beyond the minimum effect; `same` also where noise hides what there is. */
 export type Verdict = 'better' | 'worse' | 'same';
 
+/** What the side after is to the one before, in words. */
+export const RELATIONS: Record<Verdict, string> = {
+  better: 'is better than',
+  worse: 'is worse than',
+  same: 'does not clearly differ from',
+};
+
 /** A mean and its confidence interval. */
 export interface Mean {
   value: number;

@@ -1,8 +1,9 @@
 import { escape, tableHtml } from '@acado/cost/render';
 import { sizesOf } from '../report/chart/model.ts';
+import { failureText } from '../report/failure-groups.ts';
 import { ms, nameOf, perMillion } from '../report/format.ts';
 import { controlsHtml } from '../report/page/controls.ts';
-import { documentOf, heading, link, list, paragraph } from '../report/page/document.ts';
+import { card, documentOf, heading, link, list, paragraph } from '../report/page/document.ts';
 import { figureHtml, type Tip } from '../report/page/figure.ts';
 import { samplesOf, withInterval } from '../report/tables.ts';
 import type { Change } from './change.ts';
@@ -44,8 +45,6 @@ export function pageOfComparison(comparison: Comparison): string {
 }
 
 function cardsHtml({ before, after, cost, duration }: Comparison): string {
-  const card = (name: string, value: string, remark: string): string =>
-    `<div><dt>${escape(name)}</dt><dd class="big">${escape(value)}</dd><dd>${escape(remark)}</dd></div>`;
   const changeCard = (name: string, change: Change | undefined, show: (value: number) => string) =>
     change
       ? card(
@@ -100,7 +99,7 @@ function tipOf(comparison: Comparison, memoryMb: number): Tip {
           : [],
       ),
       ...columns.flatMap(({ name, failure }) =>
-        failure ? [`${name} failed: ${failure.error}. ${failure.cause}`] : [],
+        failure ? [`${name} failed: ${failureText(failure)}`] : [],
       ),
     ],
   };

@@ -1,15 +1,14 @@
 import { tableMarkdown } from '@acado/cost/render';
 import { textTable } from '@acado/command-line';
 import { link, plain } from '../report/markdown.ts';
-import { groupsOf } from '../report/failure-groups.ts';
+import { failureText, groupsOf } from '../report/failure-groups.ts';
 import type { Comparison } from './comparison.ts';
 import { comparisonTables, headlineOf, NOTES } from './tables.ts';
 
 const failuresOf = ({ before, after }: Comparison): string[] =>
   [before, after].flatMap(({ name, failures }) =>
     groupsOf(failures).map(
-      ({ sizes, architecture, error, cause }) =>
-        `${name}: ${sizes}, ${architecture} failed: ${error}. ${cause}`,
+      (group) => `${name}: ${group.sizes}, ${group.architecture} failed: ${failureText(group)}`,
     ),
   );
 

@@ -1,6 +1,7 @@
 import type { Analysis, Measurement } from '@acado/tuning';
+import { failureText } from '../report/failure-groups.ts';
 import { nameOf, percent } from '../report/format.ts';
-import { type Change, changeOf, type Verdict, verdictOf } from './change.ts';
+import { type Change, changeOf, RELATIONS, type Verdict, verdictOf } from './change.ts';
 import type { Side } from './comparison.ts';
 
 /** What decides between two sides. */
@@ -71,9 +72,7 @@ function problemOf({ memoryMb, architecture, failures, measurement }: Side): str
   const failure = failures.find(
     (failed) => failed.memoryMb === memoryMb && failed.architecture === architecture,
   );
-  return failure
-    ? `${failure.error}: ${failure.cause.replace(/\.$/, '')}`
-    : measurement?.refusedBecause;
+  return failure ? failureText(failure).replace(/\.$/, '') : measurement?.refusedBecause;
 }
 
 interface Changes {
@@ -124,12 +123,7 @@ function reasonOf(
   before: Side,
   after: Side,
 ): string {
-  const words = {
-    better: 'is better than',
-    worse: 'is worse than',
-    same: 'does not clearly differ from',
-  };
-  const text = `${sideName(after)} ${words[verdict]} ${sideName(before)}`;
+  const text = `${sideName(after)} ${RELATIONS[verdict]} ${sideName(before)}`;
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}: cost ${changeText(cost)}, duration ${changeText(duration)}.`;
 }
 

@@ -2,7 +2,7 @@ import type { Table } from '@acado/cost/render';
 import type { Measurement } from '@acado/tuning';
 import { ms, perMillion } from '../report/format.ts';
 import { withInterval } from '../report/tables.ts';
-import type { Change, Verdict } from './change.ts';
+import { type Change, RELATIONS, type Verdict } from './change.ts';
 import type { Comparison, Row } from './comparison.ts';
 import { changeText } from './judge.ts';
 
@@ -55,14 +55,7 @@ export const comparisonTables = (comparison: Comparison): { title: string; table
   }));
 
 export const headlineOf = ({ verdict, before, after, kind }: Comparison): string => {
-  if (kind === 'architectures') {
-    const words = {
-      better: 'is better than',
-      worse: 'is worse than',
-      same: 'does not clearly differ from',
-    };
-    return `${after.name} ${words[verdict]} ${before.name}`;
-  }
+  if (kind === 'architectures') return `${after.name} ${RELATIONS[verdict]} ${before.name}`;
   return {
     better: 'Better than before',
     worse: 'Worse than before',

@@ -23,6 +23,16 @@ describe('result.json', () => {
     expect(await readResult(directory)).toHaveProperty('planned', 'later');
   });
 
+  it('holds nothing that a terminal or a picture would take for more than text', () => {
+    const error = '\u001b[31mBad\u001b[0m\u0000 \ud83d';
+    const cause = 'at a\n\tat b\r\u009b2J \u{1f600}';
+    const failures = [{ memoryMb: 128, architecture: 'x86_64' as const, error, cause }];
+    const result = resultOf(anAnalysis({ failures }), aContext());
+    expect(result.failures).toEqual([
+      { ...failures[0], error: 'Bad\ufffd \ufffd', cause: 'at a\n\tat b\ufffd \u{1f600}' },
+    ]);
+  });
+
   it('leaves out a payload that was to be kept out of logs', () => {
     const input = { payload: { password: 'x' }, disablePayloadLogs: true, num: 5 };
     const { context } = resultOf(anAnalysis(), aContext({ input }));

@@ -1,9 +1,17 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { CommandError } from '@acado/command-line';
 import type { Analysis } from '@acado/tuning';
 import { z } from 'zod';
 import { errorBandSchema, type RunContext } from './run-context.ts';
+
+/** Text as it can be shown: a function's own errors may hold colours of a terminal, or what no XML may hold. */
+const text = z.string().transform((value) =>
+  stripVTControlCharacters(value)
+    .toWellFormed()
+    .replace(/[^\P{Cc}\t\n]|[\ufffe\uffff]/gu, '\ufffd'),
+);
 
 const architecture = z.enum(['x86_64', 'arm64']);
 const candidate = z.object({ memoryMb: z.number().int().positive(), architecture });
@@ -36,7 +44,7 @@ const measurement = z.looseObject({
     .optional(),
   maxMemoryUsedMb: z.number().optional(),
   totalCostUsd: z.number(),
-  refusedBecause: z.string().optional(),
+  refusedBecause: text.optional(),
 });
 
 const analysis = z.looseObject({
@@ -46,16 +54,16 @@ const analysis = z.looseObject({
   stateMachine: z.looseObject({
     executionCost: z.number(),
     lambdaCost: z.number(),
-    visualization: z.string(),
+    visualization: text,
   }),
   stats: z
     .array(z.object({ value: z.number(), averagePrice: z.number(), averageDuration: z.number() }))
     .optional(),
-  functionName: z.string(),
-  lambdaARN: z.string(),
-  region: z.string(),
-  startedAt: z.string(),
-  finishedAt: z.string(),
+  functionName: text,
+  lambdaARN: text,
+  region: text,
+  startedAt: text,
+  finishedAt: text,
   architecture,
   strategy: z.enum(['cost', 'speed', 'balanced']),
   sampling: z.enum(['fixed', 'adaptive']),
@@ -64,21 +72,21 @@ const analysis = z.looseObject({
   recommendation: z.looseObject({
     ...candidate.shape,
     change: z.boolean(),
-    reason: z.string(),
+    reason: text,
     confident: z.boolean(),
     costSaving: z.number().optional(),
     durationSaving: z.number().optional(),
   }),
   measurements: z.array(measurement),
-  failures: z.array(z.looseObject({ ...candidate.shape, error: z.string(), cause: z.string() })),
-  warnings: z.array(z.string()),
+  failures: z.array(z.looseObject({ ...candidate.shape, error: text, cause: text })),
+  warnings: z.array(text),
 });
 
 /** What `result.json` says of a run beside its analysis. */
 const context = z.object({
   target: z.enum(['local', 'aws']),
-  service: z.string(),
-  functionKey: z.string(),
+  service: text,
+  functionKey: text,
   errorBand: errorBandSchema.optional(),
   input: z.unknown(),
 });
@@ -96,13 +104,14 @@ function withoutSecrets(input: unknown): unknown {
 export const resultOf = (
   analysed: Analysis,
   { target, service, functionKey, errorBand, input }: RunContext,
-): Result => ({
-  ...analysed,
-  context: { target, service, functionKey, errorBand, input: withoutSecrets(input) },
-});
+): Result =>
+  resultSchema.parse({
+    ...analysed,
+    context: { target, service, functionKey, errorBand, input: withoutSecrets(input) },
+  });
 
 export async function writeResult(file: string, result: Result): Promise<void> {
-  await writeFile(file, `${JSON.stringify(resultSchema.parse(result), null, 2)}\n`);
+  await writeFile(file, `${JSON.stringify(result, null, 2)}\n`);
 }
 
 /**

@@ -7,7 +7,7 @@ import {
 } from '@acado/tuning';
 import type { Chart, Flag, View } from './chart/model.ts';
 import { isOutOfSight } from './chart/panel.ts';
-import { groupsOf } from './failure-groups.ts';
+import { failureText, groupsOf } from './failure-groups.ts';
 import { ARCHITECTURES, count, moment, nameOf, percent } from './format.ts';
 import { limitOf, panelsOf } from './panels.ts';
 import type { Result } from './result-file.ts';
@@ -61,7 +61,7 @@ export function legendOf(
 
 export const failureNotes = (failures: Analysis['failures']): string[] =>
   groupsOf(failures).map(
-    ({ sizes, architecture, error, cause }) => `× ${sizes}, ${architecture}: ${error}. ${cause}`,
+    (group) => `× ${group.sizes}, ${group.architecture}: ${failureText(group)}`,
   );
 
 export const architecturesOf = (run: Analysis): Architecture[] =>

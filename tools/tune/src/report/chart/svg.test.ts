@@ -81,7 +81,7 @@ describe('chartSvg', () => {
 
   it('names causes, those that are alike together', () => {
     expect(svgOf('45 failed of 46')).toContain(
-      '× 128 to 2,944 MB (45 sizes), x86_64: Runtime.OutOfMemory. It used all of its memory.',
+      '× 128 to 2,944 MB (45 sizes), x86_64: Runtime.OutOfMemory: It used all of its memory.',
     );
     expect(svgOf('failures on both architectures')).toMatch(/class="cause.*>Sandbox.Timedout</);
   });

@@ -73,7 +73,3 @@ function notesPart(notes: readonly string[]): Part {
     content: lines.map((line, index) => text(EDGE, index * 17 + 8, line)).join('\n'),
   };
 }
-
-/** A part of a chart within a page. */
-export const partSvg = ({ height, content }: Part, attributes: string): string =>
-  `<svg class="chart" viewBox="0 0 ${WIDTH} ${at(height)}" ${attributes}>\n${content}\n</svg>`;

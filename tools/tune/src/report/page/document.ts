@@ -27,6 +27,10 @@ export const paragraph = (text: string, className = ''): string =>
 
 export const heading = (text: string): string => `<h2>${escape(text)}</h2>`;
 
+/** A figure of a `dl.cards`, and what is to be said of it. */
+export const card = (name: string, value: string, remark: string): string =>
+  `<div><dt>${escape(name)}</dt><dd class="big">${escape(value)}</dd><dd>${escape(remark)}</dd></div>`;
+
 export const list = (items: readonly string[]): string =>
   `<ul>\n${items.map((item) => `<li>${escape(item)}</li>`).join('\n')}\n</ul>`;
 

@@ -2,6 +2,7 @@ import { escape, tableHtml } from '@acado/cost/render';
 import { type Analysis, type Candidate, candidateId, type Measurement } from '@acado/tuning';
 import { sizesOf } from '../chart/model.ts';
 import { type Choices, choicesOf } from '../choices.ts';
+import { failureText } from '../failure-groups.ts';
 import { cheaper, faster, ms, nameOf, perMillion } from '../format.ts';
 import type { Result } from '../result-file.ts';
 import { architecturesOf, chartOfRun, viewOf } from '../run-chart.ts';
@@ -18,7 +19,7 @@ import {
   titleOf,
 } from '../words.ts';
 import { controlsHtml, fieldset } from './controls.ts';
-import { documentOf, heading, link, list, paragraph } from './document.ts';
+import { card, documentOf, heading, link, list, paragraph } from './document.ts';
 import { figureHtml, type Tip } from './figure.ts';
 
 /** The report of a run, with what a reader can ask of it. */
@@ -86,8 +87,6 @@ function cardsHtml(run: Analysis): string {
   const now = measurementOf(run, run.current);
   const compare = (of: (one: Measurement) => number, words: (saving: number) => string): string =>
     then && now && then !== now ? `${words(1 - of(then) / of(now))} than now` : '';
-  const card = (name: string, value: string, remark: string): string =>
-    `<div><dt>${escape(name)}</dt><dd class="big">${escape(value)}</dd><dd>${escape(remark)}</dd></div>`;
   return [
     '<dl class="cards">',
     card(
@@ -160,7 +159,7 @@ function tipOf(run: Analysis, memoryMb: number): Tip {
     ],
     remarks: ofSize.flatMap(({ name, measured, failure }) => [
       ...(measured?.refusedBecause === undefined ? [] : [`${name}: ${measured.refusedBecause}`]),
-      ...(failure ? [`${name} failed: ${failure.error}. ${failure.cause}`] : []),
+      ...(failure ? [`${name} failed: ${failureText(failure)}`] : []),
     ]),
   };
 }
