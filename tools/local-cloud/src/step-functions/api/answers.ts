@@ -58,15 +58,13 @@ export const describeEvent = (
   ...(includeExecutionData ? details : withoutData(details)),
 });
 
-/** Where the page begins that a token stands for. @throws AwsError `InvalidToken` */
-export const offsetOf = (nextToken: string | undefined): number => {
-  if (nextToken === undefined) return 0;
+/** The key that a token stands for: its page comes after it. @throws AwsError `InvalidToken` */
+export const keyOf = (nextToken: string | undefined): number | undefined => {
+  if (nextToken === undefined) return undefined;
   if (/^\d{1,9}$/.test(nextToken)) return Number(nextToken);
   throw new AwsError('InvalidToken', `Invalid Token: '${nextToken}'`);
 };
 
-/** One page, for which one item more than it holds was asked for. */
-export const pageOf = <T>(name: string, found: T[], offset: number, limit: number) => ({
-  [name]: found.slice(0, limit),
-  ...(found.length > limit && { nextToken: String(offset + limit) }),
-});
+/** The token of the page that comes after a key. */
+export const tokenOf = (next: number | undefined): { nextToken?: string } =>
+  next === undefined ? {} : { nextToken: String(next) };

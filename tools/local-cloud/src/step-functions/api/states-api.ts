@@ -10,11 +10,11 @@ import {
   describeEvent,
   describeExecution,
   describeStateMachine,
+  keyOf,
   loggingConfiguration,
-  offsetOf,
-  pageOf,
   seconds,
   summary,
+  tokenOf,
 } from './answers.ts';
 
 export type StatesApiOptions = {
@@ -30,9 +30,9 @@ const executionArn = z.object({ executionArn: z.string() });
 const stateMachineArn = z.object({ stateMachineArn: z.string() });
 
 /** 0 is the default too. */
-const bounds = ({ maxResults, nextToken }: { maxResults?: number; nextToken?: string }) => ({
+const pageOf = ({ maxResults, nextToken }: { maxResults?: number; nextToken?: string }) => ({
   limit: maxResults || DEFAULT_PAGE,
-  offset: offsetOf(nextToken),
+  after: keyOf(nextToken),
 });
 
 const checkArn = (arn: string, kind: 'stateMachine' | 'execution'): void => {
@@ -115,12 +115,10 @@ export const createStatesApi = ({ machines, executions, store }: StatesApiOption
         includeExecutionData: z.boolean().default(true),
       }),
       ({ executionArn: arn, reverseOrder, includeExecutionData, ...request }) => {
-        const { limit, offset } = bounds(request);
         executionOf(arn);
-        const events = store
-          .events(arn, reverseOrder, { offset, limit: limit + 1 })
-          .map((event) => describeEvent(event, includeExecutionData));
-        return pageOf('events', events, offset, limit);
+        const { items, next } = store.events(arn, reverseOrder, pageOf(request));
+        const events = items.map((event) => describeEvent(event, includeExecutionData));
+        return { events, ...tokenOf(next) };
       },
     ),
 
@@ -132,17 +130,17 @@ export const createStatesApi = ({ machines, executions, store }: StatesApiOption
           .optional(),
       }),
       ({ stateMachineArn: arn, statusFilter = '', ...request }) => {
-        const { limit, offset } = bounds(request);
-        const found = store.list(machineOf(arn).arn, statusFilter, { offset, limit: limit + 1 });
-        return pageOf('executions', found.map(summary), offset, limit);
+        const { items, next } = store.list(machineOf(arn).arn, statusFilter, pageOf(request));
+        return { executions: items.map(summary), ...tokenOf(next) };
       },
     ),
 
     ListStateMachines: operation(z.object(page), (request) => {
-      const { limit, offset } = bounds(request);
+      const { limit, after = 0 } = pageOf(request); // only a template changes this list
       const all = [...machines.values()].sort((a, b) => (a.arn < b.arn ? -1 : 1));
-      const found = all.slice(offset, offset + limit + 1).map(describeStateMachine);
-      return pageOf('stateMachines', found, offset, limit);
+      const end = after + limit;
+      const stateMachines = all.slice(after, end).map(describeStateMachine);
+      return { stateMachines, ...tokenOf(end < all.length ? end : undefined) };
     }),
 
     DescribeStateMachine: operation(stateMachineArn, ({ stateMachineArn: arn }) => {

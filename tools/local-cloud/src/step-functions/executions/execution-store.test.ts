@@ -47,7 +47,7 @@ describe('the store of executions', () => {
     store.close();
     store = open();
     expect(store.get(arn)).toMatchObject({ status: 'SUCCEEDED', stopDate: 5, output: undefined });
-    expect(store.events(arn, false, { offset: 0, limit: 9 })).toHaveLength(1);
+    expect(store.events(arn, false, { limit: 9 }).items).toHaveLength(1);
     expect(store.revision('r1')).toMatchObject({ definition: '{}', roleArn: 'arn:r' });
   });
 
@@ -58,7 +58,33 @@ describe('the store of executions', () => {
     expect([old, recent, running].map((arn) => store.get(arn)?.name)).toEqual([
       ...[undefined, 'recent', 'r'],
     ]);
-    expect(store.events(old, false, { offset: 0, limit: 9 })).toEqual([]);
+    expect(store.events(old, false, { limit: 9 })).toEqual({ items: [] });
+  });
+
+  it('goes on with a list where it was, whatever has begun since', () => {
+    const { stateMachineArn } = anExecution();
+    const page = (after?: number) => {
+      const { items, next } = store.list(stateMachineArn, '', { limit: 2, after });
+      return { names: items.map(({ name }) => name), next };
+    };
+    ['a', 'b', 'c'].forEach((name) => add(name));
+    const { names, next } = page();
+    add('d');
+    expect(names).toEqual(['c', 'b']);
+    expect(page(next)).toEqual({ names: ['a'], next: undefined });
+  });
+
+  it('goes backwards through a history that grows', () => {
+    const arn = add('grows');
+    const event = (id: number) =>
+      store.addEvent(arn, { id, previousEventId: 0, type: 'X', timestamp: 1, details: {} });
+    event(2);
+    const { items, next } = store.events(arn, true, { limit: 1 });
+    event(3);
+    expect(items).toMatchObject([{ id: 2 }]);
+    expect(store.events(arn, true, { limit: 1, after: next })).toMatchObject({
+      items: [{ id: 1 }],
+    });
   });
 
   it('knows whose status nobody was told of', () => {

@@ -46,6 +46,7 @@ const executionRow = z.object({
   cause: text,
   revisionId: z.string(),
 });
+const numberedRow = executionRow.extend({ number: z.number() });
 const eventRow = z.object({
   id: z.number(),
   previousEventId: z.number(),
@@ -67,8 +68,21 @@ const revisionRow = z.object({
 });
 
 export type Revision = z.infer<typeof revisionRow>;
-export type Page = { offset: number; limit: number };
+/** A part of a list; `after` is the key of the last item before it. */
+export type Page = { limit: number; after?: number };
+/** `next` is there when there is more: what the next part comes after. */
+export type Items<T> = { items: T[]; next?: number };
 export type ExecutionStore = ReturnType<typeof openExecutionStore>;
+
+/** Before it comes all that there is. */
+const NEWEST = Number.MAX_SAFE_INTEGER;
+
+/** One page of rows, of which one more was asked for than it holds. */
+const pageOf = <T>(rows: T[], limit: number, keyOf: (row: T) => number): Items<T> => {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, ...(last && rows.length > limit && { next: keyOf(last) }) };
+};
 
 /** Executions and their histories in an SQLite file: what was written survives the death of this process. */
 export const openExecutionStore = (file: string) => {
@@ -91,18 +105,18 @@ export const openExecutionStore = (file: string) => {
   const untold = database.prepare('SELECT * FROM executions WHERE told <> status ORDER BY number');
   const ofMachine = database.prepare(
     `SELECT * FROM executions WHERE stateMachineArn = ? AND (? = '' OR status = ?)
-     ORDER BY number DESC LIMIT ? OFFSET ?`,
+     AND number < ? ORDER BY number DESC LIMIT ?`,
   );
   const addEvent = database.prepare(
     `INSERT INTO events (executionArn, id, previousEventId, type, timestamp, details)
      VALUES (?, ?, ?, ?, ?, ?)`,
   );
-  const eventsOf = (order: 'ASC' | 'DESC') =>
-    database.prepare(
-      `SELECT * FROM events WHERE executionArn = ? ORDER BY id ${order} LIMIT ? OFFSET ?`,
-    );
-  const forwards = eventsOf('ASC');
-  const backwards = eventsOf('DESC');
+  const forwards = database.prepare(
+    'SELECT * FROM events WHERE executionArn = ? AND id > ? ORDER BY id LIMIT ?',
+  );
+  const backwards = database.prepare(
+    'SELECT * FROM events WHERE executionArn = ? AND id < ? ORDER BY id DESC LIMIT ?',
+  );
   const lastEvent = database.prepare('SELECT MAX(id) AS id FROM events WHERE executionArn = ?');
   const putRevision = database.prepare('INSERT OR IGNORE INTO revisions VALUES (?, ?, ?, ?, ?, ?)');
   const revision = database.prepare('SELECT * FROM revisions WHERE id = ?');
@@ -136,16 +150,28 @@ export const openExecutionStore = (file: string) => {
     /** Those whose status nobody was told of. */
     untold: (): Execution[] => untold.all().map((row) => executionRow.parse(row)),
     /** The latest first. */
-    list: (stateMachineArn: string, status: string, { offset, limit }: Page): Execution[] =>
-      ofMachine
-        .all(stateMachineArn, status, status, limit, offset)
-        .map((row) => executionRow.parse(row)),
+    list: (stateMachineArn: string, status: string, page: Page): Items<Execution> => {
+      const { after = NEWEST, limit } = page;
+      const rows = ofMachine.all(stateMachineArn, status, status, after, limit + 1);
+      return pageOf(
+        rows.map((row) => numberedRow.parse(row)),
+        limit,
+        ({ number }) => number,
+      );
+    },
     addEvent: (arn: string, event: HistoryEvent): void => {
       const { id, previousEventId, type, timestamp, details } = event;
       addEvent.run(arn, id, previousEventId, type, timestamp, JSON.stringify(details));
     },
-    events: (arn: string, isReverse: boolean, { offset, limit }: Page): HistoryEvent[] =>
-      (isReverse ? backwards : forwards).all(arn, limit, offset).map((row) => eventRow.parse(row)),
+    events: (arn: string, isReverse: boolean, page: Page): Items<HistoryEvent> => {
+      const { after = isReverse ? NEWEST : 0, limit } = page;
+      const rows = (isReverse ? backwards : forwards).all(arn, after, limit + 1);
+      return pageOf(
+        rows.map((row) => eventRow.parse(row)),
+        limit,
+        ({ id }) => id,
+      );
+    },
     lastEventId: (arn: string): number =>
       z.object({ id: z.number().nullable() }).parse(lastEvent.get(arn)).id ?? 0,
     revision: (id: string): Revision | undefined => {
