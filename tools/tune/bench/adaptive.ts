@@ -1,7 +1,7 @@
 import { textTable } from '@acado/command-line';
 import { parseArgs } from 'node:util';
 import { openBed } from './adaptive/bed.ts';
-import { type Comparison, compare } from './adaptive/compare.ts';
+import { type Comparison, type Run, runOnce } from './adaptive/compare.ts';
 import { HEADING, rowOf, summarise, writeReport } from './adaptive/report.ts';
 
 const help = `Whether adaptive sampling recommends what an exhaustive run does, and with how many invocations.
@@ -9,27 +9,25 @@ const help = `Whether adaptive sampling recommends what an exhaustive run does, 
   npx nx run-many -t package -p worker-b,ingest-a,power-tuner && node tools/tune/bench/adaptive.ts [options]
 
   --functions    cpu,io,mixed,worker-b
-  --repetitions  of each function: one exhaustive run and one adaptive          10
-  --num          invocations per size of the exhaustive run, the most of the
+  --repetitions  adaptive runs of each function                                 10
+  --exhaustive   exhaustive runs of each function; the repetitions beyond them
+                 are compared with the last one                                  1
+  --num          invocations per size of an exhaustive run, the most of an
                  adaptive one                                                   50
   --sizes        128,256,512,1024,1769,3008
-  --cpu-ms       CPU time of an invocation of cpu and mixed at a whole vCPU     60
-  --io-ms        what io and mixed wait for; as long as the CPU time would make
-                 two sizes of mixed cost just 5 % apart: a toss              240
   --out          JSON, and Markdown beside it                 reports/adaptive.json
   --help
 
-Every run is an execution of the power-tuner on the local cloud, one at a time: about 70 minutes by default. Ends with 1
-unless every function has the same recommendation in 9 of 10 repetitions with a quarter of the invocations.`;
+Every run is an execution of the power-tuner on the local cloud, one at a time: about 35 minutes by default. Ends
+with 1 unless every function has the same recommendation in 9 of 10 repetitions with a quarter of the invocations.`;
 
 const { values } = parseArgs({
   options: {
     functions: { type: 'string', default: 'cpu,io,mixed,worker-b' },
     repetitions: { type: 'string', default: '10' },
+    exhaustive: { type: 'string', default: '1' },
     num: { type: 'string', default: '50' },
     sizes: { type: 'string', default: '128,256,512,1024,1769,3008' },
-    'cpu-ms': { type: 'string', default: '60' },
-    'io-ms': { type: 'string', default: '240' },
     out: { type: 'string', default: 'reports/adaptive.json' },
     help: { type: 'boolean', default: false },
   },
@@ -41,20 +39,28 @@ if (values.help) {
 
 const settings = {
   repetitions: Number(values.repetitions),
+  exhaustive: Number(values.exhaustive),
   num: Number(values.num),
   powerValues: values.sizes.split(',').map(Number),
-  cpuMs: Number(values['cpu-ms']),
-  ioMs: Number(values['io-ms']),
 };
 
 const comparisons: Comparison[] = [];
-const bed = await openBed(settings);
+const bed = await openBed();
 try {
   for (const subject of bed.subjects(values.functions.split(','))) {
+    const { num, powerValues } = settings;
+    let exhaustive: Run | undefined;
     for (let repetition = 1; repetition <= settings.repetitions; repetition += 1) {
-      const comparison = await compare(bed.tuner, subject, { ...settings, repetition });
+      if (!exhaustive || repetition <= settings.exhaustive) {
+        exhaustive = await runOnce(bed.tuner, subject, { num, powerValues, sampling: 'fixed' });
+      }
+      const adaptive = await runOnce(bed.tuner, subject, {
+        num,
+        powerValues,
+        sampling: 'adaptive',
+      });
+      const comparison = { name: subject.name, repetition, exhaustive, adaptive };
       comparisons.push(comparison);
-      const { exhaustive, adaptive } = comparison;
       console.error(
         `${subject.name} ${repetition}: ${exhaustive.choice} by ${exhaustive.invocations}, ${adaptive.choice} by ${adaptive.invocations}`,
       );

@@ -24,7 +24,7 @@ export interface Run {
   measured: Record<string, { costPerMillion: number; averageMs: number; samples: number }>;
 }
 
-/** An exhaustive and an adaptive run of one function. */
+/** An adaptive run of a function beside an exhaustive one. */
 export interface Comparison {
   name: string;
   repetition: number;
@@ -32,27 +32,19 @@ export interface Comparison {
   adaptive: Run;
 }
 
-export interface CompareSettings {
+export interface RunSettings {
+  /** Invocations per size; of an adaptive run the most. */
   num: number;
   powerValues: number[];
-  repetition: number;
+  sampling: 'fixed' | 'adaptive';
 }
 
-/** One repetition: which of both runs comes first alternates, so that a machine that slows down favours none. */
-export async function compare(
+/** Tunes once. */
+export const runOnce = async (
   tuner: Tuner,
   subject: Subject,
-  { num, powerValues, repetition }: CompareSettings,
-): Promise<Comparison> {
-  const run = async (sampling: 'fixed' | 'adaptive'): Promise<Run> =>
-    runOf(await tune(tuner, subject, { num, powerValues, sampling, maxConcurrency: 1 }));
-  if (repetition % 2 === 0) {
-    const adaptive = await run('adaptive');
-    return { name: subject.name, repetition, exhaustive: await run('fixed'), adaptive };
-  }
-  const exhaustive = await run('fixed');
-  return { name: subject.name, repetition, exhaustive, adaptive: await run('adaptive') };
-}
+  settings: RunSettings,
+): Promise<Run> => runOf(await tune(tuner, subject, { ...settings, maxConcurrency: 1 }));
 
 async function tune(
   tuner: Tuner,
