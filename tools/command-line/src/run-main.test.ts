@@ -1,16 +1,25 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Runs a tool that has one command, `fail`, in a process of its own. */
-const tool = (...args: string[]) => {
-  const script = `
+/** A tool that has one command, `fail`. */
+const script = `
+    import { writeFileSync } from 'node:fs';
     import { CommandError, runMain } from '${join(import.meta.dirname, 'index.ts')}';
     const usage = 'Usage: fail\\n';
     const run = async ([code]) => {
       if (code === 'bug') throw new TypeError('a bug');
+      if (code === 'file') writeFileSync('/nowhere/a', '');
+      if (code === 'pipe') {
+        for (let i = 0; i < 9; i++) await new Promise((done) => process.stderr.write('x'.repeat(65536), done));
+        process.stdout.write('done');
+        return 0;
+      }
       throw new CommandError('does not work', Number(code));
     };
     await runMain({ script: 'a.ts', commands: { fail: { summary: 'fails', usage, run } } });`;
+
+/** Runs it in a process of its own. */
+const tool = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--input-type=module', '--eval', script, '--', 'a.ts', ...args],
@@ -22,6 +31,27 @@ const tool = (...args: string[]) => {
 describe('runMain', () => {
   it('turns an error that explains itself into its message and exit code', () => {
     expect(tool('fail', '3')).toEqual({ status: 3, stdout: '', stderr: 'does not work\n' });
+  });
+
+  it('names a file that can not be written, without a stack', () => {
+    expect(tool('fail', 'file')).toMatchObject({
+      status: 1,
+      stderr: "ENOENT: no such file or directory, open '/nowhere/a'\n",
+    });
+  });
+
+  it('goes on when nobody reads any more', () => {
+    const { stdout } = spawnSync(
+      'bash',
+      [
+        '-c',
+        '"$0" --input-type=module --eval "$1" -- a.ts fail pipe 2> >(head -c 1 > /dev/null)',
+        process.execPath,
+        script,
+      ],
+      { encoding: 'utf8' },
+    );
+    expect(stdout).toBe('done');
   });
 
   it('shows any other error with its stack', () => {

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { type Command, CommandError } from './command.ts';
 
 /** A tool of several commands, such as `node tools/cost/src/cli.ts <command>`. */
@@ -14,18 +15,23 @@ export interface Tool {
  * await runMain({ script: 'tools/cost/src/cli.ts', commands: { price, refresh } });
  */
 export async function runMain(tool: Tool): Promise<void> {
-  // A reader that stops early, such as `head`, is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  // A reader that stops early, such as `head`, is no failure, and stops nothing that is under way.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
   try {
     process.exitCode = await run(tool, process.argv.slice(2));
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
+    if (!(error instanceof CommandError) && !isOfFile(error)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = error.exitCode;
+    process.exitCode = error instanceof CommandError ? error.exitCode : 1;
   }
 }
+
+/** A file that can't be read or written, or a program that can't be started: the message names it. */
+const isOfFile = (error: unknown): error is Error =>
+  types.isNativeError(error) && 'syscall' in error && 'path' in error;
 
 async function run(tool: Tool, [name = '--help', ...args]: string[]): Promise<number> {
   if (name === '--help' || name === '-h') {
