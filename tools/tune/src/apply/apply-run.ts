@@ -9,7 +9,7 @@ import type { ApplyOptions, Context, Outcome } from './context.ts';
 import { gitIn } from './git.ts';
 import { objectionsTo } from './objections.ts';
 import { readRun, type RunFolder } from './run-folder.ts';
-import { writeSource } from './source/apply-to-source.ts';
+import { writeSource } from './source/write-source.ts';
 import { planSource, settingsIn, type SourcePlan } from './source/plan-source.ts';
 import { commitMessage, issueText, pullRequestText, titleOf } from './texts.ts';
 

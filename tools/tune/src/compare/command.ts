@@ -10,16 +10,18 @@ import { writeComparison } from './write-comparison.ts';
 
 const usage = `Usage: node tools/tune/src/cli.ts compare <before> [<after>] [options]
 
-Compares two runs, each by the configuration that the function had then; or, given one run, its architectures.
-A run is a folder of reports/history, or the result.json in it.
+Compares two runs, each by the configuration that the function had then; or, given one run, its
+architectures. A run is a folder of reports/history, or the result.json in it.
 
-  --json       print the comparison as JSON
-  --out <dir>  write it there as JSON, Markdown, page and chart (SVG and PNG)
+  --json     print the comparison as JSON
+  --out DIR  write it there as JSON, Markdown, page and chart (SVG and PNG)
+
+Exit codes: 0 compared, whatever the verdict; 2 wrong input: no runs, or nothing to compare.
 `;
 
 /** `compare`: what changed between two runs, and whether that is more than noise. */
 export const compare: Command = {
-  summary: 'compares two runs, or the architectures of one',
+  summary: 'compare two runs, or the architectures of one',
   usage,
   async run(args, { stdout, stderr }) {
     const { values, positionals } = readArguments(args, {

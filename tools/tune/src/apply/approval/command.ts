@@ -8,7 +8,8 @@ const usage = `Usage: node tools/tune/src/cli.ts approval [--event FILE] [--outp
 
 Reads what a comment on a tuning issue decides, for .github/workflows/tune.yml: /approve or /deny by
 somebody who may write to the repository. Prints the decision, and appends it to the output file
-as the lines decision=approve|deny|none, issue=, service=, function=, stage=, branch=, commit=, run=, workflow-run=.
+as the lines decision=approve|deny|none, issue=, service=, function=, stage=, branch=, commit=, run=,
+workflow-run=.
 
   --event FILE   the event that GitHub hands over; default $GITHUB_EVENT_PATH
   --output FILE  default $GITHUB_OUTPUT
@@ -23,7 +24,7 @@ export const approval: Command = {
   async run(args, io) {
     const values = readOptions(args, { event: { type: 'string' }, output: { type: 'string' } });
     const file = values.event ?? process.env['GITHUB_EVENT_PATH'];
-    if (file === undefined) throw new CommandError('Say where the event is: --event FILE');
+    if (!file) throw new CommandError('Say where the event is: --event FILE');
     const { success, data, error } = commentEventSchema.safeParse(eventIn(file));
     if (!success)
       throw new CommandError(`${file} is no new comment on an issue:\n${z.prettifyError(error)}`);
