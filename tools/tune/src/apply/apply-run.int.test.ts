@@ -310,6 +310,29 @@ describe('revertRun', () => {
     expect(workspace.read(SHOP)).toBe(`# First line.\n${SHOP_YML}# Last line.\n`);
   });
 
+  it('says so when only a proposal was made', async () => {
+    const run = await aRun(workspace.root);
+    const { revert } = await apply(run, { mode: 'manual' });
+
+    expect(await revert()).toEqual({
+      lines: ['Nothing of 2026-11-20T14-03-22Z-shop-place is there to take back'],
+      open: false,
+    });
+  });
+
+  it('says what was done when the configuration can not be taken back', async () => {
+    const run = await aRun(workspace.root);
+    const { functions } = await apply(run);
+    workspace.git('commit', '--all', '--quiet', '--message=tuned');
+    const context = aContextFor(workspace.root, { functions: () => functions.port });
+
+    await expect(revertRun(run, options({ push: true }), context)).rejects.toThrow(
+      /git push failed: [^]+not taken back: do this again\. Done: acado-shop-dev-place: 512 MB.+1,024 MB/,
+    );
+    expect(functions.now()).toMatchObject(before);
+    expect(appliedIn(join(workspace.root, run))?.state).toBe('applied');
+  });
+
   it('knows a run that was not applied', async () => {
     const run = await aRun(workspace.root);
 

@@ -37,7 +37,8 @@ export async function revertRun(
     ? onBranch(run, applied, options, context)
     : inWorkingTree(applied, context.workspace);
   const restoreFunction = await planFunction(run, applied, options, context);
-  const lines = [...restoreFunction.lines, ...takeBackSource.lines];
+  const planned = [...restoreFunction.lines, ...takeBackSource.lines];
+  const lines = planned.length > 0 ? planned : [`Nothing of ${run.name} is there to take back`];
   if (options.dryRun) return { lines, open: false };
   await restoreFunction.act();
   const { lines: more, open } = andAgain(restoreFunction.lines, takeBackSource.act);

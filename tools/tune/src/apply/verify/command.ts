@@ -41,22 +41,18 @@ export const verify: Command = {
     const after = await readRun(context.workspace, second);
     const { verdict, reason, warnings } = verifyRuns(before.result, after.result);
     const { revert, json, ...options } = values;
+    const print = (...lines: string[]) => stdout.write(lines.map((line) => `${line}\n`).join(''));
+    // Known even if it can't be taken back.
+    if (!json)
+      print(`${before.functionKey} of ${before.service.name}: ${verdict}. ${reason}`, ...warnings);
     const reverted: Reverted | undefined =
       verdict === 'worse' && revert
         ? await explained(before.result.region, () =>
             revertRun(first, { ...options, dryRun: false }, context),
           )
         : undefined;
-    const lines = [
-      `${before.functionKey} of ${before.service.name}: ${verdict}. ${reason}`,
-      ...warnings,
-      ...(reverted ? ['It was taken back:', ...reverted.lines] : []),
-    ];
-    stdout.write(
-      json
-        ? `${JSON.stringify({ verdict, reason, warnings, reverted }, null, 2)}\n`
-        : `${lines.join('\n')}\n`,
-    );
+    if (json) print(JSON.stringify({ verdict, reason, warnings, reverted }, null, 2));
+    else if (reverted) print('It was taken back:', ...reverted.lines);
     return verdict === 'worse' ? 1 : 0;
   },
 };

@@ -70,6 +70,20 @@ describe('tune verify', () => {
     expect(workspace.read(SHOP)).toBe(SHOP_YML);
   });
 
+  it('says that it is worse although it can not be taken back', async () => {
+    const run = await aRun(workspace.root, { target: 'local' });
+    const second = await aRun(workspace.root, {
+      ...{ target: 'local', name, current: after, measurements: [aMeasurement(after, 9000)] },
+      ...later,
+    });
+
+    const { exitCode, stdout, stderr } = await runCommand(verify, [run, second, '--revert']);
+
+    expect(stdout).toMatch(/^place of shop: worse\. /);
+    expect(stderr).toContain('was not applied: there is no applied.json');
+    expect(exitCode).toBe(2);
+  });
+
   it('leaves what is worse unless it is told otherwise', async () => {
     const { exitCode, stdout } = await verified(aMeasurement(after, 400), '--json');
 
