@@ -38,9 +38,7 @@ const roundsOf = async (bed: Bed, durationMs: number): Promise<number> => {
   for (let attempt = 0; attempt < 4; attempt++) {
     const durations: number[] = [];
     for (let run = 0; run < 15; run++) durations.push((await bed.run(1769, { rounds })).durationMs);
-    // The fastest quarter: what slows a run down is not its work.
-    const fast = durations.sort((a, b) => a - b)[3] ?? NaN;
-    rounds = Math.max(1, Math.round((rounds * durationMs) / fast));
+    rounds = Math.max(1, Math.round((rounds * durationMs) / median(durations)));
   }
   return rounds;
 };

@@ -90,6 +90,15 @@ export const openProcessClock = (pid: number): ProcessClock | undefined => {
   }
 };
 
+/** For how long the main thread of a process has stood ready to run without a core; 0 where the kernel doesn't tell. */
+export const waitedForCoreMs = (pid: number): number => {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
+  }
+};
+
 /** Peak resident memory of a process in MB; 0 where the kernel doesn't tell. */
 export const peakMemoryMB = (pid: number): number => {
   try {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { peakMemoryMB } from '../cpu/process-clock.ts';
+import { peakMemoryMB, waitedForCoreMs } from '../cpu/process-clock.ts';
 import { initTimeoutMs, maxResponseBytes } from '../limits.ts';
 import { type InvocationResult } from '../types.ts';
 import {
@@ -144,7 +144,6 @@ export const startEnvironment = (
           initDurationMs = performance.now() - process.startedAt - lagMs - waitedMs;
       }
       if (invocation) return invocation.deliver(deliver);
-      waitedBeforeMs = waitedMs;
       process.deliver = deliver;
       host.governor.end(process.pid);
       free();
@@ -163,7 +162,6 @@ export const startEnvironment = (
   };
 
   const start = (phase: EnvironmentProcess['phase']): EnvironmentProcess => {
-    waitedBeforeMs = 0;
     const site = { id, tmpDir, logStreamName, log, listener };
     const started = startEnvironmentProcess(host, sandboxFunction, site, phase, {
       overMemory: () => {
@@ -189,6 +187,8 @@ export const startEnvironment = (
           timeout: () => kill({ kind: 'timeout' }),
           result: resolve,
         });
+        // What it waited for before, to come to rest after the last one, is not of this invocation.
+        waitedBeforeMs = process ? waitedForCoreMs(process.pid) : 0;
         process ??= start('invoke');
         const { pid, deliver } = process;
         process.deliver = undefined;
