@@ -9,6 +9,7 @@ import { createExecutions } from './executions/create-executions.ts';
 import { type Execution } from './executions/execution.ts';
 import { openExecutionStore } from './executions/execution-store.ts';
 import { logEvents } from './executions/log-events.ts';
+import { checkName } from './executions/names.ts';
 import { statusEvent } from './executions/status-event.ts';
 import { type HistoryEvent } from './interpreter/history.ts';
 import { type StateMachine } from './state-machine.ts';
@@ -46,26 +47,33 @@ export const createStepFunctions = (options: StepFunctionsOptions): StepFunction
   const { region, accountId, report, stateDir } = context;
   const machines = new Map<string, StateMachine>();
   const store = openExecutionStore(join(stateDir, 'step-functions.db'));
-  store.prune(Date.now());
+  const prune = (): void => store.prune(Date.now());
+  prune();
   const invoke = createLambdaTasks({ iam, lambda, account: { region, accountId } });
   const onError = (error: unknown): void => report('error', 'states', String(error));
-
-  const onStatus = (execution: Execution): void => {
+  /** Executions go on, whether anybody can be told of them or not. */
+  const orReport = (work: () => void): void => {
     try {
+      work();
+    } catch (error) {
+      onError(error);
+    }
+  };
+
+  const onStatus = (execution: Execution): void =>
+    orReport(() => {
       onExecution(execution);
       publish(statusEvent(execution));
       store.setTold(execution);
-    } catch (error) {
-      onError(error); // an execution goes on, whether anybody can be told or not
-    }
-  };
+    });
   const log = logEvents(context.writeLogs);
   const executions = createExecutions({
     ...{ store, region, onStatus, onError },
-    onEvent: (event, machine, execution) => {
-      onEvent(event, machine.name);
-      log(event, machine, execution);
-    },
+    onEvent: (event, machine, execution) =>
+      orReport(() => {
+        onEvent(event, machine.name);
+        log(event, machine, execution);
+      }),
     runTask: (task, { roleArn }, { name }) =>
       invoke(task, { kind: 'role', roleArn, sessionName: name }),
   });
@@ -74,16 +82,11 @@ export const createStepFunctions = (options: StepFunctionsOptions): StepFunction
   void startAfter.then(() => {
     if (isOpen) store.untold().forEach(onStatus);
   });
-  const pruning = setInterval(() => {
-    try {
-      store.prune(Date.now());
-    } catch (error) {
-      onError(error);
-    }
-  }, PRUNE_EVERY_MS).unref();
+  const pruning = setInterval(() => orReport(prune), PRUNE_EVERY_MS).unref();
 
   return {
     putStateMachine: async (definition) => {
+      checkName(definition.name);
       const parsed = await parseDefinition(definition.definition);
       if ('diagnostics' in parsed)
         throw new AwsError(

@@ -106,6 +106,12 @@ describe('state machines over the life of a cloud', () => {
       /Resources\.Machine.*sqs:sendMessage.*\/States\/Send/,
     ],
     [
+      'a name that AWS would refuse',
+      PASS,
+      { properties: { StateMachineName: 'two words' } },
+      /Resources\.Machine.*Invalid Name: 'two words'/,
+    ],
+    [
       'an express workflow',
       PASS,
       { properties: { StateMachineType: 'EXPRESS' } },

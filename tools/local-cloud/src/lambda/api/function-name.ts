@@ -2,9 +2,9 @@ import { type CloudContext } from '../../context.ts';
 import { AwsError } from '../../aws-api.ts';
 import { functionNotFound, invalidParameter, validation } from '../functions/errors.ts';
 
-export type Account = Pick<CloudContext, 'region' | 'accountId'>;
+type Account = Pick<CloudContext, 'region' | 'accountId'>;
 
-export type NamedFunction = { functionName: string; qualifier?: string };
+type NamedFunction = { functionName: string; qualifier?: string };
 
 /** A name, `123456789012:function:name` or an ARN, each with an optional version. */
 const pattern =

@@ -13,7 +13,7 @@ import {
   getConcurrency,
   putConcurrency,
 } from './concurrency-operations.ts';
-import { type Account, parseFunction } from './function-name.ts';
+import { parseFunction } from './function-name.ts';
 import { invoke } from './invoke.ts';
 import { getMapping, listMappings } from './mapping-operations.ts';
 import {
@@ -84,7 +84,7 @@ const unsupported: Array<[path: RegExp, name: string]> = [
 const targetOf = (
   { function: name, part = '' }: Record<string, string> = {},
   query: URLSearchParams,
-  account: Account,
+  account: LambdaApiServices['context'],
 ): Target => ({
   functionName: '',
   ...(name !== undefined && parseFunction(decodeURIComponent(name), query, account)),

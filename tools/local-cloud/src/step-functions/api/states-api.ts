@@ -85,14 +85,6 @@ export const createStatesApi = ({ machines, executions, store }: StatesApiOption
       },
     ),
 
-    StartSyncExecution: operation(stateMachineArn, ({ stateMachineArn: arn }) => {
-      machineOf(arn);
-      throw new AwsError(
-        'StateMachineTypeNotSupported',
-        'This operation is not supported by this type of state machine',
-      );
-    }),
-
     StopExecution: operation(
       executionArn.extend({
         error: z.string().max(256).optional(),

@@ -1,14 +1,9 @@
-import { type Json } from '../json.ts';
-
-type Rule = { [key: string]: Json };
-
-const isRule = (value: Json): value is Rule =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 
 /** What the interpreter would not do by itself: see to it that a comparison is of the type that its name says. */
-const ofTest = (rule: Rule): Rule => {
+const ofTest = (rule: JsonObject): JsonObject => {
   const { Variable = null, Next, ...tests } = rule;
-  const next: Rule = Next === undefined ? {} : { Next };
+  const next: JsonObject = Next === undefined ? {} : { Next };
   const [[test, operand] = ['', null]] = Object.entries(tests).filter(([key]) => key !== 'Comment');
   // It takes no test for the contrary.
   if (test.startsWith('Is') && operand === false)
@@ -26,7 +21,7 @@ const ofTest = (rule: Rule): Rule => {
 
 /** A rule of a Choice that means to the interpreter what it means on AWS. */
 export const ofRule = (rule: Json): Json => {
-  if (!isRule(rule)) return rule;
+  if (!isJsonObject(rule)) return rule;
   const { And, Or, Not } = rule;
   if (Array.isArray(And)) return { ...rule, And: And.map(ofRule) };
   if (Array.isArray(Or)) return { ...rule, Or: Or.map(ofRule) };

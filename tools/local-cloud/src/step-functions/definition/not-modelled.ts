@@ -1,4 +1,4 @@
-import { type Json } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { integrationOf, LAMBDA_INVOKE } from '../tasks/integration.ts';
 
 /** What AWS runs and the local cloud does not: the property of a state, and what it would do. */
@@ -19,12 +19,7 @@ const PROPERTIES: Record<string, string> = {
   ToleratedFailurePercentagePath: 'distributed maps',
 };
 
-type Fields = { [key: string]: Json };
-
-const isFields = (value: Json | undefined): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const ofState = (state: Fields): string[] => {
+const ofState = (state: JsonObject): string[] => {
   const { Resource, QueryLanguage, ItemProcessor } = state;
   const problems = Object.keys(state).flatMap((key) =>
     PROPERTIES[key] === undefined ? [] : [`${key}: there are no ${PROPERTIES[key]}`],
@@ -32,8 +27,8 @@ const ofState = (state: Fields): string[] => {
   if (typeof Resource === 'string' && integrationOf(Resource) === undefined)
     problems.push(`Resource ${Resource}: tasks are functions, by their ARN or by ${LAMBDA_INVOKE}`);
   if (QueryLanguage === 'JSONata') problems.push('QueryLanguage JSONata: there is JSONPath alone');
-  const config = isFields(ItemProcessor) ? ItemProcessor.ProcessorConfig : undefined;
-  if (isFields(config) && config.Mode === 'DISTRIBUTED')
+  const config = isJsonObject(ItemProcessor) ? ItemProcessor.ProcessorConfig : undefined;
+  if (isJsonObject(config) && config.Mode === 'DISTRIBUTED')
     problems.push('Mode DISTRIBUTED: there are inline maps alone');
   return problems;
 };
@@ -45,15 +40,15 @@ export const notModelled = (
 ): [location: string, text: string][] => {
   if (Array.isArray(definition))
     return definition.flatMap((item, index) => notModelled(item, `${location}[${index}]`));
-  if (!isFields(definition)) return [];
+  if (!isJsonObject(definition)) return [];
   const { States } = definition;
   const own: [string, string][] =
     definition.QueryLanguage === 'JSONata'
       ? [[location, 'QueryLanguage JSONata: there is JSONPath alone']]
       : [];
-  if (!isFields(States)) return own;
+  if (!isJsonObject(States)) return own;
   return Object.entries(States).reduce((found, [name, state]) => {
-    if (!isFields(state)) return found;
+    if (!isJsonObject(state)) return found;
     const here = `${location}/States/${name}`;
     const inner = [state.ItemProcessor, state.Iterator, state.Branches].flatMap((part) =>
       part === undefined ? [] : notModelled(part, here),

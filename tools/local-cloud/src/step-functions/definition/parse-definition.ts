@@ -2,7 +2,7 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./asl-validator.d.ts" />
 import { z } from 'zod';
-import { type Json, parseJson } from '../json.ts';
+import { isJsonObject, type Json, parseJson } from '../json.ts';
 import { notModelled } from './not-modelled.ts';
 import { withReferencePaths } from './reference-paths.ts';
 import { type Program, programSchema } from './states-language.ts';
@@ -14,7 +14,7 @@ export type ParsedDefinition = { program: Program } | { diagnostics: Diagnostic[
 const parse = (text: string): { definition: Json } | { problem: string } => {
   try {
     const definition = parseJson(text);
-    return typeof definition === 'object' && definition !== null && !Array.isArray(definition)
+    return isJsonObject(definition)
       ? { definition }
       : { problem: 'The definition is not a JSON object.' };
   } catch (error) {

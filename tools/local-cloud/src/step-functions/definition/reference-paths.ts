@@ -1,13 +1,8 @@
-import { type Json } from '../json.ts';
+import { isJsonObject, type Json } from '../json.ts';
 import { ofRule } from './choice-rules.ts';
 
 /** The context object lies below this name: the interpreter writes an `Execution` of its own over ours. */
 export const CONTEXT_ROOT = 'Context';
-
-type Fields = { [key: string]: Json };
-
-const isFields = (value: Json): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Within a path or an intrinsic function, but not within quoted text. */
 const inContextRoot = (text: string): string =>
@@ -18,7 +13,7 @@ const inContextRoot = (text: string): string =>
 /** Rewrites the texts whose keys say that they are paths, at any depth. */
 const rewritten = (value: Json, isPath: (key: string) => boolean): Json => {
   if (Array.isArray(value)) return value.map((item) => rewritten(item, isPath));
-  if (!isFields(value)) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) =>
       typeof inner === 'string'
@@ -60,7 +55,7 @@ const REWRITES: Record<string, (value: Json) => Json | undefined> = {
 };
 
 const ofState = (state: Json): Json => {
-  if (!isFields(state)) return state;
+  if (!isJsonObject(state)) return state;
   const fields = Object.entries(state).flatMap(([key, value]) => {
     const rewrite = REWRITES[key] ?? (key.endsWith('Path') ? ofPath : undefined);
     const now = rewrite ? rewrite(value) : value;
@@ -71,10 +66,11 @@ const ofState = (state: Json): Json => {
 
 /** A copy of a definition whose paths mean to the interpreter what they mean on AWS. */
 export const withReferencePaths = (definition: Json): Json => {
-  if (!isFields(definition) || !isFields(definition.States ?? null)) return definition;
-  const states = Object.entries(definition.States as Fields);
+  if (!isJsonObject(definition) || !isJsonObject(definition.States)) return definition;
   return {
     ...definition,
-    States: Object.fromEntries(states.map(([name, state]) => [name, ofState(state)])),
+    States: Object.fromEntries(
+      Object.entries(definition.States).map(([name, state]) => [name, ofState(state)]),
+    ),
   };
 };
