@@ -30,14 +30,17 @@ describe('choose', () => {
     expect(chosenOf(cpuBound)).toBe(1769);
   });
 
-  it('keeps the current one of those that cost the same', () => {
-    expect(chosenOf(cpuBound, {}, x86(512))).toBe(512);
-    expect(chosenOf(cpuBound, {}, x86(3008))).toBe(1769);
+  it('keeps the current one of those that cost the same and are as fast', () => {
+    const same = [contender(256, 100, 5), contender(512, 101, 5), contender(1024, 160, 5)];
+
+    expect(chosenOf(same, {}, x86(512))).toBe(512);
+    expect(chosenOf(same, {}, x86(1024))).toBe(256);
+    expect(chosenOf(cpuBound, {}, x86(512))).toBe(1769);
   });
 
   it('takes the cheapest of those that are as fast', () => {
     expect(chosenOf(cpuBound, { strategy: 'speed' })).toBe(1769);
-    expect(chosenOf(cpuBound, { strategy: 'speed' }, x86(3008))).toBe(3008);
+    expect(chosenOf(cpuBound, { strategy: 'speed' }, x86(3008))).toBe(1769);
   });
 
   it('takes the smallest when cost and speed are the same', () => {

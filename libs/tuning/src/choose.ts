@@ -42,9 +42,9 @@ function best(
 
 /**
  * The contender to recommend. Those within the minimum effect of the strategy's best count as equal, because a run
- * that is repeated would order them anew. Of equals the current configuration stays; else the faster is taken (`cost`)
- * or the cheaper (`speed`), and where that is equal as well, the smaller, which no noise can change. `balanced` takes
- * the first in the order of the input.
+ * that is repeated would order them anew. Of equals the faster is taken (`cost`) or the cheaper (`speed`), and of those
+ * that are equal in this as well the current configuration, else the smallest, which no noise can change. `balanced`
+ * weighs both at once: of equals it takes the current configuration, else the first in the order of the input.
  *
  * @param contenders At least one, in the order of the input.
  * @param current Without it, nothing is kept for its own sake.
@@ -58,16 +58,19 @@ export function choose(
   current?: Current,
 ): Contender {
   const { strategy, minimumEffect } = preferences;
-  const equals = best(contenders, scorer(contenders, preferences), minimumEffect);
+  const firsts = best(contenders, scorer(contenders, preferences), minimumEffect);
+  const equals =
+    strategy === 'balanced'
+      ? firsts
+      : best(
+          firsts,
+          strategy === 'cost' ? ({ durationMs }) => durationMs : ({ costUsd }) => costUsd,
+          minimumEffect,
+        );
   const staying = current && equals.find(({ candidate }) => isSame(candidate, current));
   if (staying) return staying;
   if (strategy === 'balanced') return equals[0]!;
-  const second = best(
-    equals,
-    strategy === 'cost' ? ({ durationMs }) => durationMs : ({ costUsd }) => costUsd,
-    minimumEffect,
-  );
-  return second.reduce((smallest, contender) =>
+  return equals.reduce((smallest, contender) =>
     contender.candidate.memoryMb < smallest.candidate.memoryMb ? contender : smallest,
   );
 }

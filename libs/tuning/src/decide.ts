@@ -1,9 +1,7 @@
 import { isSame } from './candidate.ts';
-import { choose, scorer } from './choose.ts';
-import { contendersOf, estimateOf, type Sampled } from './contenders.ts';
+import { contendersOf, type Sampled } from './contenders.ts';
 import type { FunctionInput, Strategy } from './input/types.ts';
 import { decisionOdds } from './decision-odds.ts';
-import { differenceInterval, type Estimate } from './statistics/estimate.ts';
 import type { Candidate, CandidateSamples, Current, Recommendation } from './types.ts';
 
 const nameOf = ({ memoryMb, architecture }: Candidate): string => `${memoryMb} MB ${architecture}`;
@@ -11,7 +9,7 @@ const nameOf = ({ memoryMb, architecture }: Candidate): string => `${memoryMb} M
 const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;
 
 const figures = ({ durationMs, costUsd }: Sampled): string =>
-  `${Number(durationMs.toPrecision(3))} ms and ${costUsd.toPrecision(3)} USD per invocation`;
+  `${Number(durationMs.toPrecision(3))} ms and $${(1e6 * costUsd).toPrecision(3)} per million`;
 
 const GOAL: Record<Strategy, string> = {
   cost: 'the cheapest',
@@ -21,45 +19,12 @@ const GOAL: Record<Strategy, string> = {
 
 const BETTER: Record<Strategy, string> = { cost: 'cheaper', speed: 'faster', balanced: 'better' };
 
-/** What keeping the current configuration forgoes: an equal one that is much better in what the strategy ranks second. */
-function alternative(now: Sampled, contenders: Sampled[], input: FunctionInput): string {
-  const other = choose(contenders, input) as Sampled;
-  if (input.strategy === 'balanced' || other === now) return '';
-  const { candidate, durationMs, costUsd } = other;
-  const [saving, word] =
-    input.strategy === 'cost'
-      ? [1 - durationMs / now.durationMs, 'faster at the same cost']
-      : [1 - costUsd / now.costUsd, 'cheaper at the same speed'];
-  if (saving <= input.minimumEffect) return '';
-  return `; ${nameOf(candidate)} would be ${percent(saving)} ${word}`;
-}
-
 const compared = (saving: number, more: string, less: string): string =>
   saving < 0 ? `${percent(-saving)} ${more}` : `${percent(saving)} ${less}`;
 
-/** Each contender's estimate of what the strategy wants small, from the same samples as its means. */
-function scoreEstimates(contenders: Sampled[], input: FunctionInput): Map<Sampled, Estimate> {
-  const score = scorer(contenders, input);
-  return new Map(
-    contenders.map((contender) => {
-      const { costs, durations } = contender;
-      const scores = costs.map((costUsd, index) =>
-        score({ costUsd, durationMs: durations[index]! }),
-      );
-      return [contender, estimateOf(scores, input)];
-    }),
-  );
-}
-
-/** The interval of `a` less `b`, as if `b` were better by the minimum effect; below zero, `a` is better by more than it. */
-const advantage = (
-  a: Estimate,
-  b: Estimate,
-  { confidence, minimumEffect }: FunctionInput,
-): [low: number, high: number] => differenceInterval(a, b, confidence, 1 - minimumEffect);
-
 /**
- * Chooses what to configure of what was measured; see `choose` for how equals are told apart. Compared are warm
+ * Chooses what to configure of what was measured; see `choose` for how equals are told apart. What the function has now
+ * stays unless another is better by more than the minimum effect, at the input's confidence. Compared are warm
  * invocations, where every contender has some.
  *
  * @param candidates In the order of the input.
@@ -82,43 +47,43 @@ export function decide(
       reason: `${nameOf(current)} stays: no configuration that was measured may be recommended.`,
     };
   }
-  const { chosen, certainty } = decisionOdds(contenders, input, current);
+  const { chosen, certainty, staying } = decisionOdds(contenders, input, current);
   const now = contenders.find(({ candidate }) => isSame(candidate, current));
-  const estimates = scoreEstimates(contenders, input);
-  const its = estimates.get(chosen)!;
-  if (chosen === now) {
-    const isBestForSure = [...estimates].every(
-      ([other, others]) => other === now || advantage(others, its, input)[0] > 0,
-    );
-    return {
-      ...chosen.candidate,
-      change: false,
-      certainty,
-      confident: isBestForSure,
-      costSaving: 0,
-      durationSaving: 0,
-      reason: `${nameOf(current)} stays: with ${figures(now)}, no other is ${BETTER[input.strategy]} by more than ${percent(input.minimumEffect)}${alternative(now, contenders, input)}.`,
-    };
-  }
-  const about = `${nameOf(chosen.candidate)} is ${GOAL[input.strategy]} within ${percent(input.minimumEffect)}: ${figures(chosen)}`;
+  const name = nameOf(chosen.candidate);
+  const best = `${name} is ${GOAL[input.strategy]} within ${percent(input.minimumEffect)}: ${figures(chosen)}`;
   if (now === undefined) {
     return {
       ...chosen.candidate,
       change: true,
       certainty,
       confident: false,
-      reason: `${about}; ${nameOf(current)}, which it has now, could not be compared.`,
+      reason: `${best}; ${nameOf(current)}, which it has now, could not be compared.`,
     };
   }
   const costSaving = 1 - chosen.costUsd / now.costUsd;
   const durationSaving = 1 - chosen.durationMs / now.durationMs;
+  const difference = `${compared(costSaving, 'dearer', 'cheaper')} and ${compared(durationSaving, 'slower', 'faster')}`;
+  if (1 - staying >= input.confidence) {
+    return {
+      ...chosen.candidate,
+      change: true,
+      certainty,
+      confident: true,
+      costSaving,
+      durationSaving,
+      reason: `${best}; ${difference} than ${nameOf(current)} now.`,
+    };
+  }
   return {
-    ...chosen.candidate,
-    change: true,
-    certainty,
-    confident: advantage(its, estimates.get(now)!, input)[1] < 0,
-    costSaving,
-    durationSaving,
-    reason: `${about}; ${compared(costSaving, 'dearer', 'cheaper')} and ${compared(durationSaving, 'slower', 'faster')} than ${nameOf(current)} now.`,
+    ...now.candidate,
+    change: false,
+    certainty: staying,
+    confident: staying >= input.confidence,
+    costSaving: 0,
+    durationSaving: 0,
+    reason:
+      chosen === now
+        ? `${nameOf(current)} stays: with ${figures(now)}, no other is ${BETTER[input.strategy]} by more than ${percent(input.minimumEffect)}.`
+        : `${nameOf(current)} stays, with ${figures(now)}: ${name} looks ${difference}, but that it is better is only ${Math.round(100 * (1 - staying))} % sure. More invocations would tell.`,
   };
 }

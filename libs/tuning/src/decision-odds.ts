@@ -1,16 +1,19 @@
+import { isSame } from './candidate.ts';
 import { choose, type Contender } from './choose.ts';
 import type { Sampled } from './contenders.ts';
 import { rateOf } from './costs.ts';
 import type { FunctionInput } from './input/types.ts';
 import type { Estimate } from './statistics/estimate.ts';
 import { normal, seededRandom } from './statistics/random.ts';
-import type { Current } from './types.ts';
+import type { Candidate, Current } from './types.ts';
 
 /** How sure a decision is, and which contender's uncertainty it hangs on. */
 export interface DecisionOdds {
   chosen: Sampled;
   /** Probability that means known exactly would lead to the same choice. */
   certainty: number;
+  /** Probability that they would lead to the current configuration. */
+  staying: number;
   /** By contender: probability that its own mean, known exactly, would change the choice. */
   influence: number[];
   /** By contender: standard error of its duration and of its cost, relative to the mean. */
@@ -81,22 +84,27 @@ export function decisionOdds(
       costUsd: contender.costUsd * Math.max(0, 1 + deviation * ofCosts[index]!),
     };
   };
-  const changesIt = (some: readonly Contender[]): boolean =>
-    choose(some, input, current).candidate !== chosen.candidate;
+  const choiceOf = (some: readonly Contender[]): Candidate =>
+    choose(some, input, current).candidate;
   const given: readonly Contender[] = contenders;
-  let changed = 0;
+  let same = 0;
+  let staying = 0;
   const influence = contenders.map(() => 0);
   for (let draw = 0; draw < DRAWS; draw += 1) {
     const outcome = contenders.map(drawn);
-    if (changesIt(outcome)) changed += 1;
+    const choice = choiceOf(outcome);
+    if (choice === chosen.candidate) same += 1;
+    if (isSame(choice, current)) staying += 1;
     if (draw >= DRAWS_OF_EACH) continue;
     for (const [index, one] of outcome.entries()) {
-      if (changesIt(given.with(index, one))) influence[index]! += 1 / DRAWS_OF_EACH;
+      const isChanged = choiceOf(given.with(index, one)) !== chosen.candidate;
+      if (isChanged) influence[index]! += 1 / DRAWS_OF_EACH;
     }
   }
   return {
     chosen,
-    certainty: 1 - changed / DRAWS,
+    certainty: same / DRAWS,
+    staying: staying / DRAWS,
     influence,
     relativeErrors: ofDurations.map((duration, index) => ({ duration, cost: ofCosts[index]! })),
   };
