@@ -78,15 +78,32 @@ describe('a state that fails', () => {
       },
     ],
     ['a wait for no number', { Type: 'Wait', SecondsPath: '$.text' }],
+    ['a wait for a part of a second', { Type: 'Wait', SecondsPath: '$.half' }],
+    ['a wait until no timestamp', { Type: 'Wait', TimestampPath: '$.text' }],
     ['a timeout that is none', aTask({ TimeoutSecondsPath: '$.text' })],
   ])('names the state with %s', async (_name, state) => {
-    const { outcome } = await runMachine(only(state), { input: { text: 'x' } });
+    const { outcome } = await runMachine(only(state), { input: { text: '1', half: 0.5 } });
     expect(outcome).toMatchObject({
       status: 'FAILED',
       error: 'States.Runtime',
       cause: expect.stringContaining(
         "while executing the state 'Only' (entered at the event id #2)",
       ) as string,
+    });
+  });
+
+  it.each([
+    ['States.NoChoiceMatched', { Type: 'Choice', Choices: [] }, 'No rule of the Choice matches'],
+    [
+      'States.ResultPathMatchFailure',
+      { Type: 'Pass', ResultPath: '$.a' },
+      'The ResultPath leads into a part of the input that is no object.',
+    ],
+  ])('says what %s means, and where', async (error, state, text) => {
+    const { outcome } = await runMachine(only(state), { input: 'text' });
+    expect(outcome).toEqual({ status: 'FAILED', error, cause: expect.any(String) as string });
+    expect(outcome).toMatchObject({
+      cause: expect.stringMatching(new RegExp(`state 'Only' .*${text}`)) as string,
     });
   });
 

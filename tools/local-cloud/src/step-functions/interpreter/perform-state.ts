@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type FailState, type State, type WaitState } from '../definition/states-language.ts';
 import { type Json } from '../json.ts';
 import { type ContextObject } from './context-object.ts';
@@ -7,7 +8,7 @@ import { performParallel } from './perform-parallel.ts';
 import { performTask } from './perform-task.ts';
 import { type Scope } from './run-states.ts';
 import { StateFailure } from './state-failure.ts';
-import { waitUntil } from './wait.ts';
+import { isWholeSeconds, waitUntil } from './wait.ts';
 
 /** One attempt at one state. */
 export type Attempt<S extends State = State> = Omit<Scope, 'context'> & {
@@ -33,23 +34,28 @@ const failureOf = async (attempt: Attempt<FailState>): Promise<StateFailure> => 
   );
 };
 
+const isoTimestamp = z.iso.datetime({ offset: true });
+
 /** When a Wait ends, in milliseconds since 1970. */
 const endOf = async (state: WaitState, input: Json, context: ContextObject): Promise<number> => {
   const { Seconds, SecondsPath, Timestamp, TimestampPath } = state;
   const seconds =
     SecondsPath === undefined ? Seconds : await evaluatePath(SecondsPath, input, context);
   if (seconds !== undefined) {
-    if (typeof seconds === 'number' && seconds >= 0) return Date.now() + seconds * 1000;
+    if (isWholeSeconds(seconds)) return Date.now() + seconds * 1000;
     throw new StateFailure(
       'States.Runtime',
-      `${SecondsPath} does not refer to a number of seconds.`,
+      `${SecondsPath} does not refer to a whole number of seconds.`,
     );
   }
   const timestamp =
     TimestampPath === undefined ? Timestamp : await evaluatePath(TimestampPath, input, context);
-  const time = typeof timestamp === 'string' ? Date.parse(timestamp) : NaN;
-  if (!Number.isNaN(time)) return time;
-  throw new StateFailure('States.Runtime', `${TimestampPath} does not refer to a timestamp.`);
+  const { data } = isoTimestamp.safeParse(timestamp);
+  if (data !== undefined) return Date.parse(data);
+  throw new StateFailure(
+    'States.Runtime',
+    `${TimestampPath} does not refer to a timestamp like 2026-01-31T12:00:00Z.`,
+  );
 };
 
 /** The output of a state without the errors that it handles, and what follows it. */

@@ -5,14 +5,14 @@ import { evaluatePath, evaluateWork } from './evaluate-state.ts';
 import { limited, textOf } from './payloads.ts';
 import { type Attempt } from './perform-state.ts';
 import { asFailure, StateFailure } from './state-failure.ts';
-import { at, orAborted } from './wait.ts';
+import { at, isWholeSeconds, orAborted } from './wait.ts';
 
 const timeoutOf = async ({ state, input, context }: Attempt<TaskState>) => {
   const { TimeoutSeconds, TimeoutSecondsPath } = state;
   if (TimeoutSecondsPath === undefined) return TimeoutSeconds;
   const seconds = await evaluatePath(TimeoutSecondsPath, input, context);
-  if (typeof seconds === 'number' && seconds > 0) return seconds;
-  const cause = `The path '${TimeoutSecondsPath}' does not refer to a number of seconds.`;
+  if (isWholeSeconds(seconds) && seconds > 0) return seconds;
+  const cause = `The path '${TimeoutSecondsPath}' does not refer to a whole number of seconds.`;
   throw new StateFailure('States.Runtime', cause);
 };
 

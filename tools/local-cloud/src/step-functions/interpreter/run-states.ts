@@ -20,7 +20,12 @@ export type Scope = {
   runTask: (task: Task) => Promise<Json>;
 };
 
-const OF_DEFINITION = ['States.Runtime', 'States.IntrinsicFailure'];
+const OF_DEFINITION = [
+  'States.Runtime',
+  'States.IntrinsicFailure',
+  'States.NoChoiceMatched',
+  'States.ResultPathMatchFailure',
+];
 const OCCURRED = 'An error occurred while executing the state';
 
 /** Errors of a definition say where they are, unless they come from a state within. */

@@ -16,6 +16,13 @@ export class StateFailure extends Error {
 /** What the interpreter says of intrinsic functions; it has no error of its own for them. */
 const OF_INTRINSIC = /intrinsic function|Number of arguments in States\.|Deep merge option/i;
 
+/** Errors of which the interpreter says no more than their name. */
+const UNEXPLAINED: Record<string, string> = {
+  'States.NoChoiceMatched': 'No rule of the Choice matches its input, and it has no Default.',
+  'States.ResultPathMatchFailure':
+    'The ResultPath leads into a part of the input that is no object.',
+};
+
 const nameOf = ({ name, message }: Error): string => {
   // A text that is no JSON: paths were checked before.
   if (name === 'SyntaxError' || OF_INTRINSIC.test(message)) return 'States.IntrinsicFailure';
@@ -26,7 +33,7 @@ const nameOf = ({ name, message }: Error): string => {
 export const asFailure = (error: unknown): StateFailure => {
   if (error instanceof StateFailure) return error;
   const known = error instanceof Error ? error : new Error(String(error));
-  return new StateFailure(nameOf(known), known.message);
+  return new StateFailure(nameOf(known), UNEXPLAINED[known.name] ?? known.message);
 };
 
 /** `error` and `cause` as events and answers carry them: what is empty is absent. */

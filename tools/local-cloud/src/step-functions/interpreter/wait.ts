@@ -1,5 +1,13 @@
+import { type Json } from '../json.ts';
+
 /** Longer timers end at once. */
 const MAX_TIMER_MS = 2_147_483_647;
+
+/** What Step Functions takes for seconds. */
+const MAX_SECONDS = 99_999_999;
+
+export const isWholeSeconds = (value: Json): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_SECONDS;
 
 /** Settles as `work` does, or rejects with the signal's reason as soon as it is aborted. */
 export const orAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
@@ -14,7 +22,7 @@ export const orAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> 
 export const at = (time: number, callBack: () => void): (() => void) => {
   let timer: NodeJS.Timeout;
   const arm = (): void => {
-    const leftMs = time - Date.now();
+    const leftMs = Math.max(0, time - Date.now());
     timer = setTimeout(leftMs > MAX_TIMER_MS ? arm : callBack, Math.min(leftMs, MAX_TIMER_MS));
   };
   arm();
