@@ -50,10 +50,15 @@ beforeEach(async () => {
 });
 afterEach(() => test.stop());
 
+/** The same bytes for the same answer, whenever they are made. */
+const mtime = '2026-01-01';
 const zipOf = (answer: string): Uint8Array =>
-  zipSync({
-    'index.mjs': strToU8(`export const handler = async () => ${JSON.stringify(answer)};`),
-  });
+  zipSync(
+    {
+      'index.mjs': strToU8(`export const handler = async () => ${JSON.stringify(answer)};`),
+    },
+    { mtime },
+  );
 
 const update = async (
   change: Omit<UpdateFunctionConfigurationCommandInput, 'FunctionName'>,
