@@ -1,6 +1,5 @@
 // For the other tools: a service of the workspace, what its package says, and where its configuration says so.
 export { readIfThere } from '../estimate/read-if-there.ts';
-export { type ServiceFolder, serviceFolder } from '../estimate/service-folder.ts';
 export { type PackagedService, readPackage } from '../estimate/template.ts';
 export {
   type At,

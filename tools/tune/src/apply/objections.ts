@@ -4,11 +4,10 @@ import { nameOf } from '../report/format.ts';
 import type { Result } from '../report/result-file.ts';
 import type { DeployedFunction } from './functions.ts';
 
-/** What the function is now: as deployed, or as the repository has it. */
+/** What the function is now: as deployed, or as its configuration says; neither where that is not known. */
 export interface Now {
   deployed?: DeployedFunction | undefined;
-  /** By the configuration. */
-  source: Record<'memorySize' | 'architecture', string>;
+  source?: Record<'memorySize' | 'architecture', string> | undefined;
 }
 
 /**
@@ -17,31 +16,38 @@ export interface Now {
  * @returns Empty when nothing speaks against it.
  */
 export function objectionsTo(result: Result, { deployed, source }: Now): string[] {
-  const { recommendation, current, finishedAt } = result;
-  const objections: string[] = [];
-  if (!recommendation.confident)
-    objections.push(`the result is not certain: ${recommendation.reason}`);
-  if (!deployed) {
-    const configured = `${source.memorySize} MB, ${source.architecture}`;
-    const is = ({ memoryMb, architecture }: Candidate) =>
-      String(memoryMb) === source.memorySize && architecture === source.architecture;
-    if (!is(current) && !is(recommendation))
-      objections.push(
-        `the function was ${nameOf(current)} when it was measured, and is configured as ${configured} now`,
-      );
-    return objections;
-  }
-  if (isSame(deployed, recommendation)) return objections;
-  if (!isSame(deployed, current))
-    objections.push(
-      `the function was ${nameOf(current)} when it was measured, and is ${nameOf(deployed)} now`,
-    );
-  else if (hasOtherCode(result, deployed))
-    objections.push(
-      `the function has other code since ${deployed.lastModified.toISOString()}, after it was measured (${finishedAt})`,
-    );
-  return objections;
+  const { confident, reason } = result.recommendation;
+  return [
+    ...(confident ? [] : [`the result is not certain: ${reason}`]),
+    ...(deployed ? deployedSince(result, deployed) : []),
+    ...(source ? configuredSince(result, source) : []),
+  ];
 }
+
+function deployedSince(result: Result, deployed: DeployedFunction): string[] {
+  const { recommendation, current, finishedAt } = result;
+  if (isSame(deployed, recommendation)) return [];
+  if (!isSame(deployed, current)) return [`${measuredAs(current)}, and is ${nameOf(deployed)} now`];
+  return hasOtherCode(result, deployed)
+    ? [
+        `the function has other code since ${deployed.lastModified.toISOString()}, after it was measured (${finishedAt})`,
+      ]
+    : [];
+}
+
+function configuredSince(
+  { recommendation, current }: Result,
+  { memorySize, architecture }: NonNullable<Now['source']>,
+): string[] {
+  const isConfigured = (candidate: Candidate) =>
+    String(candidate.memoryMb) === memorySize && candidate.architecture === architecture;
+  return isConfigured(current) || isConfigured(recommendation)
+    ? []
+    : [`${measuredAs(current)}, and is configured as ${memorySize} MB, ${architecture} now`];
+}
+
+const measuredAs = (current: Candidate): string =>
+  `the function was ${nameOf(current)} when it was measured`;
 
 /** A run that did not note the code can't tell a deployment of other code from one of the same. */
 function hasOtherCode(result: Result, { codeSha256, lastModified }: DeployedFunction): boolean {

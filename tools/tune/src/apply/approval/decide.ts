@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { LABEL } from '../apply-run.ts';
-import { type ProposalFacts, readProposalMarker } from './proposal-marker.ts';
+import { LABEL, type ProposalFacts, readProposalMarker } from './proposal-marker.ts';
 
 /** What an `issue_comment` event says, as far as it is read. */
 export const commentEventSchema = z.object({

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Label of the issues in which sizes are approved. */
+export const LABEL = 'tuning';
+
 const name = z.string().regex(/^[A-Za-z0-9][\w.-]*$/);
 
 const proposalSchema = z.strictObject({

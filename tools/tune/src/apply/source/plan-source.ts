@@ -106,7 +106,7 @@ function assertReadable(source: YamlSource, root: string, uses: readonly Use[]):
   }
 }
 
-/** The size that a function has by its configuration; `undefined` for what only the framework knows. */
+/** The size that a function has by its configuration, as far as that can be read. */
 export function settingsIn({
   read,
   root,
