@@ -198,6 +198,18 @@ describe('Step Functions', () => {
     await expect(send(input)).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } });
   });
 
+  it.each([
+    ['a long error', { error: 'x'.repeat(257) }],
+    ['a long cause', { cause: 'x'.repeat(32_769) }],
+  ])('refuses %s', async (_name, reason) => {
+    const executionArn = await states.start({ id: 'limits' });
+    const stop = new StopExecutionCommand({ executionArn, ...reason });
+    await expect(states.client.send(stop)).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringContaining('length less than or equal to') as string,
+    });
+  });
+
   it('takes an input as large as AWS does', async () => {
     const executionArn = await states.start({ padding: 'x'.repeat(262_130) });
     expect(await states.ended(executionArn)).toMatchObject({ status: 'SUCCEEDED' });
@@ -268,6 +280,7 @@ describe('Step Functions', () => {
     });
     expect(last.events?.[0]?.executionSucceededEventDetails?.output).toBeUndefined();
     await expect(page({ nextToken: 'x' })).rejects.toMatchObject({ name: 'InvalidToken' });
+    await expect(page({ maxResults: 1001 })).rejects.toMatchObject({ name: 'ValidationException' });
   });
 
   it('lists and describes', async () => {

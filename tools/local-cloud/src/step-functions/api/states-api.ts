@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { type AwsApi, AwsError } from '../../aws-api.ts';
 import { createJsonApi, operation } from '../../events/aws-json.ts';
+import { checkConstraints } from '../../lambda/api/constraints.ts';
 import { parseDefinition } from '../definition/parse-definition.ts';
 import { type Executions } from '../executions/create-executions.ts';
 import { type ExecutionStore } from '../executions/execution-store.ts';
+import { MAX_CAUSE, MAX_ERROR } from '../interpreter/state-failure.ts';
 import { MAX_PAYLOAD_BYTES } from '../json.ts';
 import { type StateMachine } from '../state-machine.ts';
 import {
@@ -25,15 +27,15 @@ export type StatesApiOptions = {
 
 const DEFAULT_PAGE = 100;
 
-const page = { maxResults: z.int().min(0).max(1000).optional(), nextToken: z.string().optional() };
+const page = { maxResults: z.int().optional(), nextToken: z.string().optional() };
 const executionArn = z.object({ executionArn: z.string() });
 const stateMachineArn = z.object({ stateMachineArn: z.string() });
 
 /** 0 is the default too. */
-const pageOf = ({ maxResults, nextToken }: { maxResults?: number; nextToken?: string }) => ({
-  limit: maxResults || DEFAULT_PAGE,
-  after: keyOf(nextToken),
-});
+const pageOf = ({ maxResults, nextToken }: { maxResults?: number; nextToken?: string }) => {
+  checkConstraints([{ name: 'maxResults', value: maxResults, min: 0, max: 1000 }]);
+  return { limit: maxResults || DEFAULT_PAGE, after: keyOf(nextToken) };
+};
 
 const checkArn = (arn: string, kind: 'stateMachine' | 'execution'): void => {
   if (!new RegExp(`^arn:aws[\\w-]*:states:[\\w-]+:\\d{12}:${kind}:`).test(arn))
@@ -87,10 +89,14 @@ export const createStatesApi = ({ machines, executions, store }: StatesApiOption
 
     StopExecution: operation(
       executionArn.extend({
-        error: z.string().max(256).optional(),
-        cause: z.string().max(32_768).optional(),
+        error: z.string().optional(),
+        cause: z.string().optional(),
       }),
       async ({ executionArn: arn, ...reason }) => {
+        checkConstraints([
+          { name: 'error', value: reason.error, max: MAX_ERROR },
+          { name: 'cause', value: reason.cause, max: MAX_CAUSE },
+        ]);
         const { stopDate, startDate } = await executions.stop(executionOf(arn).arn, reason);
         return { stopDate: seconds(stopDate ?? startDate) };
       },

@@ -1,6 +1,6 @@
 /** What events and answers have room for, in characters; AWS cuts off what is longer. */
-const MAX_ERROR = 256;
-const MAX_CAUSE = 32_768;
+export const MAX_ERROR = 256;
+export const MAX_CAUSE = 32_768;
 
 /**
  * What ends a state. Its name is the error's in the States Language, e.g. `States.Timeout` or the `errorType` of a
