@@ -30,11 +30,11 @@ const createFake = (sandboxFunction: SandboxFunction, events: EnvironmentEvents)
   return fake;
 };
 
-const createPool = (initialisations = 2) => {
+const createPool = (initialisations = 2, semaphore = createSemaphore(initialisations)) => {
   const fakes: ReturnType<typeof createFake>[] = [];
   const pool = createEnvironmentPool(
     {} as SandboxFunction,
-    createSemaphore(initialisations),
+    semaphore,
     (sandboxFunction, events) => {
       const fake = createFake(sandboxFunction, events);
       fakes.push(fake);
@@ -175,6 +175,27 @@ describe('createEnvironmentPool', () => {
     await new Promise(setImmediate);
     expect(fakes.every(({ ended }) => ended)).toBe(true);
     expect(retired).toBe(true);
+  });
+
+  it('has not retired while a request waits for an environment', async () => {
+    const semaphore = createSemaphore(1);
+    const { pool, fakes, invoke } = createPool(1, semaphore);
+    void invoke('a');
+    fakes[0]!.events.onFree();
+    semaphore.acquire(() => undefined); // another function starts an environment
+    const waiting = invoke('b');
+    let retired = false;
+    void pool.retire().then(() => (retired = true));
+
+    void fakes[0]!.environment.end();
+    await Promise.resolve();
+    expect(retired).toBe(false);
+
+    semaphore.release();
+    fakes[1]!.events.onFree();
+    fakes[1]!.answer!();
+    await waiting;
+    await pool.retire();
   });
 
   it('retires at once when it has nothing to do', async () => {

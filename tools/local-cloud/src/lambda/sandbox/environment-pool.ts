@@ -76,6 +76,10 @@ export const createEnvironmentPool = (
     }, returnMs);
   };
 
+  const settleRetired = (): void => {
+    if (all.size === 0 && waiting.length === 0) retired?.resolve();
+  };
+
   const startOne = (): void => {
     asked--;
     if (stopped || missing() <= 0) {
@@ -103,12 +107,13 @@ export const createEnvironmentPool = (
           const place = idle.indexOf(environment);
           if (place >= 0) idle.splice(place, 1);
           grow();
-          if (all.size === 0) retired?.resolve();
+          settleRetired();
         },
       });
     } catch (error) {
       initialisations.release();
-      return waiting.shift()?.reject(error);
+      waiting.shift()?.reject(error);
+      return settleRetired();
     }
     all.add(environment);
     starting.add(environment);
@@ -144,7 +149,7 @@ export const createEnvironmentPool = (
     retire: () => {
       retired ??= Promise.withResolvers();
       for (const environment of idle.splice(0)) void environment.end();
-      if (all.size === 0 && waiting.length === 0) retired.resolve();
+      settleRetired();
       return retired.promise;
     },
     stop: async () => {
