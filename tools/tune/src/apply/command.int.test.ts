@@ -168,6 +168,26 @@ describe('tune apply', () => {
     expect(stdout).toContain(
       'Not merged, do so: https://github.test/pull/1\ngh pr merge: not allowed',
     );
+
+    // Until it is merged it is not taken back: the same again.
+    expect((await run(['apply', '--revert', path, '--push'])).stdout).toContain(
+      'Merged https://github.test/pull/1',
+    );
+    expect((await run(['apply', '--revert', path, '--push'])).stdout).toContain(
+      'was taken back before',
+    );
+  });
+
+  it('takes nothing back of a base that does not have it', async () => {
+    const path = await aRun(workspace.root, { target: 'local' });
+    await run(['apply', path, '--mode', 'auto']);
+
+    const { exitCode, stderr } = await run(['apply', '--revert', path, '--push']);
+
+    expect([exitCode, stderr]).toEqual([
+      1,
+      `${SHOP} is not changed at HEAD: pull first, or leave out --push`,
+    ]);
   });
 
   it('prints the diff, and that nothing was changed', async () => {

@@ -52,6 +52,11 @@ export function gitIn(workspace: string) {
     }
   };
 
+  const applyInTree = (patch: string, reverse: boolean, more: string[] = []): void => {
+    const args = ['apply', '--whitespace=nowarn', ...more, ...(reverse ? ['--reverse'] : [])];
+    git(args, { input: patch });
+  };
+
   return {
     /** @throws {CommandError} If git does not know it. */
     commitOf(revision: string): string {
@@ -68,10 +73,6 @@ export function gitIn(workspace: string) {
     branchOf(revision: string): string | undefined {
       const name = attempt('rev-parse', '--abbrev-ref', revision);
       return name && name !== 'HEAD' ? name.replace(/^origin\//, '') : undefined;
-    },
-    /** @throws {CommandError} If a patch can't be applied to a commit's files. */
-    assertFits(commit: string, patch: string, { reverse = false } = {}): void {
-      patchedTree(commit, patch, reverse);
     },
     /**
      * Makes a branch with one commit: a patch on top of another commit.
@@ -114,12 +115,14 @@ export function gitIn(workspace: string) {
         );
       }
     },
-    /** Whether a patch can be applied to the files of the working tree. */
-    fits(patch: string, { reverse = false } = {}): boolean {
+    /** Whether a patch can be applied to the files of a commit, or of the working tree. */
+    fits(
+      patch: string,
+      { reverse = false, commit }: { reverse?: boolean; commit?: string | undefined } = {},
+    ): boolean {
       try {
-        git(['apply', '--whitespace=nowarn', '--check', ...(reverse ? ['--reverse'] : [])], {
-          input: patch,
-        });
+        if (commit !== undefined) patchedTree(commit, patch, reverse);
+        else applyInTree(patch, reverse, ['--check']);
         return true;
       } catch {
         return false;
@@ -127,7 +130,7 @@ export function gitIn(workspace: string) {
     },
     /** Applies a patch to the files of the working tree: all of it, or nothing. */
     applyPatch(patch: string, { reverse = false } = {}): void {
-      git(['apply', '--whitespace=nowarn', ...(reverse ? ['--reverse'] : [])], { input: patch });
+      applyInTree(patch, reverse);
     },
   };
 }

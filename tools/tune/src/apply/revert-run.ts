@@ -2,19 +2,9 @@ import { CommandError } from '@acado/command-line';
 import { type Candidate, isSame } from '@acado/tuning';
 import { nameOf } from '../report/format.ts';
 import type { ApplyOptions, Context } from './context.ts';
-import { gitIn } from './git.ts';
 import { type Applied, appliedIn, writeApplied } from './applied.ts';
 import { readRun, type RunFolder } from './run-folder.ts';
-import { filePatches } from './source/patch.ts';
-import { revertMessage, titleOf } from './texts.ts';
-
-/** What was taken back, or would be. */
-export interface Reverted {
-  /** A line each. */
-  lines: string[];
-  /** The configuration is changed on a branch that could not be merged. */
-  open: boolean;
-}
+import { type Reverted, takeBackSource } from './take-back-source.ts';
 
 /**
  * Takes back what was done with a run: the function has what it had, and so has its configuration.
@@ -33,17 +23,15 @@ export async function revertRun(
     throw new CommandError(`${run.directory} was not applied: there is no applied.json`);
   if (applied.state === 'reverted')
     return { lines: [`${run.name} was taken back before`], open: false };
-  const takeBackSource = options.push
-    ? onBranch(run, applied, options, context)
-    : inWorkingTree(applied, context.workspace);
+  const source = takeBackSource(run, applied, options, context);
   const restoreFunction = await planFunction(run, applied, options, context);
-  const planned = [...restoreFunction.lines, ...takeBackSource.lines];
+  const planned = [...restoreFunction.lines, ...source.lines];
   const lines = planned.length > 0 ? planned : [`Nothing of ${run.name} is there to take back`];
   if (options.dryRun) return { lines, open: false };
   await restoreFunction.act();
-  const { lines: more, open } = andAgain(restoreFunction.lines, takeBackSource.act);
+  const { lines: more, open } = andAgain(restoreFunction.lines, source.act);
   const revertedAt = context.now().toISOString();
-  writeApplied(run.directory, { ...applied, state: 'reverted', revertedAt });
+  if (!open) writeApplied(run.directory, { ...applied, state: 'reverted', revertedAt });
   return { lines: [...lines, ...more], open };
 }
 
@@ -92,63 +80,3 @@ async function planFunction(
 const isBetween = (now: Candidate, ...ends: Candidate[]): boolean =>
   ends.some(({ memoryMb }) => memoryMb === now.memoryMb) &&
   ends.some(({ architecture }) => architecture === now.architecture);
-
-interface SourceStep {
-  lines: string[];
-  act: () => Reverted;
-}
-
-const DONE = { lines: [], open: false };
-
-function inWorkingTree({ patch }: Applied, workspace: string): SourceStep {
-  const git = gitIn(workspace);
-  const parts = [...filePatches(patch).values()];
-  const done = parts.filter((part) => git.fits(part, { reverse: true }));
-  // The others were never written: by a process that was killed, or on a branch that was not merged.
-  if (parts.some((part) => !done.includes(part) && !git.fits(part)))
-    throw new CommandError(
-      `${filesOf(patch)} was changed since: take this back by hand\n\n${patch}`,
-      1,
-    );
-  if (done.length === 0) return { lines: [], act: () => DONE };
-  const undone = done.join('');
-  return {
-    lines: [`${filesOf(undone)}: as before`],
-    act: () => {
-      git.applyPatch(undone, { reverse: true });
-      return DONE;
-    },
-  };
-}
-
-function onBranch(
-  run: RunFolder,
-  { patch, branch = `tune/${run.name}` }: Applied,
-  { base: revision }: { base: string },
-  { workspace, github }: Context,
-): SourceStep {
-  const git = gitIn(workspace);
-  if (patch === '') return { lines: [], act: () => DONE };
-  const name = `${branch}-revert`;
-  const base = git.commitOf(revision);
-  // Before anything is changed: it fails if the configuration was changed since.
-  git.assertFits(base, patch, { reverse: true });
-  return {
-    lines: [`${filesOf(patch)}: as before, on the branch ${name}`],
-    act: () => {
-      git.branchWith(name, { base, patch, message: revertMessage(run), reverse: true });
-      git.push(name);
-      const url = github.openPullRequest({
-        title: `Take back: ${titleOf(run)}`,
-        body: `${revertMessage(run)}\n\`\`\`diff\n${patch.trimEnd()}\n\`\`\`\n\nThe diff above is taken back.\n`,
-        ...{ branch: name, base: git.branchOf(revision) },
-      });
-      const { merged, why } = github.merge(name);
-      return merged
-        ? { lines: [`Merged ${url}`], open: false }
-        : { lines: [`Not merged, do so: ${url}\n${why ?? ''}`], open: true };
-    },
-  };
-}
-
-const filesOf = (patch: string): string => [...filePatches(patch).keys()].join(', ');

@@ -1,7 +1,8 @@
 import { type Command, CommandError, readArguments } from '@acado/command-line';
 import { readRun } from '../run-folder.ts';
 import { contextHere, explained } from '../command.ts';
-import { type Reverted, revertRun } from '../revert-run.ts';
+import { revertRun } from '../revert-run.ts';
+import type { Reverted } from '../take-back-source.ts';
 import { verifyRuns } from './verify-runs.ts';
 
 const usage = `Usage: node tools/tune/src/cli.ts verify <before> <after> [options]
