@@ -233,7 +233,7 @@ describe('applyRun, auto', () => {
       'the function was deployed since',
       {},
       { lastModified: new Date('2026-11-20T14:30:00Z') },
-      'the function has other code since 2026-11-20T14:30:00.000Z, after it was measured',
+      'the function was deployed or changed since 2026-11-20T14:30:00.000Z, after it was measured',
     ],
     [
       'the function has other code now',

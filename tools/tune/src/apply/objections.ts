@@ -28,10 +28,13 @@ function deployedSince(result: Result, deployed: DeployedFunction): string[] {
   const { recommendation, current, finishedAt } = result;
   if (isSame(deployed, recommendation)) return [];
   if (!isSame(deployed, current)) return [`${measuredAs(current)}, and is ${nameOf(deployed)} now`];
-  return hasOtherCode(result, deployed)
-    ? [
-        `the function has other code since ${deployed.lastModified.toISOString()}, after it was measured (${finishedAt})`,
-      ]
+  const { codeSha256: measured } = noted.parse(result);
+  const { codeSha256, lastModified } = deployed;
+  const since = `since ${lastModified.toISOString()}, after it was measured (${finishedAt})`;
+  if (measured !== undefined)
+    return codeSha256 === measured ? [] : [`the function has other code ${since}`];
+  return lastModified > new Date(finishedAt)
+    ? [`the function was deployed or changed ${since}`]
     : [];
 }
 
@@ -50,10 +53,4 @@ const measuredAs = (current: Candidate): string =>
   `the function was ${nameOf(current)} when it was measured`;
 
 /** A run that did not note the code can't tell a deployment of other code from one of the same. */
-function hasOtherCode(result: Result, { codeSha256, lastModified }: DeployedFunction): boolean {
-  const { codeSha256: measured } = noted.parse(result);
-  if (measured === undefined) return lastModified > new Date(result.finishedAt);
-  return codeSha256 !== measured;
-}
-
 const noted = z.looseObject({ codeSha256: z.string().optional() });
