@@ -10,6 +10,8 @@ import { visualizationUrl } from './visualization-url.ts';
 export interface Findings {
   input: FunctionInput;
   current: Current;
+  /** Of the package that is measured. */
+  codeSha256?: string | undefined;
   /** In any order. */
   candidates: readonly CandidateSamples[];
   startedAt: Date | string;
@@ -53,7 +55,7 @@ function inOrder({ input, current, candidates }: Findings): CandidateSamples[] {
 const toIso = (time: Date | string): string => new Date(time).toISOString();
 
 /** An analysis's fields that come from the run as it was, not from its samples. */
-function describeRun({ input, current, startedAt, finishedAt }: Findings) {
+function describeRun({ input, current, codeSha256, startedAt, finishedAt }: Findings) {
   const { functionName, lambdaARN, region, strategy, sampling } = input;
   return {
     functionName,
@@ -63,6 +65,7 @@ function describeRun({ input, current, startedAt, finishedAt }: Findings) {
     finishedAt: toIso(finishedAt),
     strategy,
     sampling,
+    codeSha256,
     current,
   };
 }

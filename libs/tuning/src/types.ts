@@ -139,6 +139,8 @@ export interface Analysis {
   startedAt: string;
   finishedAt: string;
   architecture: Architecture;
+  /** Of the package that was measured, as Lambda gives it. */
+  codeSha256?: string | undefined;
   strategy: 'cost' | 'speed' | 'balanced';
   sampling: 'fixed' | 'adaptive';
   invocations: number;

@@ -107,7 +107,11 @@ describe('execution', () => {
     world.executionStates.set(former.arn, 'ended');
     const { output, calls } = await execute(world, anInput());
     expect(calls.get('CleanUpFormerRun')).toBe(1);
-    expect(output).toMatchObject({ current: { memoryMb: 512 }, invocations: 15 });
+    expect(output).toMatchObject({
+      current: { memoryMb: 512 },
+      codeSha256: expect.any(String),
+      invocations: 15,
+    });
     expect(world.lambda.latest()).toMatchObject({ memoryMb: 512, description: 'Sells' });
   });
 

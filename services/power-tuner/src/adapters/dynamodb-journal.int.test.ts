@@ -38,6 +38,7 @@ const original: Original = {
 };
 const start: Start = {
   current: { memoryMb: 512, architecture: 'arm64' },
+  codeSha256: 'code',
   startedAt: '2026-01-01T00:00:00.000Z',
   timeoutSeconds: 10,
 };

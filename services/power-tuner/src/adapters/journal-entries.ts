@@ -20,6 +20,7 @@ export const lockSchema = z.object({
 
 const startSchema = z.object({
   current: candidateSchema,
+  codeSha256: z.string(),
   startedAt: z.string(),
   timeoutSeconds: z.number(),
   reservedConcurrency: z.optional(z.number()),

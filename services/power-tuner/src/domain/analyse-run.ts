@@ -33,6 +33,7 @@ export async function analyseRun(
   const findings = {
     input,
     current: start.current,
+    codeSha256: start.codeSha256,
     candidates: candidatesIn(entries),
     startedAt: start.startedAt,
     finishedAt: new Date(clock.now()),

@@ -42,6 +42,7 @@ export async function lockFunction(
   const original = originalOf(latest, tuned);
   await journal.keepOriginal(tuned, original, {
     current: currentOf(original),
+    codeSha256: original.codeSha256,
     startedAt: new Date(clock.now()).toISOString(),
     timeoutSeconds: latest.timeoutSeconds,
     reservedConcurrency: await functions.reservedConcurrency(tuned.functionArn),

@@ -89,6 +89,7 @@ export interface Lock {
 /** What a run begins with on one function. */
 export interface Start {
   current: Candidate;
+  codeSha256: string;
   /** ISO 8601. */
   startedAt: string;
   timeoutSeconds: number;

@@ -1,5 +1,4 @@
 import { type Candidate, isSame } from '@acado/tuning';
-import { z } from 'zod';
 import { nameOf } from '../report/format.ts';
 import type { Result } from '../report/result-file.ts';
 import type { DeployedFunction } from './functions.ts';
@@ -25,10 +24,9 @@ export function objectionsTo(result: Result, { deployed, source }: Now): string[
 }
 
 function deployedSince(result: Result, deployed: DeployedFunction): string[] {
-  const { recommendation, current, finishedAt } = result;
+  const { recommendation, current, finishedAt, codeSha256: measured } = result;
   if (isSame(deployed, recommendation)) return [];
   if (!isSame(deployed, current)) return [`${measuredAs(current)}, and is ${nameOf(deployed)} now`];
-  const { codeSha256: measured } = noted.parse(result);
   const { codeSha256, lastModified } = deployed;
   const since = `since ${lastModified.toISOString()}, after it was measured (${finishedAt})`;
   if (measured !== undefined)
@@ -51,6 +49,3 @@ function configuredSince(
 
 const measuredAs = (current: Candidate): string =>
   `the function was ${nameOf(current)} when it was measured`;
-
-/** A run that did not note the code can't tell a deployment of other code from one of the same. */
-const noted = z.looseObject({ codeSha256: z.string().optional() });

@@ -68,6 +68,7 @@ const analysis = z.looseObject({
   strategy: z.enum(['cost', 'speed', 'balanced']),
   sampling: z.enum(['fixed', 'adaptive']),
   invocations: z.number(),
+  codeSha256: text.optional(),
   current: candidate,
   recommendation: z.looseObject({
     ...candidate.shape,
