@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { startBed } from './accuracy/bed.ts';
 import { casesOf, type Line, measure } from './accuracy/measure.ts';
-import { maxExtraCpu, maxWait, maxWaitMs } from './accuracy/quiet.ts';
+import { maxCpuError, maxWait, maxWaitMs } from './accuracy/quiet.ts';
 
 const help = `How long functions take in the sandbox, beside what AWS's rule, or AWS itself, makes of them.
 
@@ -70,8 +70,7 @@ const missOf = ({ deviation, allowed, runs }: Line): string => {
 const bed = await startBed();
 const lines: Line[] = [];
 try {
-  progress('finding out how much work 17 ms are');
-  for (const found of await casesOf(bed, options)) {
+  for (const found of casesOf(bed, options)) {
     const at = found.name === 'short request' ? shortSizes : sizes;
     lines.push(...(await measure(bed, found, at, progress)));
   }
@@ -98,7 +97,7 @@ else {
     })),
   );
   console.log(
-    `Discarded: runs in which the governor waited for a core for more than ${maxWait * 100} % of the duration (and ${maxWaitMs} ms), and runs that used ${maxExtraCpu * 100} % more CPU time (and a millisecond) than usual for the same work. Measured ${isPreferred ? 'before other programs: with real-time priority' : 'among other programs, as one of them'}.`,
+    `Discarded: runs in which the governor waited for a core for more than ${maxWait * 100} % of the duration (and ${maxWaitMs} ms), and runs whose CPU time was ${maxCpuError * 100} % (or half a millisecond) off what the work is to take. Measured ${isPreferred ? 'before other programs: with real-time priority' : 'among other programs, as one of them'}.`,
   );
 }
 const missed = lines.filter((line) => missOf(line) !== '');

@@ -20,7 +20,10 @@ export type Line = {
 
 export type Case = {
   name: string;
-  event: Event;
+  /** Of work, with a whole vCPU. */
+  cpuMs: number;
+  /** To fetch one after the other, before the work. */
+  urls?: string[];
   /** Runs that count. */
   runs: number;
   /** Of the CPU time that the work takes with a whole vCPU. */
@@ -32,32 +35,26 @@ export type Options = { sizes: number[]; shortSizes: number[]; runs: number; sho
 
 const patience = 6;
 
-/** Rounds of the loop that take so long with a whole vCPU. */
-const roundsOf = async (bed: Bed, durationMs: number): Promise<number> => {
-  let rounds = 500;
-  for (let attempt = 0; attempt < 4; attempt++) {
-    const durations: number[] = [];
-    for (let run = 0; run < 15; run++) durations.push((await bed.run(1769, { rounds })).durationMs);
-    rounds = Math.max(1, Math.round((rounds * durationMs) / median(durations)));
-  }
-  return rounds;
+/** Rounds of the loop per ms of a whole vCPU, now: a core is not as fast at one moment as at another. */
+const speedOf = async (bed: Bed): Promise<number> => {
+  const rounds = 500;
+  const used: number[] = [];
+  for (let run = 0; run < 9; run++) used.push((await bed.run(1769, { rounds })).cpuMs);
+  return rounds / median(used);
 };
 
-export const casesOf = async (bed: Bed, { runs, shortRuns }: Options): Promise<Case[]> => {
-  const { cpuMs } = awsShortRequest;
-  const short = await roundsOf(bed, cpuMs);
+export const casesOf = (bed: Bed, { runs, shortRuns }: Options): Case[] => {
   const proportional: Pick<Case, 'expectedMs' | 'allowed' | 'runs'> = {
     expectedMs: (memoryMb, work) => work.ioMs + work.cpuMs / cpuShare(memoryMb),
     ...{ runs, allowed: 0.1 },
   };
-  const rounds = (ms: number): number => Math.round((short / cpuMs) * ms);
   return [
-    { name: 'CPU-bound', event: { rounds: rounds(250) }, ...proportional },
-    { name: 'I/O-bound', event: { urls: [bed.urlOf(400)] }, ...proportional },
-    { name: 'mixed', event: { rounds: rounds(120), urls: [bed.urlOf(120)] }, ...proportional },
+    { name: 'CPU-bound', cpuMs: 220, ...proportional },
+    { name: 'I/O-bound', cpuMs: 0, urls: [bed.urlOf(400)], ...proportional },
+    { name: 'mixed', cpuMs: 120, urls: [bed.urlOf(120)], ...proportional },
     {
       name: 'short request',
-      event: { rounds: short },
+      cpuMs: awsShortRequest.cpuMs,
       runs: shortRuns,
       expectedMs: (memoryMb) => awsDurationMs('medianMs', memoryMb),
       allowed: 0.15,
@@ -65,21 +62,31 @@ export const casesOf = async (bed: Bed, { runs, shortRuns }: Options): Promise<C
   ];
 };
 
-/** All sizes in turn, so that an hour in which the machine is slower spoils none of them alone. */
+/**
+ * All sizes in turn, and the work measured out anew at each, so that an hour in which the machine is slower spoils none of
+ * them alone.
+ */
 export const measure = async (
   bed: Bed,
-  { name, event, runs, expectedMs, allowed }: Case,
+  { name, cpuMs, urls = [], runs, expectedMs, allowed }: Case,
   sizes: number[],
   onProgress: (text: string) => void,
 ): Promise<Line[]> => {
   const taken = new Map<number, Run[]>(sizes.map((size) => [size, []]));
-  for (const size of sizes) for (let count = 0; count < 2; count++) await bed.run(size, event);
-  const usualCpu = (): number => median([...taken.values()].flat().map(({ cpuMs }) => cpuMs));
+  const eventNow = async (): Promise<Event> => ({
+    rounds: Math.round(cpuMs * (await speedOf(bed))),
+    urls,
+  });
+  const first = await eventNow();
+  for (const size of sizes) for (let count = 0; count < 2; count++) await bed.run(size, first);
+  const usualCpu = (): number =>
+    cpuMs || median([...taken.values()].flat().map((run) => run.cpuMs));
   const quiet = (size: number): Run[] => quietOnes(taken.get(size) ?? [], usualCpu());
   for (let turn = 1; turn <= runs * patience; turn++) {
     const missing = sizes.filter((size) => quiet(size).length < runs);
     if (missing.length === 0) break;
     onProgress(`${name}: turn ${turn}, ${missing.length} of ${sizes.length} sizes to go`);
+    const event = await eventNow();
     for (const size of missing) taken.get(size)?.push(await bed.run(size, event));
   }
   const reference = quiet(Math.max(...sizes));

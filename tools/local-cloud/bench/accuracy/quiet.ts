@@ -34,10 +34,10 @@ export const maxWait = 0.02;
 export const maxWaitMs = 1;
 
 /**
- * Above the usual CPU time (and a millisecond) of the same work: the core was slowed down by its neighbour, or taken away by
- * the hypervisor.
+ * Off the CPU time that the work is to take (and half a millisecond): the core was slowed down by its neighbour, taken away
+ * by the hypervisor, or faster than when the work was measured out.
  */
-export const maxExtraCpu = 0.05;
+export const maxCpuError = 0.05;
 
 export const median = (numbers: number[]): number => {
   const sorted = [...numbers].sort((a, b) => a - b);
@@ -53,4 +53,7 @@ const wasLate = ({ governorWaitedMs, durationMs }: Run): boolean =>
 
 /** The runs that nobody disturbed. */
 export const quietOnes = (runs: Run[], usualCpuMs: number): Run[] =>
-  runs.filter((run) => !wasLate(run) && run.cpuMs <= usualCpuMs * (1 + maxExtraCpu) + 1);
+  runs.filter(
+    (run) =>
+      !wasLate(run) && Math.abs(run.cpuMs - usualCpuMs) <= Math.max(0.5, usualCpuMs * maxCpuError),
+  );
