@@ -31,11 +31,19 @@ describe('predictDurations', () => {
     shuffled.forEach((duration, i) => expect(duration).toBeCloseTo(sorted[i] ?? NaN, 6));
   });
 
-  it('is in proportion to the durations', () => {
-    const [one = NaN] = durations([128, 512], [8, 2], [1024]);
-    const [thousand = NaN] = durations([128, 512], [8000, 2000], [1024]);
+  it('is in proportion to the durations, but for brief ones', () => {
+    const [one = NaN] = durations([128, 512], [800, 200], [1024]);
+    const [thousand = NaN] = durations([128, 512], [800_000, 200_000], [1024]);
 
-    expect(thousand / one).toBeCloseTo(1000, 3);
+    expect(thousand / one).toBeCloseTo(1000, 0);
+  });
+
+  it('knows that work of some milliseconds is held up at the smallest sizes only', () => {
+    const [brief = NaN] = durations([128, 512, 2048], [32, 8, 8], [256]);
+    const [long = NaN] = durations([128, 512, 2048], [32_000, 8000, 8000], [256]);
+
+    expect(brief).toBeLessThan(12);
+    expect(long).toBeGreaterThan(14_000);
   });
 
   it('takes one measurement, or forty', () => {

@@ -39,7 +39,7 @@ const NOT_CHEAPER = 1.001;
  * or when a size or duration is not a positive number.
  * @example
  * predictDurations({ memoryMb: [128, 512, 3008], durationMs: [1600, 400, 130] }, [256, 1024]);
- * // about 800 and 206 ms
+ * // about 800 and 210 ms
  */
 export function predictDurations(
   measured: Measured,

@@ -1,4 +1,4 @@
-import { relativeDuration, type Shape } from './shape.ts';
+import { durationAtKnee, relativeDuration, type Shape } from './shape.ts';
 
 const computes: Shape = { waiting: 0, kneeMb: 1769, steepness: 1, parallel: 0 };
 
@@ -21,5 +21,21 @@ describe('relativeDuration', () => {
 
   it('does not depend on memory where a function only waits', () => {
     expect(relativeDuration({ ...computes, waiting: 1 }, 128)).toBe(1);
+  });
+});
+
+describe('a brief shape', () => {
+  const brief: Shape = { waiting: 0.5, kneeMb: 1769 / 4, steepness: 'brief', parallel: 0 };
+
+  it('is held up only by what does not fit into a scheduler period', () => {
+    expect(relativeDuration(brief, 1769 / 4)).toBe(1);
+    expect(relativeDuration(brief, 3008)).toBe(1);
+    expect(relativeDuration(brief, 1769 / 8)).toBeCloseTo(0.5 + 0.5 * (1 + 0.5 * 7), 10);
+  });
+
+  it('says how long the function takes at the knee', () => {
+    // 5 ms in a period of 20 ms, 1 ms of overdraft, and as long again of waiting.
+    expect(durationAtKnee(brief)).toBeCloseTo(12, 10);
+    expect(durationAtKnee(computes)).toBeUndefined();
   });
 });

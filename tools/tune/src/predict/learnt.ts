@@ -21,7 +21,7 @@ export const learntFrom = (curves: readonly Curve[]): Prior => {
 
 /** @returns What is kept of an evaluation: `reference-band.json` of libs/tuning. */
 export function measuredBand(evaluation: Evaluation) {
-  const { curves, families, withinBand, methods } = summarise(evaluation);
+  const { curves, families, notNoisy, withinBand, methods } = summarise(evaluation);
   const [ours] = methods;
   if (!ours) throw new Error('An evaluation has methods');
   return {
@@ -30,6 +30,11 @@ export function measuredBand(evaluation: Evaluation) {
     duration: round(ours.byCurve.meanError, 3),
     medianDuration: round(ours.byCurve.medianError, 3),
     cheapest: round(ours.byCurve.cheapest, 3),
+    notNoisy: {
+      curves: notNoisy,
+      duration: round(ours.notNoisy.byCurve.meanError, 3),
+      cheapest: round(ours.notNoisy.byCurve.cheapest, 3),
+    },
     withinBand: round(withinBand, 3),
   };
 }

@@ -13,6 +13,7 @@ const aCurve = (memoryMB: number[], overrides: Partial<Curve> = {}): Curve => ({
   costUsd: memoryMB.map(() => 1e-6),
   billing: 'arm-1ms',
   primary: true,
+  flags: [],
   ...overrides,
 });
 

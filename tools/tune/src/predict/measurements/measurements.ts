@@ -21,6 +21,8 @@ const curveSchema = z.object({
   billing: z.enum(['x86-1ms', 'arm-1ms', 'x86-100ms']),
   /** Neither a zoom into another curve nor a repetition of it. */
   primary: z.boolean(),
+  /** What the collectors of the data found odd, e.g. `noisy`. */
+  flags: z.array(z.string()),
 });
 
 /** A real function's published durations and costs at several memory sizes. */
