@@ -75,4 +75,20 @@ describe('choose', () => {
 
     expect(chosenOf(contenders, { strategy: 'balanced' })).toBe(512);
   });
+
+  it('puts nothing in the place of the current one that does not beat it', () => {
+    // Within 5 % of the cheapest are 512 and 1024; only 512 is much cheaper than what there is.
+    const contenders = [
+      contender(128, 50, 10.6),
+      contender(512, 200, 10),
+      contender(1024, 99, 10.4),
+    ];
+    expect(chosenOf(contenders)).toBe(1024);
+    expect(chosenOf(contenders, {}, x86(128))).toBe(512);
+
+    // As fast as the fastest within 5 % is 1024, which is as fast as what there is, too.
+    const alike = [contender(1024, 104, 5), contender(1536, 107, 5), contender(1769, 100, 5)];
+    expect(chosenOf(alike)).toBe(1024);
+    expect(chosenOf(alike, {}, x86(1536))).toBe(1769);
+  });
 });

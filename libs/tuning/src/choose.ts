@@ -40,11 +40,43 @@ function best(
   return contenders.filter((contender) => numberOf(contender) <= limit);
 }
 
+type Criterion = (contender: Contender) => number;
+
+/** What decides: first the strategy, then what it does not look at. `balanced` looks at both at once. */
+function criteriaOf(contenders: readonly Contender[], preferences: Preferences): Criterion[] {
+  const first = scorer(contenders, preferences);
+  if (preferences.strategy === 'cost') return [first, ({ durationMs }) => durationMs];
+  if (preferences.strategy === 'speed') return [first, ({ costUsd }) => costUsd];
+  return [first];
+}
+
+/** Those that are equal in each criterion, one after the other. */
+const equalsOf = (
+  contenders: readonly Contender[],
+  criteria: readonly Criterion[],
+  { minimumEffect }: Preferences,
+): readonly Contender[] =>
+  criteria.reduce((left, numberOf) => best(left, numberOf, minimumEffect), contenders);
+
+/**
+ * Whether none of a few rivals is better than one, were there no others.
+ *
+ * @param contenders All that there are: `balanced` measures by the largest.
+ */
+export const holdsAgainst = (
+  rivals: readonly Contender[],
+  one: Contender,
+  contenders: readonly Contender[],
+  preferences: Preferences,
+): boolean =>
+  equalsOf([one, ...rivals], criteriaOf(contenders, preferences), preferences).includes(one);
+
 /**
  * The contender to recommend. Those within the minimum effect of the strategy's best count as equal, because a run
  * that is repeated would order them anew. Of equals the faster is taken (`cost`) or the cheaper (`speed`), and of those
  * that are equal in this as well the current configuration, else the smallest, which no noise can change. `balanced`
- * weighs both at once: of equals it takes the current configuration, else the first in the order of the input.
+ * weighs both at once: of equals it takes the current configuration, else the first in the order of the input. What
+ * takes the current one's place is better than that, also were there no third.
  *
  * @param contenders At least one, in the order of the input.
  * @param current Without it, nothing is kept for its own sake.
@@ -58,17 +90,15 @@ export function choose(
   current?: Current,
 ): Contender {
   const { strategy, minimumEffect } = preferences;
-  const firsts = best(contenders, scorer(contenders, preferences), minimumEffect);
-  const equals =
-    strategy === 'balanced'
-      ? firsts
-      : best(
-          firsts,
-          strategy === 'cost' ? ({ durationMs }) => durationMs : ({ costUsd }) => costUsd,
-          minimumEffect,
-        );
-  const staying = current && equals.find(({ candidate }) => isSame(candidate, current));
-  if (staying) return staying;
+  const [first, ...others] = criteriaOf(contenders, preferences);
+  const firsts = best(contenders, first!, minimumEffect);
+  const now = current && contenders.find(({ candidate }) => isSame(candidate, current));
+  if (now && equalsOf(firsts, others, preferences).includes(now)) return now;
+  // Two that equal a third need not equal each other, so that not all of them need to be better than what there is.
+  const better = now
+    ? firsts.filter((contender) => !holdsAgainst([contender], now, contenders, preferences))
+    : firsts;
+  const equals = equalsOf(better, others, preferences);
   if (strategy === 'balanced') return equals[0]!;
   return equals.reduce((smallest, contender) =>
     contender.candidate.memoryMb < smallest.candidate.memoryMb ? contender : smallest,

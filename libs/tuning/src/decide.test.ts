@@ -1,5 +1,6 @@
 import { decide } from './decide.ts';
 import { aCandidate, anInput, aSample, x86 } from './testing/an-input.ts';
+import { aSimulationInput, simulateRun } from './testing/simulation.ts';
 
 const around = (centre: number): number[] =>
   [0.98, 1.01, 1, 0.99, 1.02, 1, 0.97, 1.03, 1.01, 0.99].map((factor) => factor * centre);
@@ -137,5 +138,41 @@ describe('decide', () => {
       change: true,
       confident: true,
     });
+  });
+
+  it.each(['cost', 'speed', 'balanced'])(
+    'decides for %s where times and costs are 0',
+    (strategy) => {
+      const free = { samples: Array.from({ length: 5 }, () => aSample(0, { billedMs: 0 })) };
+      const input = anInput({ strategy, includeRequestPrice: false });
+
+      const all = decide([aCandidate(128, [], free), aCandidate(256, [], free)], input, x86(256));
+      expect(all).toMatchObject({ memoryMb: 256, change: false, costSaving: 0, durationSaving: 0 });
+      expect(
+        decide([aCandidate(128, [], free), aCandidate(256, [9, 9, 9])], input, x86(256)),
+      ).toMatchObject({ memoryMb: 128, change: true, costSaving: 1, durationSaving: 1 });
+      expect(
+        decide([aCandidate(128, [9, 9, 9]), aCandidate(256, [], free)], input, x86(256)),
+      ).toMatchObject({ memoryMb: 256, change: false, costSaving: 0, durationSaving: 0 });
+    },
+  );
+
+  it('decides between one', () => {
+    const recommendation = decide([aCandidate(128, around(100))], anInput(), x86(128));
+
+    expect(recommendation).toMatchObject({ change: false, confident: true, certainty: 1 });
+  });
+
+  it('is not misled by chance, however many sizes there are', () => {
+    const powerValues = Array.from({ length: 27 }, (_, step) => 128 + 64 * step);
+    const current = x86(1792);
+    const cpuBound = { durationMs: ({ memoryMb }: { memoryMb: number }) => 179_200 / memoryMb };
+    const input = aSimulationInput({ powerValues, num: 10 });
+
+    const changes = Array.from({ length: 40 }, (_, seed) =>
+      simulateRun({ ...cpuBound, noise: 0.15 }, input, { current, seed }),
+    ).filter(({ recommendation }) => recommendation.change);
+
+    expect(changes.length).toBeLessThanOrEqual(2);
   });
 });

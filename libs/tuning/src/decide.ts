@@ -19,6 +19,13 @@ const GOAL: Record<Strategy, string> = {
 
 const BETTER: Record<Strategy, string> = { cost: 'cheaper', speed: 'faster', balanced: 'better' };
 
+/** How sure a change must be: of many others one looks better by chance, so that each gets its share (Bonferroni). */
+const neededOf = (others: number, { confidence }: FunctionInput): number =>
+  1 - (1 - confidence) / Math.max(1, others);
+
+/** Share of what is now; nothing can be saved of nothing. */
+const savingOf = (now: number, then: number): number => (now === 0 ? 0 : 1 - then / now);
+
 const compared = (saving: number, more: string, less: string): string =>
   saving < 0 ? `${percent(-saving)} ${more}` : `${percent(saving)} ${less}`;
 
@@ -47,7 +54,7 @@ export function decide(
       reason: `${nameOf(current)} stays: no configuration that was measured may be recommended.`,
     };
   }
-  const { chosen, certainty, staying } = decisionOdds(contenders, input, current);
+  const { chosen, certainty, staying, better } = decisionOdds(contenders, input, current);
   const now = contenders.find(({ candidate }) => isSame(candidate, current));
   const name = nameOf(chosen.candidate);
   const best = `${name} is ${GOAL[input.strategy]} within ${percent(input.minimumEffect)}: ${figures(chosen)}`;
@@ -60,10 +67,11 @@ export function decide(
       reason: `${best}; ${nameOf(current)}, which it has now, could not be compared.`,
     };
   }
-  const costSaving = 1 - chosen.costUsd / now.costUsd;
-  const durationSaving = 1 - chosen.durationMs / now.durationMs;
+  const costSaving = savingOf(now.costUsd, chosen.costUsd);
+  const durationSaving = savingOf(now.durationMs, chosen.durationMs);
   const difference = `${compared(costSaving, 'dearer', 'cheaper')} and ${compared(durationSaving, 'slower', 'faster')}`;
-  if (1 - staying >= input.confidence) {
+  const needed = neededOf(contenders.length - 1, input);
+  if (better >= needed) {
     return {
       ...chosen.candidate,
       change: true,
@@ -84,6 +92,6 @@ export function decide(
     reason:
       chosen === now
         ? `${nameOf(current)} stays: with ${figures(now)}, no other is ${BETTER[input.strategy]} by more than ${percent(input.minimumEffect)}.`
-        : `${nameOf(current)} stays, with ${figures(now)}: ${name} looks ${difference}, but that it is better is only ${Math.round(100 * (1 - staying))} % sure. More invocations would tell.`,
+        : `${nameOf(current)} stays, with ${figures(now)}: ${name} looks ${difference}, but that it is better is only ${Math.floor(100 * better)} % sure, where ${Number((100 * needed).toPrecision(4))} % are needed among ${contenders.length}. More invocations would tell.`,
   };
 }

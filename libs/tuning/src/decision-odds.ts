@@ -1,5 +1,5 @@
 import { isSame } from './candidate.ts';
-import { choose, type Contender } from './choose.ts';
+import { choose, type Contender, holdsAgainst, scorer } from './choose.ts';
 import type { Sampled } from './contenders.ts';
 import { rateOf } from './costs.ts';
 import type { FunctionInput } from './input/types.ts';
@@ -14,6 +14,11 @@ export interface DecisionOdds {
   certainty: number;
   /** Probability that they would lead to the current configuration. */
   staying: number;
+  /**
+   * Probability that the current configuration is outdone by what is chosen or by the strategy's best, were there no
+   * others; 0 where it was not measured.
+   */
+  better: number;
   /** By contender: probability that its own mean, known exactly, would change the choice. */
   influence: number[];
   /** By contender: standard error of its duration and of its cost, relative to the mean. */
@@ -70,7 +75,7 @@ export function decisionOdds(
   // Billed time is rounded up, so that its samples may all be the same where durations are not.
   const ofCosts = ofBilled.map((error, index) => {
     const { candidate, costUsd } = contenders[index]!;
-    const variable = 1 - rateOf(candidate, input).perRequest / costUsd;
+    const variable = costUsd === 0 ? 0 : 1 - rateOf(candidate, input).perRequest / costUsd;
     return Math.max(error, variable * ofDurations[index]!);
   });
   const chosen = choose(contenders, input, current) as Sampled;
@@ -87,14 +92,22 @@ export function decisionOdds(
   const choiceOf = (some: readonly Contender[]): Candidate =>
     choose(some, input, current).candidate;
   const given: readonly Contender[] = contenders;
+  const scoreOf = scorer(contenders, input);
+  const best = contenders.reduce((a, b) => (scoreOf(b) < scoreOf(a) ? b : a));
+  const rivals = [contenders.indexOf(chosen), contenders.indexOf(best)];
+  const indexOfCurrent = contenders.findIndex(({ candidate }) => isSame(candidate, current));
   let same = 0;
   let staying = 0;
+  let better = 0;
   const influence = contenders.map(() => 0);
   for (let draw = 0; draw < DRAWS; draw += 1) {
     const outcome = contenders.map(drawn);
     const choice = choiceOf(outcome);
     if (choice === chosen.candidate) same += 1;
     if (isSame(choice, current)) staying += 1;
+    const now = outcome[indexOfCurrent];
+    const [one, another] = rivals.map((index) => outcome[index]!);
+    if (now && !holdsAgainst([one!, another!], now, outcome, input)) better += 1;
     if (draw >= DRAWS_OF_EACH) continue;
     for (const [index, one] of outcome.entries()) {
       const isChanged = choiceOf(given.with(index, one)) !== chosen.candidate;
@@ -105,6 +118,7 @@ export function decisionOdds(
     chosen,
     certainty: same / DRAWS,
     staying: staying / DRAWS,
+    better: better / DRAWS,
     influence,
     relativeErrors: ofDurations.map((duration, index) => ({ duration, cost: ofCosts[index]! })),
   };

@@ -102,8 +102,9 @@ export interface Recommendation extends Candidate {
   /** One sentence with the figures that decided. */
   reason: string;
   /**
-   * At the input's confidence: a change is better than the current configuration by more than the minimum effect; when
-   * nothing changes, nothing else can be. False where the current configuration was not measured.
+   * At the input's confidence: when something changes, the current configuration is not among the best; when nothing
+   * changes, nothing else is better by more than the minimum effect. False where the current configuration was not
+   * measured.
    */
   confident: boolean;
   /** Probability that means known exactly would lead to the same recommendation; absent when nothing could be compared. */
