@@ -28,6 +28,12 @@ describe('taskOf', () => {
     expect(hidden.memoryMb).toEqual([256, 1024, 1536]);
   });
 
+  it('gives the smaller of two sizes that are as near to the middle', () => {
+    expect(taskOf(aCurve([512, 768, 1024, 1536, 2048, 3072])).given.memoryMb).toEqual([
+      512, 1024, 3072,
+    ]);
+  });
+
   it('gives other numbers of sizes in even steps', () => {
     const curve = aCurve([128, 256, 512, 1024, 2048]);
 

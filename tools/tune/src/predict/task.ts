@@ -20,7 +20,7 @@ export const referenceTasks = (curves: readonly Curve[], sizes = 3): Task[] =>
 
 /**
  * Gives the smallest size, the largest, and those nearest to even steps between them on a
- * logarithmic scale: of three, the one nearest to the geometric mean.
+ * logarithmic scale: of three, the one nearest to the geometric mean (of two as near, the smaller).
  */
 export function taskOf(curve: Curve, sizes = 3): Task {
   const { memoryMB } = curve;
@@ -31,7 +31,7 @@ export function taskOf(curve: Curve, sizes = 3): Task {
     const target = least * (most / least) ** (step / (sizes - 1));
     const away = (i: number) => Math.abs(Math.log((memoryMB[i] ?? NaN) / target));
     const open = [...memoryMB.keys()].filter((i) => !given.has(i));
-    given.add(open.reduce((best, i) => (away(i) < away(best) ? i : best)));
+    given.add(open.reduce((best, i) => (away(i) < away(best) - 1e-9 ? i : best)));
   }
   return split(curve, (i) => !given.has(i));
 }
