@@ -31,6 +31,14 @@ describe('compiled template', () => {
     expect(deleting[0]).toContain(':function:acado-*-local-*:*');
   });
 
+  it('reads and invokes versions also where the name of what may be tuned has no *', () => {
+    for (const id of ['ValidateInputRole', 'MeasureCandidateRole']) {
+      const policies = JSON.stringify(propertiesOf(id).Policies);
+      expect(policies).toContain(':function:acado-*-local-*"');
+      expect(policies).toContain(':function:acado-*-local-*:*"');
+    }
+  });
+
   it('logs failures of executions without their data', () => {
     expect(propertiesOf('TuneStateMachine')).toMatchObject({
       StateMachineType: 'STANDARD',
