@@ -40,7 +40,6 @@ const start: Start = {
   current: { memoryMb: 512, architecture: 'arm64' },
   codeSha256: 'code',
   startedAt: '2026-01-01T00:00:00.000Z',
-  timeoutSeconds: 10,
 };
 
 // The fake that other tests rely on, and the real one: the same laws.

@@ -22,7 +22,6 @@ const startSchema = z.object({
   current: candidateSchema,
   codeSha256: z.string(),
   startedAt: z.string(),
-  timeoutSeconds: z.number(),
   reservedConcurrency: z.optional(z.number()),
 });
 

@@ -2,8 +2,6 @@ import { metered } from '@acado/powertools';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { resilient } from './resilient.ts';
 
-/** Longer than any invocation, ms. */
-const LONGEST_INVOCATION = 905_000;
 const agent = { maxSockets: 1000, keepAlive: true };
 
 const regionOf = (functionArn: string): string => functionArn.split(':')[3] ?? '';
@@ -31,6 +29,6 @@ export const invokeClients = () =>
       new LambdaClient({
         region,
         maxAttempts: 1,
-        requestHandler: { requestTimeout: LONGEST_INVOCATION, httpAgent: agent, httpsAgent: agent },
+        requestHandler: { httpAgent: agent, httpsAgent: agent },
       }),
   );

@@ -12,13 +12,19 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import { FunctionNotFound, Refused } from '../domain/errors.ts';
+import { FunctionNotFound, Refused, ServiceUnavailable } from '../domain/errors.ts';
 import type { Configuration, Functions, Version } from '../domain/ports.ts';
 import { controlClients } from './lambda-clients.ts';
 import { controlError } from './lambda-errors.ts';
 
 /** Lambda takes no larger package directly. */
 const LARGEST_PACKAGE = 50 * 1024 * 1024;
+
+async function download(url: string): Promise<Uint8Array> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
 
 /** Lambda's control plane. */
 export function createFunctions(
@@ -36,9 +42,15 @@ export function createFunctions(
   const zipOf = (FunctionName: string): Promise<Uint8Array> =>
     calling('GetFunction', FunctionName, async () => {
       const { Code } = await clientOf(FunctionName).send(new GetFunctionCommand({ FunctionName }));
-      const response = await fetch(Code?.Location ?? '');
-      if (!response.ok) throw new Error(`The code of ${FunctionName}: HTTP ${response.status}`);
-      const zip = new Uint8Array(await response.arrayBuffer());
+      if (Code?.SourceKMSKeyArn !== undefined) {
+        throw new Refused(
+          'PackageEncrypted',
+          'The package is encrypted with a key of its own, which it would lose with another architecture',
+        );
+      }
+      const zip = await download(Code?.Location ?? '').catch((cause: unknown) => {
+        throw new ServiceUnavailable(`The code of ${FunctionName}: ${String(cause)}`, { cause });
+      });
       if (zip.byteLength <= LARGEST_PACKAGE) return zip;
       throw new Refused(
         'PackageTooLarge',
@@ -181,7 +193,6 @@ const configurationOf = (configuration: FunctionConfiguration): Configuration =>
     description: configuration.Description ?? '',
     codeSha256: configuration.CodeSha256 ?? '',
     revisionId: configuration.RevisionId ?? '',
-    timeoutSeconds: configuration.Timeout ?? 3,
     packageType: configuration.PackageType ?? 'Zip',
     status: statusOf(configuration),
     statusReason: (LastUpdateStatus === 'Successful' ? StateReason : LastUpdateStatusReason) ?? '',

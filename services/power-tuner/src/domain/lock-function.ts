@@ -44,7 +44,6 @@ export async function lockFunction(
     current: currentOf(original),
     codeSha256: original.codeSha256,
     startedAt: new Date(clock.now()).toISOString(),
-    timeoutSeconds: latest.timeoutSeconds,
     reservedConcurrency: await functions.reservedConcurrency(tuned.functionArn),
   });
   await journal.countTransitions(tuned, TRANSITIONS.lock);

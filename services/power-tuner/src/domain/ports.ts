@@ -13,7 +13,6 @@ export interface Configuration extends Candidate {
   description: string;
   codeSha256: string;
   revisionId: string;
-  timeoutSeconds: number;
   packageType: 'Zip' | 'Image';
   /** `changing`: not to be invoked or changed now; `failed`: the last change was not made. */
   status: 'ready' | 'changing' | 'failed';
@@ -92,7 +91,6 @@ export interface Start {
   codeSha256: string;
   /** ISO 8601. */
   startedAt: string;
-  timeoutSeconds: number;
   reservedConcurrency?: number | undefined;
 }
 

@@ -48,7 +48,6 @@ const initialConfiguration: Configuration = {
   description: 'Sells',
   codeSha256: 'code-1',
   revisionId: 'revision-0',
-  timeoutSeconds: 10,
   packageType: 'Zip',
   status: 'ready',
   statusReason: '',
