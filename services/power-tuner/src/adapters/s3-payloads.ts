@@ -8,6 +8,9 @@ import { resilient } from './resilient.ts';
 const forcePathStyle = (): boolean =>
   Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL);
 
+/** Bytes: many payloads of the 6 MB that Lambda takes, and few enough to be held in memory. */
+const LARGEST = 48 * 1024 * 1024;
+
 const refused = (message: string): InputError => new InputError([{ field: 'payloadS3', message }]);
 
 /** Payloads in S3. */
@@ -18,7 +21,10 @@ export function createPayloads(
     read: async (uri) => {
       const [, Bucket, Key] = /^s3:\/\/([^/]+)\/(.+)$/s.exec(uri) ?? [];
       try {
-        const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+        const { Body, ContentLength = 0 } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+        if (ContentLength > LARGEST) {
+          throw refused(`${uri} has ${ContentLength} bytes; at most ${LARGEST} are read`);
+        }
         return (await Body?.transformToString()) ?? '';
       } catch (error) {
         if (!(error instanceof S3ServiceException)) throw error;

@@ -20,9 +20,17 @@ export class InvocationFailed extends Error {
 
   constructor(error: string, message: string) {
     super(message);
-    this.error = error;
+    this.error = cut(error, LONGEST_TYPE);
   }
 }
+
+/** Characters. A function may say megabytes of its error; every size's failure has a place in the output. */
+const LONGEST_TYPE = 100;
+const LONGEST_MESSAGE = 500;
+const LONGEST_PAYLOAD = 200;
+
+const cut = (text: string, longest: number): string =>
+  text.length > longest ? `${text.slice(0, longest)}…` : text;
 
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 10_000;
@@ -66,7 +74,7 @@ const errorSchema = z.object({
 function errorOf({ payload }: Invocation): { errorType: string; errorMessage: string } {
   const { errorType, errorMessage = payload } = parseError(payload);
   const guessed = /task timed out/i.test(errorMessage) ? 'Sandbox.Timedout' : 'Unhandled';
-  return { errorType: errorType || guessed, errorMessage };
+  return { errorType: errorType || guessed, errorMessage: cut(errorMessage, LONGEST_MESSAGE) };
 }
 
 function parseError(payload: string): z.infer<typeof errorSchema> {
@@ -77,14 +85,8 @@ function parseError(payload: string): z.infer<typeof errorSchema> {
   }
 }
 
-const LONGEST_PAYLOAD = 1000;
-
-const withPayload = ({ disablePayloadLogs }: FunctionInput, payload: string): string => {
-  if (disablePayloadLogs) return '';
-  const shown =
-    payload.length > LONGEST_PAYLOAD ? `${payload.slice(0, LONGEST_PAYLOAD)}…` : payload;
-  return ` (payload ${shown})`;
-};
+const withPayload = ({ disablePayloadLogs }: FunctionInput, payload: string): string =>
+  disablePayloadLogs ? '' : ` (payload ${cut(payload, LONGEST_PAYLOAD)})`;
 
 const HINTS: Record<string, string> = {
   'Runtime.OutOfMemory': ' It needs more memory.',

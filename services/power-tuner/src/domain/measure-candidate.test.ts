@@ -49,6 +49,14 @@ describe('measureCandidate', () => {
     expect(new Set(lambda.invocations.map((it) => it.version))).toEqual(new Set(['1']));
   });
 
+  it('has no more payloads in flight than memory holds', async () => {
+    const payload = 'x'.repeat(5 * 1024 * 1024);
+    const { steps, lambda } = await measuring({}, { num: 40, parallelInvocation: true, payload });
+    await steps.measure(run, id, 40, 40);
+    expect(lambda.mostInFlight()).toBe(19);
+    expect(lambda.invocations).toHaveLength(40);
+  });
+
   it('keeps to its parallelism', async () => {
     const { steps, lambda } = await measuring({}, { num: 20, parallelInvocation: true });
     await steps.measure(run, id, 20, 4);
@@ -105,6 +113,19 @@ describe('measureCandidate', () => {
     expect((await entries()).failures).toMatchObject([
       { error: type, cause: expect.stringMatching(cause) },
     ]);
+  });
+
+  it('keeps the beginning of errors and payloads that have no end', async () => {
+    const endless = 'é'.repeat(300_000);
+    const error = { errorType: endless, errorMessage: endless };
+    const { steps, entries } = await measuring(
+      { behave: () => ({ durationMs: 5, error }) },
+      { payload: endless },
+    );
+    await steps.measure(run, id, 5);
+    const [failure] = (await entries()).failures;
+    expect(Buffer.byteLength(JSON.stringify(failure))).toBeLessThan(2000);
+    expect(failure?.cause).toMatch(/é… \(payload "é+…\)$/);
   });
 
   it('counts errors that are allowed as samples', async () => {

@@ -40,8 +40,10 @@ const LATER: Measured = { finished: false, waitSeconds: 15 };
 const UNWRITTEN = 2000;
 /** Samples; an item of DynamoDB has 400 KB. */
 const LARGEST_PIECE = 500;
+/** Characters of payloads in flight: some of what a function's memory holds. */
+const ROOM = 100 * 1024 * 1024;
 /** A pause of this length is the state machine's to wait, ms. */
-const LONG_PAUSE = 60_000;
+export const LONG_PAUSE = 60_000;
 /** Invocations without a report that are made again, beside a tenth of all. */
 const MOST_UNREPORTED = 3;
 
@@ -166,7 +168,9 @@ async function takeSamples(
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(toMeasure.parallel, queue.length) }, work));
+  const room = Math.max(1, Math.floor(ROOM / payloadAt(missing[0]!).length));
+  const workers = Math.min(toMeasure.parallel, queue.length, room);
+  await Promise.all(Array.from({ length: workers }, work));
   await pen.write();
   if (failure !== undefined) throw failure as Error;
   if (queue.length === 0) return FINISHED;

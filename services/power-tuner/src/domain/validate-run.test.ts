@@ -31,8 +31,10 @@ describe('validateRun', () => {
     [{ nmu: 5 }, /nmu: Unknown field/],
     [
       { powerValues: Array.from({ length: 400 }, (_, index) => 128 + index) },
-      /^powerValues: 400 configurations in all; the result holds at most 360/,
+      /^powerValues: 400 configurations in all; the result holds at most 200/,
     ],
+    [{ num: 1441, sleepBetweenRunsMs: 60_000 }, /^sleepBetweenRunsMs: 25 hours of pauses/],
+    [{ num: 700, sleepBetweenRunsMs: 61_000 }, /^sleepBetweenRunsMs: 12 hours .* 3 configurations/],
     [{ payload: 'x'.repeat(7_000_000) }, /^payload: 7000002 bytes/],
   ])('refuses %j', async (overrides, message) => {
     const { steps, lambda } = aWorld();

@@ -1,6 +1,5 @@
 import {
   assertPriced,
-  candidatesOf,
   type FunctionInput,
   InputError,
   type InputProblem,
@@ -8,6 +7,7 @@ import {
   parsePayloadText,
   payloadsOf,
 } from '@acado/tuning';
+import { LONG_PAUSE } from './measure-candidate.ts';
 import type { Configuration, Functions, Journal, Payloads } from './ports.ts';
 import type { Run } from './run.ts';
 
@@ -31,8 +31,15 @@ export interface Validated {
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 /** Payloads whose size is looked at: with placeholders each is made anew. */
 const MOST_SIZED = 100;
-/** Step Functions', of a state and so of an execution's output: 256 KB. A candidate takes some 600 bytes of it. */
-const MAX_CANDIDATES = 360;
+/** Step Functions', of a state and so of an execution's output: 256 KB. A candidate takes up to 950 bytes of it. */
+const MAX_CANDIDATES = 200;
+const HOUR = 3_600_000;
+/** TimeoutSeconds of the state machine. */
+const LONGEST_RUN = 24 * HOUR;
+/** What a call of measureCandidate has, ms. */
+const CALL = 540_000;
+/** Of measureCandidate: each takes some ten events, of which an execution has 25,000. */
+const MOST_CALLS = 2000;
 
 /**
  * Checks all that can be known of a run before anything is invoked or changed, and opens its journal.
@@ -46,24 +53,18 @@ export async function validateRun(
   const { functions, single, maxConcurrency } = parseInput(input, {
     powerValues: validating.powerValues,
   });
+  // Before Lambda is asked of each.
+  const tooLarge = sizeProblems(functions, single);
+  if (tooLarge.length > 0) throw new InputError(tooLarge);
   // One after the other, so that the first fault is always the same.
   const problems: InputProblem[] = [];
-  let candidates = 0;
   for (const [index, tuned] of functions.entries()) {
-    const found = await problemsOf(validating, tuned);
     problems.push(
-      ...found.problems.map(({ field, message }) => ({
+      ...(await problemsOf(validating, tuned)).map(({ field, message }) => ({
         field: single ? field : `functions[${index}].${field}`,
         message,
       })),
     );
-    candidates += candidatesOf(tuned, found.latest).length;
-  }
-  if (candidates > MAX_CANDIDATES) {
-    problems.push({
-      field: single ? 'powerValues' : 'functions',
-      message: `${candidates} configurations in all; the result holds at most ${MAX_CANDIDATES}`,
-    });
   }
   if (problems.length > 0) throw new InputError(problems);
   await validating.journal.begin(run, functions);
@@ -71,13 +72,54 @@ export async function validateRun(
   return { run, functions: arns, single, maxConcurrency };
 }
 
+const sum = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0);
+
+/** What would only come to light after hours of invocations that are paid for. */
+function sizeProblems(functions: readonly FunctionInput[], single: boolean): InputProblem[] {
+  const sizes = functions.map(
+    ({ powerValues, architectures }) => powerValues.length * (architectures?.length ?? 1),
+  );
+  const candidates = sum(sizes);
+  const calls = sum(functions.map((input, index) => sizes[index]! * callsToPause(input)));
+  const longest = Math.max(...functions.map(pausesOf));
+  return [
+    ...(candidates > MAX_CANDIDATES
+      ? [
+          {
+            field: single ? 'powerValues' : 'functions',
+            message: `${candidates} configurations in all; the result holds at most ${MAX_CANDIDATES}`,
+          },
+        ]
+      : []),
+    ...(longest > LONGEST_RUN || calls > MOST_CALLS
+      ? [
+          {
+            field: 'sleepBetweenRunsMs',
+            message: `${Math.ceil(longest / HOUR)} hours of pauses for each of ${candidates} configurations are more than an execution lasts`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Of one candidate, ms. */
+const pausesOf = ({ num, sleepBetweenRunsMs, parallelInvocation }: FunctionInput): number =>
+  parallelInvocation ? 0 : num * sleepBetweenRunsMs;
+
+/** How often measuring one candidate begins anew because of its pauses: after each long one, or when time is up. */
+const callsToPause = (input: FunctionInput): number =>
+  input.sleepBetweenRunsMs > LONG_PAUSE && !input.parallelInvocation
+    ? input.num
+    : pausesOf(input) / CALL;
+
 async function problemsOf(
   { functions, payloads }: Validating,
   input: FunctionInput,
-): Promise<{ problems: InputProblem[]; latest: Configuration }> {
+): Promise<InputProblem[]> {
   const latest = await functions.configuration(input.functionArn);
   const architectures = input.architectures ?? [latest.architecture];
-  const problems = [
+  return [
     ...caught(() => assertPriced(input.region, architectures)),
     ...imageProblems(input, latest),
     ...((await functions.reservedConcurrency(input.functionArn)) === 0
@@ -86,7 +128,6 @@ async function problemsOf(
     ...(await qualifierProblems(functions, input, latest)),
     ...(await payloadProblems(payloads, input)),
   ];
-  return { problems, latest };
 }
 
 function imageProblems(input: FunctionInput, latest: Configuration): InputProblem[] {
