@@ -88,6 +88,23 @@ describe('analyse', () => {
     });
   });
 
+  it('counts cold starts alone where only they are wanted', () => {
+    const cold = aSample(50, { initMs: 200, billedMs: 250 });
+    const samples = [cold, cold, cold, cold, aSample(10)];
+    const input = anInput({ powerValues: [128], onlyColdStarts: true });
+
+    const { duration, measurements, warnings } = analyse({
+      ...run,
+      input,
+      current: x86(128),
+      candidates: [aCandidate(128, [], { samples })],
+    });
+
+    expect(duration).toBe(250);
+    expect(measurements).toMatchObject([{ samples: 4, coldSamples: 4 }]);
+    expect(warnings).toEqual(['x86_64-128: 1 invocations were no cold starts and do not count']);
+  });
+
   it('reports what failed and lets the others stand', () => {
     const failure = { error: 'Sandbox.Timedout', cause: 'timed out after 3 s' };
 

@@ -3,6 +3,7 @@ import { transitionPrice } from './costs.ts';
 import { decide } from './decide.ts';
 import type { FunctionInput } from './input/types.ts';
 import { measurementOf } from './measurement.ts';
+import { isCold } from './samples.ts';
 import type { Analysis, CandidateSamples, Current, Measurement, Recommendation } from './types.ts';
 import { visualizationUrl } from './visualization-url.ts';
 
@@ -52,6 +53,12 @@ function inOrder({ input, current, candidates }: Findings): CandidateSamples[] {
   return [...candidates].sort((a, b) => position(a) - position(b));
 }
 
+/** A version is cold once: an invocation that had to be repeated, because who made it died, was warm. */
+const coldOnly = (of: CandidateSamples): CandidateSamples => {
+  const samples = of.samples.filter(isCold);
+  return samples.length > 0 ? { ...of, samples } : of;
+};
+
 const toIso = (time: Date | string): string => new Date(time).toISOString();
 
 /** An analysis's fields that come from the run as it was, not from its samples. */
@@ -81,7 +88,8 @@ function describeRun({ input, current, codeSha256, startedAt, finishedAt }: Find
  */
 export function analyse(findings: Findings): Analysis {
   const { input, current, transitions, tunerRegion = input.region } = findings;
-  const candidates = inOrder(findings);
+  const ordered = inOrder(findings);
+  const candidates = input.onlyColdStarts ? ordered.map(coldOnly) : ordered;
   const measured = candidates.filter(({ samples }) => samples.length > 0);
   if (measured.every(({ failure }) => failure !== undefined)) {
     throw new NothingMeasuredError(candidates);
@@ -122,6 +130,12 @@ export function analyse(findings: Findings): Analysis {
     failures,
     warnings: [
       ...(findings.warnings ?? []),
+      ...candidates.flatMap(({ candidate, samples }, index) => {
+        const warm = ordered[index]!.samples.length - samples.length;
+        return warm === 0
+          ? []
+          : [`${candidateId(candidate)}: ${warm} invocations were no cold starts and do not count`];
+      }),
       ...warningsOf(findings, measurements, recommendation),
       ...(warning === undefined ? [] : [warning]),
     ],
