@@ -33,6 +33,7 @@ describe('validateRun', () => {
       { powerValues: Array.from({ length: 400 }, (_, index) => 128 + index) },
       /^powerValues: 400 configurations in all; the result holds at most 200/,
     ],
+    [{ num: 1667, onlyColdStarts: true }, /^num: 5001 versions for as many cold starts/],
     [{ num: 1441, sleepBetweenRunsMs: 60_000 }, /^sleepBetweenRunsMs: 25 hours of pauses/],
     [{ num: 700, sleepBetweenRunsMs: 61_000 }, /^sleepBetweenRunsMs: 12 hours .* 3 configurations/],
     [{ payload: 'x'.repeat(7_000_000) }, /^payload: 7000002 bytes/],

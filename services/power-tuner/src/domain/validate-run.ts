@@ -7,9 +7,9 @@ import {
   parsePayloadText,
   payloadsOf,
 } from '@acado/tuning';
-import { LONG_PAUSE } from './measure-candidate.ts';
 import type { Configuration, Functions, Journal, Payloads } from './ports.ts';
 import type { Run } from './run.ts';
+import { sizeProblems } from './size-problems.ts';
 
 export interface Validating {
   functions: Pick<Functions, 'configuration' | 'reservedConcurrency'>;
@@ -31,16 +31,6 @@ export interface Validated {
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 /** Payloads whose size is looked at: with placeholders each is made anew. */
 const MOST_SIZED = 100;
-/** Step Functions', of a state and so of an execution's output: 256 KB. A candidate takes up to 950 bytes of it. */
-const MAX_CANDIDATES = 200;
-const HOUR = 3_600_000;
-/** TimeoutSeconds of the state machine. */
-const LONGEST_RUN = 24 * HOUR;
-/** What a call of measureCandidate has, ms. */
-const CALL = 540_000;
-/** Of measureCandidate: each takes some ten events, of which an execution has 25,000. */
-const MOST_CALLS = 2000;
-
 /**
  * Checks all that can be known of a run before anything is invoked or changed, and opens its journal.
  *
@@ -71,47 +61,6 @@ export async function validateRun(
   const arns = functions.map(({ functionArn, lambdaARN }) => ({ functionArn, lambdaARN }));
   return { run, functions: arns, single, maxConcurrency };
 }
-
-const sum = (values: readonly number[]): number =>
-  values.reduce((total, value) => total + value, 0);
-
-/** What would only come to light after hours of invocations that are paid for. */
-function sizeProblems(functions: readonly FunctionInput[], single: boolean): InputProblem[] {
-  const sizes = functions.map(
-    ({ powerValues, architectures }) => powerValues.length * (architectures?.length ?? 1),
-  );
-  const candidates = sum(sizes);
-  const calls = sum(functions.map((input, index) => sizes[index]! * callsToPause(input)));
-  const longest = Math.max(...functions.map(pausesOf));
-  return [
-    ...(candidates > MAX_CANDIDATES
-      ? [
-          {
-            field: single ? 'powerValues' : 'functions',
-            message: `${candidates} configurations in all; the result holds at most ${MAX_CANDIDATES}`,
-          },
-        ]
-      : []),
-    ...(longest > LONGEST_RUN || calls > MOST_CALLS
-      ? [
-          {
-            field: 'sleepBetweenRunsMs',
-            message: `${Math.ceil(longest / HOUR)} hours of pauses for each of ${candidates} configurations are more than an execution lasts`,
-          },
-        ]
-      : []),
-  ];
-}
-
-/** Of one candidate, ms. */
-const pausesOf = ({ num, sleepBetweenRunsMs, parallelInvocation }: FunctionInput): number =>
-  parallelInvocation ? 0 : num * sleepBetweenRunsMs;
-
-/** How often measuring one candidate begins anew because of its pauses: after each long one, or when time is up. */
-const callsToPause = (input: FunctionInput): number =>
-  input.sleepBetweenRunsMs > LONG_PAUSE && !input.parallelInvocation
-    ? input.num
-    : pausesOf(input) / CALL;
 
 async function problemsOf(
   { functions, payloads }: Validating,
