@@ -59,17 +59,17 @@ const equalsOf = (
   criteria.reduce((left, numberOf) => best(left, numberOf, minimumEffect), contenders);
 
 /**
- * Whether none of a few rivals is better than one, were there no others.
+ * Whether one is not outdone by a rival, were there no third.
  *
  * @param contenders All that there are: `balanced` measures by the largest.
  */
 export const holdsAgainst = (
-  rivals: readonly Contender[],
+  rival: Contender,
   one: Contender,
   contenders: readonly Contender[],
   preferences: Preferences,
 ): boolean =>
-  equalsOf([one, ...rivals], criteriaOf(contenders, preferences), preferences).includes(one);
+  equalsOf([one, rival], criteriaOf(contenders, preferences), preferences).includes(one);
 
 /**
  * The contender to recommend. Those within the minimum effect of the strategy's best count as equal, because a run
@@ -96,7 +96,7 @@ export function choose(
   if (now && equalsOf(firsts, others, preferences).includes(now)) return now;
   // Two that equal a third need not equal each other, so that not all of them need to be better than what there is.
   const better = now
-    ? firsts.filter((contender) => !holdsAgainst([contender], now, contenders, preferences))
+    ? firsts.filter((contender) => !holdsAgainst(contender, now, contenders, preferences))
     : firsts;
   const equals = equalsOf(better, others, preferences);
   if (strategy === 'balanced') return equals[0]!;

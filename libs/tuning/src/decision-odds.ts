@@ -1,5 +1,5 @@
 import { isSame } from './candidate.ts';
-import { choose, type Contender, holdsAgainst, scorer } from './choose.ts';
+import { choose, type Contender, holdsAgainst } from './choose.ts';
 import type { Sampled } from './contenders.ts';
 import { rateOf } from './costs.ts';
 import type { FunctionInput } from './input/types.ts';
@@ -15,8 +15,8 @@ export interface DecisionOdds {
   /** Probability that they would lead to the current configuration. */
   staying: number;
   /**
-   * Probability that the current configuration is outdone by what is chosen or by the strategy's best, were there no
-   * others; 0 where it was not measured.
+   * Probability that the current configuration is outdone by one other, the one that is likeliest to; 0 where it was not
+   * measured. Of many others some outdoes it by chance most of the time, but not always the same.
    */
   better: number;
   /** By contender: probability that its own mean, known exactly, would change the choice. */
@@ -92,13 +92,10 @@ export function decisionOdds(
   const choiceOf = (some: readonly Contender[]): Candidate =>
     choose(some, input, current).candidate;
   const given: readonly Contender[] = contenders;
-  const scoreOf = scorer(contenders, input);
-  const best = contenders.reduce((a, b) => (scoreOf(b) < scoreOf(a) ? b : a));
-  const rivals = [contenders.indexOf(chosen), contenders.indexOf(best)];
   const indexOfCurrent = contenders.findIndex(({ candidate }) => isSame(candidate, current));
   let same = 0;
   let staying = 0;
-  let better = 0;
+  const outdone = contenders.map(() => 0);
   const influence = contenders.map(() => 0);
   for (let draw = 0; draw < DRAWS; draw += 1) {
     const outcome = contenders.map(drawn);
@@ -106,8 +103,9 @@ export function decisionOdds(
     if (choice === chosen.candidate) same += 1;
     if (isSame(choice, current)) staying += 1;
     const now = outcome[indexOfCurrent];
-    const [one, another] = rivals.map((index) => outcome[index]!);
-    if (now && !holdsAgainst([one!, another!], now, outcome, input)) better += 1;
+    for (const [index, one] of outcome.entries()) {
+      if (now && !holdsAgainst(one, now, outcome, input)) outdone[index]! += 1;
+    }
     if (draw >= DRAWS_OF_EACH) continue;
     for (const [index, one] of outcome.entries()) {
       const isChanged = choiceOf(given.with(index, one)) !== chosen.candidate;
@@ -118,7 +116,7 @@ export function decisionOdds(
     chosen,
     certainty: same / DRAWS,
     staying: staying / DRAWS,
-    better: better / DRAWS,
+    better: Math.max(...outdone) / DRAWS,
     influence,
     relativeErrors: ofDurations.map((duration, index) => ({ duration, cost: ofCosts[index]! })),
   };
