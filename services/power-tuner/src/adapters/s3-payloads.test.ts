@@ -8,7 +8,7 @@ describe('createPayloads', () => {
     s3.middlewareStack.add(() => async () => ({ output, response: {} }), { step: 'initialize' });
 
     await expect(createPayloads(s3).read('s3://fixtures/all')).rejects.toThrow(
-      'payloadS3: s3://fixtures/all has 5000000000 bytes; at most 50331648 are read',
+      'payloadS3: s3://fixtures/all has 5000000000 bytes; at most 25165824 are read',
     );
   });
 });

@@ -9,7 +9,7 @@ const forcePathStyle = (): boolean =>
   Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL);
 
 /** Bytes: many payloads of the 6 MB that Lambda takes, and few enough to be held in memory. */
-const LARGEST = 48 * 1024 * 1024;
+const LARGEST = 24 * 1024 * 1024;
 
 const refused = (message: string): InputError => new InputError([{ field: 'payloadS3', message }]);
 
