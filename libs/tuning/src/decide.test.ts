@@ -157,6 +157,19 @@ describe('decide', () => {
     },
   );
 
+  it('keeps what one other alone would outdo, but not beside a third', () => {
+    // 1024 costs 3 % more than 512 and is twice as fast; beside 128 it is too dear to be an equal.
+    const measured = [
+      aCandidate(128, around(1000)),
+      aCandidate(512, around(259)),
+      aCandidate(1024, around(133.5)),
+    ];
+    const input = anInput({ includeRequestPrice: false, confidence: 0.6 });
+
+    expect(decide(measured.slice(1), input, x86(512))).toMatchObject({ memoryMb: 1024 });
+    expect(decide(measured, input, x86(512))).toMatchObject({ memoryMb: 512, change: false });
+  });
+
   it('decides between one', () => {
     const recommendation = decide([aCandidate(128, around(100))], anInput(), x86(128));
 

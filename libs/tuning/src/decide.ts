@@ -71,7 +71,7 @@ export function decide(
   const durationSaving = savingOf(now.durationMs, chosen.durationMs);
   const difference = `${compared(costSaving, 'dearer', 'cheaper')} and ${compared(durationSaving, 'slower', 'faster')}`;
   const needed = neededOf(contenders.length - 1, input);
-  if (better >= needed) {
+  if (chosen !== now && better >= needed) {
     return {
       ...chosen.candidate,
       change: true,
