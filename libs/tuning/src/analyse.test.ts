@@ -156,20 +156,10 @@ describe('analyse', () => {
     );
   });
 
-  it('does not depend on the order of candidates or samples', () => {
+  it('does not depend on the order of candidates', () => {
     const input = anInput({ powerValues, includeOutputResults: true });
     const expected = analyse({ ...run, input, current: x86(512), candidates });
-    const permuted = fc
-      .shuffledSubarray(candidates, { minLength: 3 })
-      .chain((order) =>
-        fc.tuple(
-          ...order.map((of) =>
-            fc
-              .shuffledSubarray(of.samples, { minLength: 5 })
-              .map((samples) => ({ ...of, samples })),
-          ),
-        ),
-      );
+    const permuted = fc.shuffledSubarray(candidates, { minLength: 3 });
     fc.assert(
       fc.property(permuted, (shuffled) => {
         const analysis = analyse({ ...run, input, current: x86(512), candidates: shuffled });

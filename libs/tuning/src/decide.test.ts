@@ -88,6 +88,20 @@ describe('decide', () => {
     expect(decide(measured, anInput(), x86(128)).memoryMb).toBe(256);
   });
 
+  it('leaves out the invocations in which the runtime still compiles', () => {
+    const warmingUp = (ms: number): number[] =>
+      Array.from(
+        { length: 40 },
+        (_, index) => ms * (1 + 4 * Math.exp(-index / 2)) * (index % 2 ? 1.01 : 1),
+      );
+    const measured = [aCandidate(128, around(100)), aCandidate(256, warmingUp(44))];
+
+    expect(decide(measured, anInput({ discardTopBottom: 0 }), x86(128))).toMatchObject({
+      memoryMb: 256,
+      change: true,
+    });
+  });
+
   it('compares all invocations when some candidate has hardly a warm one', () => {
     const cold = (ms: number) => aSample(ms, { initMs: 1000, billedMs: ms + 1000 });
     const measured = [

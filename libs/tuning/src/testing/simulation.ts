@@ -21,6 +21,8 @@ export interface SimulatedFunction {
   noise: number;
   /** Share of invocations that take 30 % longer. */
   outliers?: number;
+  /** How many times longer the first warm invocation takes; it wears off within some ten. */
+  warmUp?: number;
   /** ms of Init at the first invocation of each candidate. */
   initMs?: number;
 }
@@ -36,7 +38,8 @@ export function simulateSample(
     seed * 7919 + candidate.memoryMb * 104_729 + index * 1_299_709 + candidate.architecture.length,
   );
   const slow = random() < (of.outliers ?? 0) ? 1.3 : 1;
-  const factor = Math.max(0.2, 1 + of.noise * normal(random)) * slow;
+  const warming = 1 + ((of.warmUp ?? 1) - 1) * Math.exp(-index / 4);
+  const factor = Math.max(0.2, 1 + of.noise * normal(random)) * slow * warming;
   const durationMs = Number((of.durationMs(candidate) * factor).toFixed(2));
   const initMs = index === 0 ? of.initMs : undefined;
   return {
