@@ -221,7 +221,7 @@ describe('parseInput', () => {
         for (const value of [given, { ...given, lambdaARN: ARN, num: 10 }]) {
           const problems = problemsOf(value);
           for (const { field, message } of problems) {
-            expect(field).toMatch(/^\w/);
+            expect(field).toMatch(/^[\w.]/);
             expect(message.length).toBeLessThan(300);
           }
         }

@@ -1,4 +1,4 @@
-import { candidateId } from '../candidate.ts';
+import { candidateId, isSame } from '../candidate.ts';
 import { decisionOdds } from '../decision-odds.ts';
 import type { FunctionInput } from '../input/types.ts';
 import type { Candidate, Current, Round } from '../types.ts';
@@ -53,6 +53,11 @@ export function planAdaptive(
   const contenders = likelyContenders(input, known, candidates);
   if (contenders.length === 0) return stop('No configuration that may be recommended is left');
   const odds = decisionOdds(contenders, input, current);
+  const now = contenders.find(({ candidate }) => isSame(candidate, current));
+  const behind = now && catchingUp(now.candidate, odds.chosen.candidate, known, left);
+  if (behind) {
+    return roundOf([behind], known, 'What a change would replace is to be as well known', '');
+  }
   const targets = furtherSamples(odds, contenders, { input, known, budget, left });
   if (targets.length > 0) {
     return roundOf(
@@ -67,4 +72,19 @@ export function planAdaptive(
       ? 'The decision is clear'
       : `${taken} invocations were to be enough; the decision is ${Math.round(100 * odds.certainty)} % sure`,
   );
+}
+
+/**
+ * As many samples of what a function has now as of what would replace it. With fewer, its cold start and its warm-up would
+ * speak against it.
+ */
+function catchingUp(
+  now: Candidate,
+  chosen: Candidate,
+  known: Known,
+  left: number,
+): Round['measure'][number] | undefined {
+  const [taken, wanted] = [takenOf(known, candidateId(now)), takenOf(known, candidateId(chosen))];
+  const samples = taken + Math.min(left, wanted - taken);
+  return samples > taken ? { candidate: now, samples } : undefined;
 }
