@@ -32,7 +32,7 @@ export { measurementOf } from './measurement.ts';
 export { planRound } from './plan/plan-round.ts';
 export { type InvocationReport, parseReport } from './report/parse-report.ts';
 export { parseTail, type TailSample } from './report/parse-tail.ts';
-export { differenceInterval, estimate, type Estimate, intervalOf } from './statistics/estimate.ts';
+export { estimate, type Estimate, intervalOf } from './statistics/estimate.ts';
 export { trimmedMean } from './statistics/mean.ts';
 export { percentile } from './statistics/percentile.ts';
 export type {

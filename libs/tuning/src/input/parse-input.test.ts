@@ -199,6 +199,12 @@ describe('parseInput', () => {
     expect(problemsOf(value)).toEqual([{ field: 'input', message: 'Expected an object' }]);
   });
 
+  it('places an unknown field with its function, whatever it is called', () => {
+    const input = { functions: [{ lambdaARN: ARN, 'a.b': 1 }], num: 5, '.': 1 };
+
+    expect(problemsOf(input).map(({ field }) => field)).toEqual(['.', 'functions[0].a.b']);
+  });
+
   it('says what is expected and what there was', () => {
     expect(() => parseInput({ num: '3', strateg: 1 })).toThrow(
       'lambdaARN: Missing; expected the ARN of a function, such as arn:aws:lambda:us-east-1:123456789012:function:shop; ' +
@@ -221,7 +227,7 @@ describe('parseInput', () => {
         for (const value of [given, { ...given, lambdaARN: ARN, num: 10 }]) {
           const problems = problemsOf(value);
           for (const { field, message } of problems) {
-            expect(field).toMatch(/^[\w.]/);
+            expect(field).toMatch(/^\w/);
             expect(message.length).toBeLessThan(300);
           }
         }

@@ -25,10 +25,13 @@ const defaultNum = ({ sampling }: Fields): number | undefined =>
 const pathText = (path: readonly PropertyKey[]): string =>
   path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
 
+/** A name as messages give it, however long somebody made it. */
+const fieldOf = (name: string): string => name.slice(0, 60);
+
 function unknownField(name: string, known: readonly string[]): InputProblem {
   const meant = nearest(name, known);
   const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
-  return { field: name.slice(0, 60), message: `Unknown field${hint}` };
+  return { field: fieldOf(name), message: `Unknown field${hint}` };
 }
 
 function problemOf(issue: z.core.$ZodIssue): InputProblem[] {
@@ -64,10 +67,13 @@ function readFunction(
   };
 }
 
+/** Whether a problem's field is one of the input, or a part of it. */
+const isOf = (field: string, name: string): boolean =>
+  field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`);
+
 /** Where a field of one function was written: with the function, or for all of them. */
 const placed = ({ field, message }: InputProblem, own: Fields, index: number): InputProblem => {
-  const name = /^[^.[]*/.exec(field)?.[0] ?? '';
-  const isOwn = Object.hasOwn(own, name) || name === 'lambdaARN';
+  const isOwn = [...Object.keys(own), 'lambdaARN'].some((name) => isOf(field, fieldOf(name)));
   return { field: isOwn ? `functions[${index}].${field}` : field, message };
 };
 

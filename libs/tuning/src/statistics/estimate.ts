@@ -53,25 +53,3 @@ export function intervalOf(
   const half = standardError === 0 ? 0 : tQuantile(confidence, degrees) * standardError;
   return [Math.max(0, centre - half), centre + half];
 }
-
-/**
- * The confidence interval of `a - factor × b` for means with different variances (Welch; with trimmed means, Yuen).
- *
- * @example
- * differenceInterval(estimate(now, 0.2), estimate(then, 0.2), 0.95)[0] > 0; // now is longer
- */
-export function differenceInterval(
-  a: Estimate,
-  b: Estimate,
-  confidence: number,
-  factor = 1,
-): [low: number, high: number] {
-  const difference = a.mean - factor * b.mean;
-  const varianceA = a.standardError ** 2;
-  const varianceB = (factor * b.standardError) ** 2;
-  const variance = varianceA + varianceB;
-  if (variance === 0) return [difference, difference];
-  const degrees = variance ** 2 / (varianceA ** 2 / a.degrees + varianceB ** 2 / b.degrees);
-  const half = tQuantile(confidence, degrees) * Math.sqrt(variance);
-  return [difference - half, difference + half];
-}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { differenceInterval, estimate, intervalOf } from './estimate.ts';
+import { estimate, intervalOf } from './estimate.ts';
 import { robustCut, trimmedMean } from './mean.ts';
 import { percentile } from './percentile.ts';
 import { normal, seededRandom } from './random.ts';
@@ -143,28 +143,5 @@ describe('intervalOf', () => {
 
   it('is as wide as nothing for values that are the same', () => {
     expect(intervalOf(estimate([4, 4, 4], 0.2), 0.95)).toEqual([4, 4]);
-  });
-});
-
-describe('differenceInterval', () => {
-  it('mirrors when its sides are swapped', () => {
-    fc.assert(
-      fc.property(values, values, (a, b) => {
-        const [low, high] = differenceInterval(estimate(a, 0.2), estimate(b, 0.2), 0.95);
-        const [mirroredLow, mirroredHigh] = differenceInterval(
-          estimate(b, 0.2),
-          estimate(a, 0.2),
-          0.95,
-        );
-        expect(mirroredLow).toBeCloseTo(-high, 6);
-        expect(mirroredHigh).toBeCloseTo(-low, 6);
-      }),
-    );
-  });
-
-  it('weighs the other side by a factor', () => {
-    expect(differenceInterval(estimate([9, 9], 0), estimate([10, 10], 0), 0.95, 0.9)).toEqual([
-      0, 0,
-    ]);
   });
 });

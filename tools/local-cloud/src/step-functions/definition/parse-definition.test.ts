@@ -1,4 +1,4 @@
-import { aTask, only } from '../testing/run-machine.ts';
+import { aTask, ofOneState } from '../testing/run-machine.ts';
 import { explain, parseDefinition } from './parse-definition.ts';
 
 const problemsOf = async (definition: object | string): Promise<string> => {
@@ -12,7 +12,7 @@ describe('parseDefinition', () => {
     const map = {
       Type: 'Map',
       MaxConcurrencyPath: '$.max',
-      ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...only(aTask()) },
+      ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...ofOneState(aTask()) },
       End: true,
     };
     expect(await problemsOf({ StartAt: 'Map', States: { Map: map } })).toBe('');
@@ -21,7 +21,7 @@ describe('parseDefinition', () => {
   it.each([
     ['no JSON', '{', 'INVALID_JSON_DESCRIPTION'],
     ['no object', '[]', 'is not a JSON object'],
-    ['a state of no type', only({ Type: 'Nope' }), '/States/Only/Type'],
+    ['a state of no type', ofOneState({ Type: 'Nope' }), '/States/Only/Type'],
     [
       'a state that is not there',
       { StartAt: 'A', States: { A: aTask({ Next: 'B' }) } },
@@ -30,25 +30,33 @@ describe('parseDefinition', () => {
     ['no end', { StartAt: 'A', States: { A: aTask({ Next: 'A' }) } }, 'missing a terminal state'],
     [
       'another service',
-      only(aTask({ Resource: 'arn:aws:states:::sqs:sendMessage' })),
+      ofOneState(aTask({ Resource: 'arn:aws:states:::sqs:sendMessage' })),
       'Resource arn:aws:states:::sqs:sendMessage',
     ],
     [
       'another call of an SDK',
-      only(aTask({ Resource: 'arn:aws:states:::aws-sdk:lambda:listFunctions' })),
+      ofOneState(aTask({ Resource: 'arn:aws:states:::aws-sdk:lambda:listFunctions' })),
       'aws-sdk:lambda:listFunctions',
     ],
     [
       'a task token',
-      only(aTask({ Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken' })),
+      ofOneState(aTask({ Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken' })),
       'waitForTaskToken',
     ],
-    ['JSONata', only({ Type: 'Pass', QueryLanguage: 'JSONata' }), 'JSONPath alone at /States/Only'],
-    ['JSONata for all', only({ Type: 'Pass' }, { QueryLanguage: 'JSONata' }), 'JSONPath alone'],
-    ['variables', only({ Type: 'Pass', Assign: { a: 1 } }), 'Assign: there are no variables'],
+    [
+      'JSONata',
+      ofOneState({ Type: 'Pass', QueryLanguage: 'JSONata' }),
+      'JSONPath alone at /States/Only',
+    ],
+    [
+      'JSONata for all',
+      ofOneState({ Type: 'Pass' }, { QueryLanguage: 'JSONata' }),
+      'JSONPath alone',
+    ],
+    ['variables', ofOneState({ Type: 'Pass', Assign: { a: 1 } }), 'Assign: there are no variables'],
     [
       'a distributed map in a branch',
-      only({
+      ofOneState({
         Type: 'Parallel',
         Branches: [
           {
@@ -56,7 +64,7 @@ describe('parseDefinition', () => {
             States: {
               Map: {
                 Type: 'Map',
-                ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...only(aTask()) },
+                ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...ofOneState(aTask()) },
                 End: true,
               },
             },

@@ -1,5 +1,5 @@
 import { StateFailure } from '../interpreter/state-failure.ts';
-import { aTask, only, runMachine } from '../testing/run-machine.ts';
+import { aTask, ofOneState, runMachine } from '../testing/run-machine.ts';
 import { isTransition } from './transitions.ts';
 
 describe('isTransition', () => {
@@ -11,7 +11,7 @@ describe('isTransition', () => {
     });
     const States = { Each, Caught: { Type: 'Pass', End: true } };
     const map = { Type: 'Map', ItemProcessor: { StartAt: 'Each', States } };
-    const { events } = await runMachine(only(map), {
+    const { events } = await runMachine(ofOneState(map), {
       input: ['good', 'bad'],
       work: (item) => {
         if (item === 'bad') throw new StateFailure('Mine');

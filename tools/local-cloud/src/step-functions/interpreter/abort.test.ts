@@ -1,5 +1,5 @@
 import { eventually } from '../../events/testing.ts';
-import { aTask, only, startMachine, type Started } from '../testing/run-machine.ts';
+import { aTask, ofOneState, startMachine, type Started } from '../testing/run-machine.ts';
 import { StateFailure } from './state-failure.ts';
 
 const never = () => new Promise(() => undefined);
@@ -18,11 +18,11 @@ const recorded = ({ events }: Started, type: string) =>
 
 describe('an execution that is stopped', () => {
   it.each([
-    ['in a wait', only({ Type: 'Wait', Seconds: 3600 }), never, 'WaitStateEntered', 0],
-    ['in a task', only(aTask()), never, 'LambdaFunctionStarted', 1],
-    ['before a retry', only(RETRIED), fails, 'LambdaFunctionFailed', 1],
-    ['in a map', only(each(aTask())), never, 'LambdaFunctionStarted', 2],
-    ['before a retry in a map', only(each(RETRIED)), fails, 'LambdaFunctionFailed', 2],
+    ['in a wait', ofOneState({ Type: 'Wait', Seconds: 3600 }), never, 'WaitStateEntered', 0],
+    ['in a task', ofOneState(aTask()), never, 'LambdaFunctionStarted', 1],
+    ['before a retry', ofOneState(RETRIED), fails, 'LambdaFunctionFailed', 1],
+    ['in a map', ofOneState(each(aTask())), never, 'LambdaFunctionStarted', 2],
+    ['before a retry in a map', ofOneState(each(RETRIED)), fails, 'LambdaFunctionFailed', 2],
   ])('%s starts nothing any more', async (_name, definition, work, event, tasks) => {
     const started = startMachine(definition, { input: [1, 2, 3], work });
     await recorded(started, event);
@@ -39,7 +39,7 @@ describe('an execution that is stopped', () => {
   });
 
   it('tells what it was doing', async () => {
-    const started = startMachine(only(each(aTask())), { input: [1], work: never });
+    const started = startMachine(ofOneState(each(aTask())), { input: [1], work: never });
     await recorded(started, 'LambdaFunctionStarted');
     started.abort();
     await started.done;

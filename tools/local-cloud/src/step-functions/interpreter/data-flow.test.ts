@@ -1,4 +1,4 @@
-import { aTask, only, runMachine } from '../testing/run-machine.ts';
+import { aTask, ofOneState, runMachine } from '../testing/run-machine.ts';
 
 const outputOf = async (definition: object, input: object = {}, answer?: unknown) =>
   (
@@ -17,7 +17,7 @@ describe('what goes into a state and comes out of it', () => {
       ResultPath: '$.result',
       OutputPath: '$.result',
     });
-    expect(await outputOf(only(state), { order: { id: 7 } })).toEqual({
+    expect(await outputOf(ofOneState(state), { order: { id: 7 } })).toEqual({
       all: { id: 7, fixed: 1, text: 'no. 7' },
     });
   });
@@ -29,7 +29,7 @@ describe('what goes into a state and comes out of it', () => {
     ['a path that is not there', '$.x.y', {}, { x: { y: { did: 1 } } }],
     ['nowhere', null, { a: 1 }, { a: 1 }],
   ])('puts the result into %s', async (_name, ResultPath, input, expected) => {
-    expect(await outputOf(only(aTask({ ResultPath })), input, { did: 1 })).toEqual(expected);
+    expect(await outputOf(ofOneState(aTask({ ResultPath })), input, { did: 1 })).toEqual(expected);
   });
 
   it.each([null, false, 0, ''])('hands on the result %j', async (result) => {
@@ -39,7 +39,7 @@ describe('what goes into a state and comes out of it', () => {
   });
 
   it('has the whole context object, outside of a map', async () => {
-    const { output } = await runMachine(only(aTask({ Parameters: { 'context.$': '$$' } })), {
+    const { output } = await runMachine(ofOneState(aTask({ Parameters: { 'context.$': '$$' } })), {
       input: { a: '$$' },
     });
     const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string;
@@ -64,7 +64,7 @@ describe('what goes into a state and comes out of it', () => {
       text: '$$.Execution.Name',
       'said.$': "States.Format('$$ {}', $$.State.Name)",
     };
-    expect(await outputOf(only(aTask({ Parameters })))).toEqual({
+    expect(await outputOf(ofOneState(aTask({ Parameters })))).toEqual({
       text: '$$.Execution.Name',
       said: '$$ Only',
     });
@@ -91,7 +91,7 @@ describe('what goes into a state and comes out of it', () => {
       ItemProcessor: { StartAt: 'InnerMap', States: { InnerMap: innerMap } },
     };
     const about = { input: 'n', state: 'Inner' };
-    expect(await outputOf(only(outer), { name: 'n', rows: [['a', 'b'], ['c']] })).toEqual([
+    expect(await outputOf(ofOneState(outer), { name: 'n', rows: [['a', 'b'], ['c']] })).toEqual([
       [
         { item: 'a', index: 0, ...about },
         { item: 'b', index: 1, ...about },
@@ -108,7 +108,7 @@ describe('what goes into a state and comes out of it', () => {
       ItemProcessor: { StartAt: 'Same', States: { Same: { Type: 'Pass', End: true } } },
       ResultPath: '$.done',
     };
-    expect(await outputOf(only(map), { items: [1, 2], of: 'x' })).toMatchObject({
+    expect(await outputOf(ofOneState(map), { items: [1, 2], of: 'x' })).toMatchObject({
       of: 'x',
       done: [
         { of: 'x', item: 1 },
@@ -123,7 +123,7 @@ describe('what goes into a state and comes out of it', () => {
       States: { [`B${Result}`]: { Type: 'Pass', Result, End: true } },
     });
     const state = { Type: 'Parallel', Branches: [branch(1), branch(2)], ResultPath: '$.both' };
-    expect(await outputOf(only(state))).toEqual({ both: [1, 2] });
+    expect(await outputOf(ofOneState(state))).toEqual({ both: [1, 2] });
   });
 
   it.each([

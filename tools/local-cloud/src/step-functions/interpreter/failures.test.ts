@@ -1,4 +1,4 @@
-import { FUNCTION, aTask, INVOKE, only, runMachine } from '../testing/run-machine.ts';
+import { FUNCTION, aTask, INVOKE, ofOneState, runMachine } from '../testing/run-machine.ts';
 import { createRetries } from './retry.ts';
 import { StateFailure } from './state-failure.ts';
 
@@ -18,7 +18,7 @@ const caughtBy = (ErrorEquals: string[]) => ({
 
 describe('a state that fails', () => {
   it('fails the execution with its error and cause', async () => {
-    const { outcome } = await runMachine(only(aTask()), { work: failing('Mine') });
+    const { outcome } = await runMachine(ofOneState(aTask()), { work: failing('Mine') });
     expect(outcome).toEqual({ status: 'FAILED', error: 'Mine', cause: 'because' });
   });
 
@@ -82,7 +82,7 @@ describe('a state that fails', () => {
     ['a wait until no timestamp', { Type: 'Wait', TimestampPath: '$.text' }],
     ['a timeout that is none', aTask({ TimeoutSecondsPath: '$.text' })],
   ])('names the state with %s', async (_name, state) => {
-    const { outcome } = await runMachine(only(state), { input: { text: '1', half: 0.5 } });
+    const { outcome } = await runMachine(ofOneState(state), { input: { text: '1', half: 0.5 } });
     expect(outcome).toMatchObject({
       status: 'FAILED',
       error: 'States.Runtime',
@@ -100,7 +100,7 @@ describe('a state that fails', () => {
       'The ResultPath leads into a part of the input that is no object.',
     ],
   ])('says what %s means, and where', async (error, state, text) => {
-    const { outcome } = await runMachine(only(state), { input: 'text' });
+    const { outcome } = await runMachine(ofOneState(state), { input: 'text' });
     expect(outcome).toEqual({ status: 'FAILED', error, cause: expect.any(String) as string });
     expect(outcome).toMatchObject({
       cause: expect.stringMatching(new RegExp(`state 'Only' .*${text}`)) as string,
@@ -126,14 +126,14 @@ describe('a state that fails', () => {
   });
 
   it('ends a task that takes too long, and the execution', async () => {
-    const slow = only(aTask({ TimeoutSeconds: 1 }), { TimeoutSeconds: 60 });
+    const slow = ofOneState(aTask({ TimeoutSeconds: 1 }), { TimeoutSeconds: 60 });
     const { outcome, types } = await runMachine(slow, { work: () => new Promise(() => undefined) });
     expect(outcome).toEqual({ status: 'FAILED', error: 'States.Timeout' });
     expect(types().at(-1)).toBe('LambdaFunctionTimedOut');
   });
 
   it('ends an execution that takes too long', async () => {
-    const slow = only({ Type: 'Wait', Seconds: 3600 }, { TimeoutSeconds: 1 });
+    const slow = ofOneState({ Type: 'Wait', Seconds: 3600 }, { TimeoutSeconds: 1 });
     const { outcome, events } = await runMachine(slow);
     expect(outcome).toEqual({ status: 'TIMED_OUT' });
     expect(events.map(({ type }) => type).slice(-2)).toEqual([
@@ -143,7 +143,7 @@ describe('a state that fails', () => {
   });
 
   it('refuses a result that is larger than AWS takes', async () => {
-    const { outcome } = await runMachine(only(aTask()), { work: () => 'x'.repeat(262_144) });
+    const { outcome } = await runMachine(ofOneState(aTask()), { work: () => 'x'.repeat(262_144) });
     expect(outcome).toMatchObject({
       error: 'States.DataLimitExceeded',
       cause: expect.stringContaining(`'${FUNCTION}' returned a result with a size`) as string,
@@ -152,7 +152,7 @@ describe('a state that fails', () => {
 
   it('refuses parameters that are larger than AWS takes, before it does the task', async () => {
     const Parameters = { 'a.$': '$', 'b.$': '$' };
-    const { outcome, tasks } = await runMachine(only(aTask({ Parameters })), {
+    const { outcome, tasks } = await runMachine(ofOneState(aTask({ Parameters })), {
       input: 'x'.repeat(200_000),
     });
     expect(outcome).toMatchObject({
@@ -164,7 +164,7 @@ describe('a state that fails', () => {
 
   it('cuts off errors and causes that are longer than AWS has room for', async () => {
     const work = failing('N'.repeat(1000), 'c'.repeat(100_000));
-    const { outcome } = await runMachine(only(aTask()), { work });
+    const { outcome } = await runMachine(ofOneState(aTask()), { work });
     expect(outcome).toEqual({
       ...{ status: 'FAILED', error: 'N'.repeat(256), cause: 'c'.repeat(32_768) },
     });
@@ -215,7 +215,7 @@ describe('a state that fails', () => {
         States: { Each: { ...aTask(), Resource: INVOKE, End: true } },
       },
     };
-    const { outcome, tasks, types } = await runMachine(only(map), {
+    const { outcome, tasks, types } = await runMachine(ofOneState(map), {
       input: [{ FunctionName: 'slow' }, { FunctionName: 'bad' }, { FunctionName: 'third' }],
       work: (task) =>
         JSON.stringify(task).includes('bad') ? failing('Mine')() : new Promise(() => undefined),

@@ -1,5 +1,5 @@
 import { type HistoryEvent, createHistory } from './history.ts';
-import { aTask, INVOKE, only, runMachine } from '../testing/run-machine.ts';
+import { aTask, INVOKE, ofOneState, runMachine } from '../testing/run-machine.ts';
 
 describe('the history of an execution', () => {
   it('numbers events, and has each follow the one before it on its way', async () => {
@@ -8,7 +8,7 @@ describe('the history of an execution', () => {
       MaxConcurrency: 1,
       ItemProcessor: { StartAt: 'Each', States: { Each: { Type: 'Pass', End: true } } },
     };
-    const { events } = await runMachine(only(map), { input: ['a', 'b'] });
+    const { events } = await runMachine(ofOneState(map), { input: ['a', 'b'] });
     expect(events.map(({ id, previousEventId, type }) => [id, previousEventId, type])).toEqual([
       [1, 0, 'ExecutionStarted'],
       [2, 0, 'MapStateEntered'],
@@ -28,7 +28,9 @@ describe('the history of an execution', () => {
   });
 
   it('has the details of a function', async () => {
-    const { events } = await runMachine(only(aTask({ TimeoutSeconds: 9 })), { work: () => 7 });
+    const { events } = await runMachine(ofOneState(aTask({ TimeoutSeconds: 9 })), {
+      work: () => 7,
+    });
     const { resource } = { resource: aTask().Resource };
     expect(events.slice(2, 5).map(({ details }) => details)).toEqual([
       {
@@ -45,7 +47,7 @@ describe('the history of an execution', () => {
 
   it('has the details of lambda:invoke', async () => {
     const Parameters = { FunctionName: 'f' };
-    const { events } = await runMachine(only(aTask({ Resource: INVOKE, Parameters })));
+    const { events } = await runMachine(ofOneState(aTask({ Resource: INVOKE, Parameters })));
     const task = { resourceType: 'lambda', resource: 'invoke' };
     expect(events.slice(2, 5).map(({ type, details }) => [type, details])).toEqual([
       [

@@ -10,7 +10,7 @@ export const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:worker';
 export const INVOKE = 'arn:aws:states:::lambda:invoke';
 
 /** A definition of one state, which ends. */
-export const only = (state: object, more: object = {}) => ({
+export const ofOneState = (state: object, more: object = {}) => ({
   ...{ StartAt: 'Only', States: { Only: { End: true, ...state } } },
   ...more,
 });
