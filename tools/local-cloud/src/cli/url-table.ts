@@ -7,15 +7,16 @@ const KINDS: Record<string, string> = {
   'AWS::SQS::Queue': 'queue',
   'AWS::S3::Bucket': 'bucket',
   'AWS::Events::EventBus': 'bus',
+  'AWS::StepFunctions::StateMachine': 'state machine',
 };
 
-/** Tables, queues, buckets and buses of a stack, without dead-letter queues and the framework's own bucket. */
+/** Tables, queues, buckets, buses and state machines of a stack, without dead-letter queues and the framework's own bucket. */
 const mainResources = ({ template }: Stack, resources: Record<string, string>): string =>
   Object.entries(resources)
     .filter(([logicalId]) => !/DeadLetter|^ServerlessDeployment/.test(logicalId))
     .flatMap(([logicalId, physicalId]) => {
       const kind = KINDS[template.Resources[logicalId]?.Type ?? ''];
-      return kind === undefined ? [] : [`${kind} ${physicalId.split('/').at(-1)}`];
+      return kind === undefined ? [] : [`${kind} ${physicalId.split(/[/:]/).at(-1)}`];
     })
     .join(', ');
 
