@@ -8,6 +8,7 @@ const aService = (name: string, ...values: string[]): ServiceFile => ({
   plugins: [],
   includes: [],
   environment: [],
+  answersHttp: false,
   readsOutside: false,
   values: [name, ...values],
 });

@@ -123,6 +123,30 @@ describe('createNodes', () => {
     expect(targets['services/power-tuner']!['tune']!.dependsOn).toEqual(['package']);
   });
 
+  it.each(['smoke', 'load-test'])(
+    'has %s for what answers HTTP requests, with the packages of what it needs',
+    async (target) => {
+      const answering = workerYml.replace('work: {', 'work: { events: [ { httpApi: "*" } ],');
+      const targets = await infer({
+        'services/bus/serverless.yml': busYml,
+        'services/worker/serverless.yml': answering,
+      });
+
+      expect(targets['services/bus']![target]).toBeUndefined();
+      expect(targets['services/worker']![target]).toMatchObject({
+        options: {
+          command: expect.stringMatching(`/${target}/src/cli\\.ts run \\{projectRoot\\}$`),
+          cwd: '.',
+        },
+        dependsOn: [
+          'package',
+          { projects: ['directory:services/bus'], target: 'package', params: 'ignore' },
+        ],
+        cache: false,
+      });
+    },
+  );
+
   it('says what each target does and how it is called', async () => {
     const targets = await infer({ 'services/worker/serverless.yml': workerYml });
 

@@ -29,11 +29,13 @@ export const createNodes: CreateNodes = [
       (_file, _options, _context, index) => {
         const service = read[index]!;
         if (service instanceof Error) throw service;
+        const needed = withNeeded(order, service.root).slice(0, -1);
         const targets = targetsOf(service, {
           pluginRoot: pluginRoot.replaceAll(sep, '/'),
           after: order.after.get(service.root) ?? [],
           before: order.before.get(service.root) ?? [],
-          ...(tuner !== undefined && { tuned: tunedWith(tuner, withNeeded(order, service.root)) }),
+          needed,
+          ...(tuner !== undefined && { tuned: tunedWith(tuner, service.root, needed) }),
         });
         return { projects: { [service.root]: { targets } } };
       },
@@ -67,10 +69,9 @@ export const preTasksExecution: PreTasksExecution = (_options, { argv, nxJsonCon
   if (base !== undefined) process.env['NX_BASE'] = base;
 };
 
-/** What is packaged beside a service, the last of `needed`. */
-function tunedWith(tuner: string, needed: string[]): string[] {
-  const others = needed.slice(0, -1);
-  return tuner === needed.at(-1) || others.includes(tuner) ? others : [...others, tuner];
+/** What is packaged beside a service for a tuning of it. */
+function tunedWith(tuner: string, root: string, needed: string[]): string[] {
+  return tuner === root || needed.includes(tuner) ? needed : [...needed, tuner];
 }
 
 function uses(service: ServiceFile, { root, metadata }: ProjectConfiguration): boolean {

@@ -21,6 +21,15 @@ describe('readServiceFile', () => {
     });
   });
 
+  it.each([
+    ['httpApi', 'get: { events: [ { httpApi: "GET /" } ] }', true],
+    ['http', 'get: {}, put: { events: [ { sqs: {} }, { http: { path: /, method: PUT } } ] }', true],
+    ['a queue', 'store: { events: [ { sqs: {} } ] }', false],
+    ['nothing', 'store: {}', false],
+  ])('tells whether it answers HTTP requests: %s', (_event, functions, expected) => {
+    expect(read(`service: acado-shop\nfunctions: { ${functions} }`).answersHttp).toBe(expected);
+  });
+
   it('lists local plugins and included files, those of included files too', () => {
     const service = read(
       [

@@ -15,6 +15,8 @@ export interface Surroundings {
   after: string[];
   /** Services to remove before this one. */
   before: string[];
+  /** Services that must run for this one to do its work. */
+  needed: string[];
   /** Services whose packages a tuning of this one needs beside its own; where there is no tuner, there is no target. */
   tuned?: string[];
 }
@@ -22,13 +24,13 @@ export interface Surroundings {
 /** The targets of a service, as Nx shows and runs them. */
 export function targetsOf(
   service: ServiceFile,
-  { pluginRoot, after, before, tuned }: Surroundings,
+  { pluginRoot, after, before, needed, tuned }: Surroundings,
 ): Record<string, TargetConfiguration> {
   const outside = service.includes.filter((path) => !path.startsWith(`${service.root}/`));
   const [aFunction = '<functionKey>'] = service.functions;
   const tools = posix.dirname(pluginRoot);
   const cost = `node ${tools}/cost/src/cli.ts estimate`;
-  const tune = `node ${tools}/tune/src/cli.ts run`;
+  const packages = (others: string[]) => ['package', ...sameTargetOf('package', others, 'ignore')];
 
   const targets: Record<string, TargetConfiguration> = {
     package: {
@@ -101,28 +103,53 @@ export function targetsOf(
         httpPort: 3100,
       }),
     };
+  if (service.answersHttp) {
+    targets['smoke'] = measures(
+      `node ${tools}/smoke/src/cli.ts run`,
+      packages(needed),
+      'Send every public endpoint its requests and check the answers, on this machine or on AWS',
+      { url: 'https://api.example.com', json: true },
+    );
+    targets['load-test'] = measures(
+      `node ${tools}/load-test/src/cli.ts run`,
+      packages(needed),
+      'Put the HTTP API under load and report latency, errors and throughput',
+      { users: 10, duration: '2m' },
+    );
+  }
   if (tuned)
-    // Never cached: every run measures anew.
-    targets['tune'] = {
-      executor: 'nx:run-commands',
-      options: { command: `${tune} {projectRoot}`, cwd: '.' },
-      dependsOn: ['package', ...sameTargetOf('package', tuned, 'ignore')],
-      cache: false,
-      metadata: {
-        description: 'Find the memory size of a function, on this machine or on AWS',
-        technologies: ['serverless'],
-        help: {
-          command: `${tune} --help`,
-          example: { options: { function: aFunction, strategy: 'cost' } },
-        },
-      },
-    };
+    targets['tune'] = measures(
+      `node ${tools}/tune/src/cli.ts run`,
+      packages(tuned),
+      'Find the memory size of a function, on this machine or on AWS',
+      { function: aFunction, strategy: 'cost' },
+    );
   return targets;
 }
 
 /** What is no option of the executor, such as `stage` and all that is given on the command line, goes to the command. */
 function run(command: string, stage: string, cwd = '.'): TargetConfiguration {
   return { executor: 'nx:run-commands', options: { command, cwd, stage } };
+}
+
+/** A command of the tools on a service. Never cached: every run looks anew. */
+function measures(
+  command: string,
+  dependsOn: TargetConfiguration['dependsOn'],
+  description: string,
+  options: Record<string, unknown>,
+): TargetConfiguration {
+  return {
+    executor: 'nx:run-commands',
+    options: { command: `${command} {projectRoot}`, cwd: '.' },
+    dependsOn,
+    cache: false,
+    metadata: {
+      description,
+      technologies: ['serverless'],
+      help: { command: `${command} --help`, example: { options } },
+    },
+  };
 }
 
 function sls(command: string, stage: string): TargetConfiguration {
