@@ -1,7 +1,6 @@
-import { awsProblem, type Command, CommandError } from '@acado/command-line';
+import { awsProblem, type Command, CommandError, listenForInterrupt } from '@acado/command-line';
 import { InputError, parseInput } from '@acado/tuning';
 import { basename, resolve } from 'node:path';
-import { listenForInterrupt } from './interrupt.ts';
 import type { LocalOptions } from './local-target.ts';
 import { readRunOptions, type RunOptions } from './options.ts';
 import { executionInput, planFunctions } from './plan.ts';

@@ -1,9 +1,5 @@
 import { CommandError, type Io } from '@acado/command-line';
-import { createCloud, type Stack } from '@acado/local-cloud';
-import { existsSync, rmSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { PackageError, type Stack, startPackagedCloud } from '@acado/local-cloud';
 import type { Target } from './target.ts';
 import { findTuner } from './tuner.ts';
 
@@ -27,30 +23,16 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
  * @throws {CommandError} If one is not packaged.
  */
 export async function openLocalTarget(options: LocalOptions): Promise<Target> {
-  const { root, services, region, io, onFolder } = options;
-  const missing = services.filter((folder) => !existsSync(join(root, folder, '.serverless')));
-  if (missing.length > 0)
-    throw new CommandError(
-      `Not packaged: npx nx run-many -t package -p ${missing.map((folder) => basename(folder)).join(',')}`,
-    );
-  const directory = await mkdtemp(join(tmpdir(), 'acado-tune-'));
-  onFolder(() => rmSync(directory, { recursive: true, force: true }));
+  const { io, region, ...rest } = options;
+  const cloud = await startPackagedCloud({
+    ...{ ...rest, region, transform: withoutTriggers },
+    report: (level, source, message) => {
+      if (level === 'error') io.stderr.write(`${source}: ${message}\n`);
+    },
+  }).catch((error: unknown) => {
+    throw error instanceof PackageError ? new CommandError(error.message) : error;
+  });
   try {
-    const packages = services.map((folder) => join(directory, folder));
-    // What is packaged meanwhile does not disturb the run.
-    for (const folder of services)
-      await cp(join(root, folder, '.serverless'), join(directory, folder, '.serverless'), {
-        recursive: true,
-      });
-    const cloud = await createCloud({
-      services: packages,
-      directory: join(directory, 'cloud'),
-      region,
-      transform: withoutTriggers,
-      report: (level, source, message) => {
-        if (level === 'error') io.stderr.write(`${source}: ${message}\n`);
-      },
-    });
     return {
       name: 'local',
       // On one machine measurements would disturb each other.
@@ -58,13 +40,10 @@ export async function openLocalTarget(options: LocalOptions): Promise<Target> {
       tuner: await findTuner('local', { region, endpoint: cloud.endpoint, credentials }),
       // Looking takes time of the process that answers the function as AWS.
       pollMs: 1000,
-      close: async () => {
-        await cloud.stop();
-        await rm(directory, { recursive: true, force: true });
-      },
+      close: cloud.stop,
     };
   } catch (error) {
-    await rm(directory, { recursive: true, force: true });
+    await cloud.stop();
     throw error;
   }
 }

@@ -8,7 +8,14 @@ export interface Interrupt {
   release: () => void;
 }
 
-/** @param force Called at the second Ctrl-C. */
+/**
+ * Listens for Ctrl-C, so that a command can put right what it changed before it ends.
+ *
+ * @param force Called at the second Ctrl-C.
+ *
+ * @example
+ * const interrupt = listenForInterrupt(() => process.exit(130));
+ */
 export function listenForInterrupt(force: () => void): Interrupt {
   const wish = new AbortController();
   let firstAt: number | undefined;
