@@ -8,7 +8,7 @@ const aService = (name: string, ...values: string[]): ServiceFile => ({
   plugins: [],
   includes: [],
   environment: [],
-  answersHttp: false,
+  routes: [],
   readsOutside: false,
   values: [name, ...values],
 });

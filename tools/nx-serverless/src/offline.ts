@@ -3,12 +3,12 @@
 // Serves one service from source. Its AWS is the running local cloud or, when none runs, an embedded one with nothing
 // but the service's own tables, buckets, queues and buses.
 import { createCloud } from '@acado/local-cloud';
+import { runningCloud } from '@acado/local-cloud/running';
 import { spawn, spawnSync } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataStackOf } from './offline/data-stack.ts';
 import { probePort } from './offline/ports.ts';
-import { runningCloud } from './offline/running-cloud.ts';
 
 /** The stage that the local cloud runs. */
 const CLOUD_STAGE = 'local';
@@ -31,9 +31,9 @@ async function main([folder = '', ...options]: string[]): Promise<void> {
   if (!(await probePort(Number(httpPort))))
     throw new Error(`Port ${String(httpPort)} is taken: choose another with --httpPort <port>`);
 
-  const running =
-    stage === CLOUD_STAGE ? await runningCloud(workspaceRoot, basename(folder)) : undefined;
-  if (running) return serve(folder, running, options);
+  const running = stage === CLOUD_STAGE ? await runningCloud(workspaceRoot) : undefined;
+  if (running && basename(folder) in running.services)
+    return serve(folder, running.awsEndpoint, options);
 
   const configuration = print(folder, [
     `--stage=${String(stage)}`,

@@ -22,12 +22,19 @@ describe('readServiceFile', () => {
   });
 
   it.each([
-    ['httpApi', 'get: { events: [ { httpApi: "GET /" } ] }', true],
-    ['http', 'get: {}, put: { events: [ { sqs: {} }, { http: { path: /, method: PUT } } ] }', true],
-    ['a queue', 'store: { events: [ { sqs: {} } ] }', false],
-    ['nothing', 'store: {}', false],
-  ])('tells whether it answers HTTP requests: %s', (_event, functions, expected) => {
-    expect(read(`service: acado-shop\nfunctions: { ${functions} }`).answersHttp).toBe(expected);
+    ['get: { events: [ { httpApi: "GET /items/{id}" } ] }', ['get', 'GET', '/items/{id}']],
+    ['get: { events: [ { httpApi: { method: get, path: / } } ] }', ['get', 'GET', '/']],
+    ['get: { events: [ { httpApi: "*" } ] }', ['get', '*', '*']],
+    ['put: { events: [ { sqs: {} }, { http: { path: a, method: PUT } } ] }', ['put', 'PUT', '/a']],
+    ['put: { events: [ { http: PUT a } ] }', ['put', 'PUT', '/a']],
+    ['store: { events: [ { sqs: {} } ] }', undefined],
+    ['store: {}', undefined],
+  ])('lists its routes: %s', (functions, expected) => {
+    const { routes } = read(`service: acado-shop\nfunctions: { ${functions} }`);
+
+    expect(routes.map(({ functionKey, method, path }) => [functionKey, method, path])).toEqual(
+      expected ? [expected] : [],
+    );
   });
 
   it('lists local plugins and included files, those of included files too', () => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { isScalar, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
+import { type Route, routesOf } from './routes.ts';
 
 /** What Nx has to know of a `serverless.yml`. Paths are relative to the workspace root, with `/`. */
 export interface ServiceFile {
@@ -11,8 +12,8 @@ export interface ServiceFile {
   name: string;
   /** Keys of its functions; none when they are included from another file. */
   functions: string[];
-  /** One of them answers HTTP requests: an `http` or `httpApi` event. */
-  answersHttp: boolean;
+  /** What it answers over HTTP: its `httpApi` and `http` events. */
+  routes: Route[];
   /** Its plugins: names of packages, or paths that start with a dot. */
   plugins: string[];
   /** Files it includes by `${file(…)}` or as a local plugin, in turn too; a variable in a path becomes `*`. */
@@ -24,8 +25,6 @@ export interface ServiceFile {
   /** Every string value of it and of the files it includes. */
   values: string[];
 }
-
-const functionSchema = z.object({ events: z.array(z.record(z.string(), z.unknown())) });
 
 const serviceSchema = z.object(
   {
@@ -73,7 +72,7 @@ export function readServiceFile(workspaceRoot: string, file: string): ServiceFil
     root,
     name: parsed.data.service,
     functions: Object.keys(parsed.data.functions),
-    answersHttp: Object.values(parsed.data.functions).some(answersHttp),
+    routes: routesOf(parsed.data.functions),
     plugins: parsed.data.plugins,
     includes: [...includes].sort(),
     environment: matches(values, /\$\{env:([A-Za-z_]\w*)/g),
@@ -82,11 +81,6 @@ export function readServiceFile(workspaceRoot: string, file: string): ServiceFil
     ),
     values,
   };
-}
-
-function answersHttp(definition: unknown): boolean {
-  const { data } = functionSchema.safeParse(definition);
-  return (data?.events ?? []).some((event) => 'httpApi' in event || 'http' in event);
 }
 
 function readYaml(workspaceRoot: string, file: string) {

@@ -1,2 +1,3 @@
 export { deployOrder, withNeeded } from './deploy-order.ts';
+export { type Route } from './routes.ts';
 export { readServiceFile, type ServiceFile } from './service-file.ts';

@@ -103,7 +103,7 @@ export function targetsOf(
         httpPort: 3100,
       }),
     };
-  if (service.answersHttp) {
+  if (service.routes.length > 0) {
     targets['smoke'] = measures(
       `node ${tools}/smoke/src/cli.ts run`,
       packages(needed),
