@@ -1,5 +1,5 @@
+import { type EventMatcher, compilePattern } from '@acado/event-pattern';
 import { AwsError } from '../aws-api.ts';
-import { type EventMatcher, compilePattern } from './pattern.ts';
 import { type Schedule, parseSchedule } from './schedule/expression.ts';
 import { validateTargets } from './target-input.ts';
 import { type RuleDefinition } from './types.ts';

@@ -1,5 +1,5 @@
-import { type Test, compileTest } from './pattern/expression.ts';
-import { type FieldValue, fieldsOf } from './pattern/fields.ts';
+import { type Test, compileTest } from './expression.ts';
+import { type FieldValue, fieldsOf } from './fields.ts';
 
 /** Tests an event against a pattern that was compiled once. */
 export type EventMatcher = (event: unknown) => boolean;

@@ -1,0 +1,1 @@
+export { compilePattern, type EventMatcher, matchesPattern, validatePattern } from './pattern.ts';
