@@ -1,7 +1,7 @@
+import { yamlSource } from '@acado/serverless-config/source';
 import { aFunction, aShape, someResources } from '../estimate/testing/a-service.ts';
 import type { ServiceShape } from '../estimate/service-shape.ts';
 import { changesBetween } from './changes.ts';
-import { yamlSource } from '../source/yaml-source.ts';
 
 const PROVIDER = 'memorySize: 512\narchitecture: arm64\n';
 

@@ -1,6 +1,6 @@
+import type { Position, YamlSource } from '@acado/serverless-config/source';
 import type { ServiceShape } from '../estimate/service-shape.ts';
 import { type Input, inputsOf } from './inputs.ts';
-import type { Position, YamlSource } from '../source/yaml-source.ts';
 
 /** A difference that may cost something, and where it is written. */
 export interface Change {

@@ -1,4 +1,5 @@
 import { CommandError } from '@acado/command-line';
+import { yamlSource } from '@acado/serverless-config/source';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Estimate, estimate, type EstimateOptions } from '../estimate/estimate.ts';
@@ -16,7 +17,6 @@ import { compare, type Comparison } from './compare.ts';
 import { mergeBase, type Revision } from './git.ts';
 import { usageChanges } from './usage-changes.ts';
 import { judge, type Verdict } from './verdict.ts';
-import { yamlSource } from '../source/yaml-source.ts';
 
 /** Where comments are left for CI, below the workspace. */
 export const COMMENTS = 'reports/cost';

@@ -1,6 +1,6 @@
+import { yamlSource } from '@acado/serverless-config/source';
 import { aShape, someResources } from '../estimate/testing/a-service.ts';
 import { changesBetween } from './changes.ts';
-import { yamlSource } from '../source/yaml-source.ts';
 
 /** With `0` or `1` for what changes. */
 const serverlessYml = (value: number) => `provider:

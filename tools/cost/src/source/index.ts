@@ -9,4 +9,4 @@ export {
   type SourceFile,
   type YamlSource,
   yamlSource,
-} from './yaml-source.ts';
+} from '@acado/serverless-config/source';
