@@ -174,6 +174,7 @@ export const openRooms = async (options: RoomsOptions): Promise<OpenRooms> => {
       states: stepFunctions.api,
       logs: cloudWatch.logsApi,
       monitoring: cloudWatch.monitoringApi,
+      functionOfMapping: (uuid) => lambda.functionOfMapping(uuid),
     }),
   };
 };

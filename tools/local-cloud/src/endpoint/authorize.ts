@@ -24,8 +24,8 @@ export const denialOf = (
   { protocol, code, status, formatAction = same, formatResource = same }: DenialStyle,
   accountId: string,
 ): AwsResponse | undefined => {
-  for (const { action, resource } of access) {
-    const decision = iam.decide(principal, action, resource);
+  for (const { action, resource, context } of access) {
+    const decision = iam.decide(principal, action, resource, context);
     if (decision === 'allow') continue;
     const shown = formatAction(action);
     const reason =

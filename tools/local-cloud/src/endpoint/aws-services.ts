@@ -3,7 +3,7 @@ import { type AccessOf } from './access/access.ts';
 import { logsAccess, monitoringAccess } from './access/cloudwatch.ts';
 import { dynamoDbAccess } from './access/dynamodb.ts';
 import { eventsAccess } from './access/events.ts';
-import { lambdaAccess } from './access/lambda.ts';
+import { lambdaAccessWith } from './access/lambda.ts';
 import { snsAccess } from './access/sns.ts';
 import { sqsAccess } from './access/sqs.ts';
 import { statesAccess } from './access/states.ts';
@@ -23,6 +23,8 @@ export const awsServices = (apis: {
   states: AwsApi;
   logs: AwsApi;
   monitoring: AwsApi;
+  /** The function that an event source mapping feeds, for policies that ask for it. */
+  functionOfMapping?: (mappingId: string) => string | undefined;
 }): Record<string, AwsService> => ({
   dynamodb: {
     api: apis.dynamodb,
@@ -51,7 +53,7 @@ export const awsServices = (apis: {
   },
   lambda: {
     api: apis.lambda,
-    accessOf: lambdaAccess,
+    accessOf: lambdaAccessWith(apis.functionOfMapping ?? (() => undefined)),
     denial: { protocol: 'rest-json', code: 'AccessDeniedException', status: 403 },
   },
   events: {

@@ -44,6 +44,8 @@ const roleConditionKeys = new Set([
   'aws:principalaccount',
   'aws:principaltype',
   'aws:resourceaccount',
+  // Of event source mappings.
+  'lambda:functionarn',
 ]);
 
 /** The condition keys of what a service of AWS does for one of the account's resources. */

@@ -99,6 +99,8 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     putAsyncConfig: (config) => asyncInvoker.putConfig(config),
     putEventSourceMapping: (mapping) => mappings.put(mapping),
     removeEventSourceMapping: (uuid) => mappings.remove(uuid),
+    functionOfMapping: (uuid) =>
+      mappings.list().find((mapping) => mapping.uuid === uuid)?.functionName,
     invoke: (functionName, payload) => functions.invoke(functionName, payload),
     invokeAsync: (functionName, payload) =>
       new Promise((resolve) => {
@@ -110,7 +112,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
       functions,
       async: asyncInvoker,
       concurrency,
-      mappings: () => mappings.list(),
+      mappings,
       ...{ codeLinks, readObject, maxMemoryMb },
     }),
     codePage: codeLinks.page,

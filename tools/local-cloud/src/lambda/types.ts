@@ -104,6 +104,8 @@ export type Lambda = {
   putAsyncConfig(config: AsyncInvokeConfig): void;
   putEventSourceMapping(mapping: EventSourceMapping): Promise<void>;
   removeEventSourceMapping(uuid: string): Promise<void>;
+  /** The name of the function that an event source mapping feeds. */
+  functionOfMapping(uuid: string): string | undefined;
   /** RequestResponse. Rejects with AwsError (`ResourceNotFoundException`, `TooManyRequestsException` 429, …). */
   invoke(functionName: string, payload: Uint8Array): Promise<InvocationResult>;
   /** Event: resolves once the event is on disk; retries and destinations follow the function's async config. */

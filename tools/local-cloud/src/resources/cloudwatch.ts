@@ -7,7 +7,7 @@ import { type CloudContext } from '../context.ts';
 import { defineResource, type ResourceHandler } from './handler.ts';
 import { physicalName } from './names.ts';
 import { orReport } from './or-report.ts';
-import { noEffect, TAGS_REASON } from './properties.ts';
+import { json, noEffect, TAGS_REASON } from './properties.ts';
 
 export const cloudWatchHandlers = (
   context: CloudContext,
@@ -29,5 +29,17 @@ export const cloudWatchHandlers = (
       return { physicalId: name, attributes: { Arn: alarmArn(context, name) } };
     },
     remove: (name) => cloudWatch.removeAlarm(name),
+  }),
+  defineResource({
+    type: 'AWS::CloudWatch::Dashboard',
+    properties: z.strictObject({
+      DashboardName: z.string().optional(),
+      // Checked to be JSON: nobody draws it.
+      DashboardBody: json,
+    }),
+    put: ({ DashboardName }, place) => ({
+      physicalId: DashboardName ?? physicalName(place, 255),
+      attributes: {},
+    }),
   }),
 ];

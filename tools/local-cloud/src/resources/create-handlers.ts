@@ -11,10 +11,12 @@ import { type StepFunctions } from '../step-functions/types.ts';
 import { httpApiHandlers } from './api-gateway/http-api.ts';
 import { restApiHandlers } from './api-gateway/rest-api.ts';
 import { cloudWatchHandlers } from './cloudwatch.ts';
+import { costManagementHandlers } from './cost-management.ts';
 import { dynamoDbHandlers } from './dynamodb.ts';
 import { eventHandlers } from './events.ts';
 import { type ResourceHandler } from './handler.ts';
 import { iamHandlers } from './iam.ts';
+import { kmsHandlers } from './kms.ts';
 import { lambdaFunctionHandlers } from './lambda-function.ts';
 import { lambdaTriggerHandlers } from './lambda-triggers.ts';
 import { logHandlers } from './logs.ts';
@@ -62,6 +64,8 @@ export const createHandlers = (rooms: Rooms): Handlers => {
     ...dynamoDbHandlers(context, dynamoDb),
     ...eventHandlers(context, events),
     ...stepFunctionsHandlers(context, rooms.stepFunctions),
+    ...costManagementHandlers(context.accountId),
+    ...kmsHandlers(context),
     ...httpApis.handlers,
     ...restApis.handlers,
   ];

@@ -111,6 +111,11 @@ describe('lambdaAccess', () => {
       `lambda:GetEventSourceMapping ${arn('lambda', 'event-source-mapping:u-1')}`,
     ],
     [
+      'PUT',
+      '/2015-03-31/event-source-mappings/u-1',
+      `lambda:UpdateEventSourceMapping ${arn('lambda', 'event-source-mapping:u-1')}`,
+    ],
+    [
       'POST',
       '/2015-03-31/functions/f:3/invocations',
       `lambda:InvokeFunction ${arn('lambda', 'function:f:3')}`,

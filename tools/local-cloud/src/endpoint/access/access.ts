@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type AwsRequest } from '../../aws-api.ts';
+import { type RequestContext } from '../../iam/types.ts';
 
-/** One permission that a request needs. */
-export type Access = { action: string; resource: string };
+/** One permission that a request needs, and the service's own condition keys, in lower case. */
+export type Access = { action: string; resource: string; context?: RequestContext };
 
 export type Account = { region: string; accountId: string };
 

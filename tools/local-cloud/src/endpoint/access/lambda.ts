@@ -30,6 +30,8 @@ const OTHER_ACTIONS: Record<string, string> = {
   'GET functions': 'ListFunctions',
   'GET event-source-mappings': 'ListEventSourceMappings',
   'GET event-source-mappings/*': 'GetEventSourceMapping',
+  'PUT event-source-mappings/*': 'UpdateEventSourceMapping',
+  'DELETE event-source-mappings/*': 'DeleteEventSourceMapping',
   'GET account-settings': 'GetAccountSettings',
 };
 
@@ -75,3 +77,20 @@ export const lambdaAccess: AccessOf = (request, { region, accountId }) => {
     ...(FURTHER[action]?.(parametersOf(request)) ?? []),
   ];
 };
+
+/**
+ * As `lambdaAccess`, with what policies may ask about an event source mapping: `lambda:FunctionArn`.
+ *
+ * @param functionOf The name of the function that a mapping feeds.
+ */
+export const lambdaAccessWith =
+  (functionOf: (mappingId: string) => string | undefined): AccessOf =>
+  (request, account) =>
+    lambdaAccess(request, account).map((access) => {
+      const [, mappingId] = access.resource.split(':event-source-mapping:');
+      const functionName = mappingId === undefined ? undefined : functionOf(mappingId);
+      if (functionName === undefined) return access;
+      const { region, accountId } = account;
+      const functionArn = `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
+      return { ...access, context: { 'lambda:functionarn': functionArn } };
+    });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invalidParameter } from '../functions/errors.ts';
 import { json, noContent } from './answers.ts';
 import { type FunctionOperation } from './operation.ts';
 import { bodyOf } from './request-body.ts';
@@ -10,8 +11,22 @@ export const getConcurrency: FunctionOperation = ({ functions }, _request, { fun
   return json(200, { ReservedConcurrentExecutions: reservedConcurrency });
 };
 
-export const putConcurrency: FunctionOperation = ({ functions }, request, { functionName }) => {
+/** So much of the account's concurrency stays for functions that reserve none. */
+const MIN_UNRESERVED = 100;
+
+export const putConcurrency: FunctionOperation = (
+  { functions, concurrency },
+  request,
+  { functionName },
+) => {
   const { ReservedConcurrentExecutions } = bodyOf(parameters, request);
+  const { reservedConcurrency = 0 } = functions.get(functionName).latest.definition;
+  const left = concurrency.limits.unreserved + reservedConcurrency - ReservedConcurrentExecutions;
+  // 0 takes nothing from anybody.
+  if (ReservedConcurrentExecutions > 0 && left < MIN_UNRESERVED)
+    throw invalidParameter(
+      `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${MIN_UNRESERVED}].`,
+    );
   functions.reserve(functionName, ReservedConcurrentExecutions);
   return json(200, { ReservedConcurrentExecutions });
 };

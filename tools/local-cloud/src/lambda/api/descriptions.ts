@@ -6,7 +6,7 @@ import {
   type FunctionVersion,
   LATEST,
 } from '../functions/function-version.ts';
-import { type EventSourceMapping } from '../types.ts';
+import { type KnownMapping } from '../sqs/event-source-mappings.ts';
 
 /** What a version freezes, in the words of Lambda's API. */
 export const describeContent = ({ definition, code }: FunctionContent) => ({
@@ -83,7 +83,7 @@ export const describeAlias = ({
 
 /** The EventSourceMappingConfiguration of Lambda's API. */
 export const describeMapping = (
-  mapping: EventSourceMapping,
+  mapping: KnownMapping,
   context: Pick<CloudContext, 'region' | 'accountId'>,
 ) => ({
   UUID: mapping.uuid,
@@ -91,7 +91,7 @@ export const describeMapping = (
   MaximumBatchingWindowInSeconds: mapping.maximumBatchingWindowS,
   EventSourceArn: mapping.queueArn,
   FunctionArn: functionArn(context, mapping.functionName),
-  State: mapping.enabled ? 'Enabled' : 'Disabled',
+  State: mapping.state,
   StateTransitionReason: 'USER_INITIATED',
   FunctionResponseTypes: mapping.reportBatchItemFailures ? ['ReportBatchItemFailures'] : [],
   ...(mapping.filterPatterns.length > 0 && {

@@ -101,6 +101,16 @@ describe('the REST API of Lambda', () => {
     });
   });
 
+  it('leaves a hundred executions to functions that reserve none', async () => {
+    const reserve = (ReservedConcurrentExecutions: number) =>
+      client.send(
+        new PutFunctionConcurrencyCommand({ FunctionName: 'worker', ReservedConcurrentExecutions }),
+      );
+
+    await expect(reserve(901)).rejects.toThrow(/below its minimum value of \[100\]/);
+    await expect(reserve(900)).resolves.toMatchObject({ ReservedConcurrentExecutions: 900 });
+  });
+
   it('names a function that is not there', async () => {
     await expect(client.send(new InvokeCommand({ FunctionName: 'nobody' }))).rejects.toMatchObject({
       name: 'ResourceNotFoundException',

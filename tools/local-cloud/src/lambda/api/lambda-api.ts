@@ -15,7 +15,7 @@ import {
 } from './concurrency-operations.ts';
 import { parseFunction } from './function-name.ts';
 import { invoke } from './invoke.ts';
-import { getMapping, listMappings } from './mapping-operations.ts';
+import { getMapping, listMappings, updateMapping } from './mapping-operations.ts';
 import {
   type FunctionOperation,
   type LambdaApiServices,
@@ -54,6 +54,7 @@ const operations: Record<string, FunctionOperation> = {
   'DELETE functions/{function}/concurrency': ofFunction(deleteConcurrency),
   'GET event-source-mappings': listMappings,
   'GET event-source-mappings/{part}': getMapping,
+  'PUT event-source-mappings/{part}': updateMapping,
   'GET account-settings': getAccountSettings,
 };
 
@@ -69,10 +70,7 @@ const routes = Object.entries(operations).map(([route, operation]): Route => {
 const unsupported: Array<[path: RegExp, name: string]> = [
   [/^POST functions$/, 'CreateFunction'],
   [/^POST event-source-mappings$/, 'CreateEventSourceMapping'],
-  [
-    /^(PUT|DELETE) event-source-mappings\//,
-    'UpdateEventSourceMapping and DeleteEventSourceMapping',
-  ],
+  [/^DELETE event-source-mappings\//, 'DeleteEventSourceMapping'],
   [/^\w+ tags\//, 'ListTags, TagResource and UntagResource'],
   [/\/url$/, 'FunctionUrlConfig'],
   [/\/provisioned-concurrency$/, 'ProvisionedConcurrencyConfig'],

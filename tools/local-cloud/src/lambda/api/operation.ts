@@ -3,7 +3,7 @@ import { type CloudContext } from '../../context.ts';
 import { type AsyncInvoker } from '../async/async-invoker.ts';
 import { type Concurrency } from '../concurrency.ts';
 import { type FunctionRegistry } from '../function-registry.ts';
-import { type EventSourceMapping } from '../types.ts';
+import { type EventSourceMappings } from '../sqs/event-source-mappings.ts';
 import { invalidParameter } from '../functions/errors.ts';
 import { LATEST } from '../functions/function-version.ts';
 import { type CodeLinks } from './code-links.ts';
@@ -13,7 +13,7 @@ export type LambdaApiServices = {
   functions: FunctionRegistry;
   async: Pick<AsyncInvoker, 'accept'>;
   concurrency: Concurrency;
-  mappings: () => EventSourceMapping[];
+  mappings: Pick<EventSourceMappings, 'list' | 'change'>;
   codeLinks: Pick<CodeLinks, 'linkTo'>;
   /** Of the local S3. */
   readObject: (bucket: string, key: string) => Promise<Uint8Array>;

@@ -10,6 +10,16 @@ export const functionNotFound = (arn: string): AwsError =>
 export const aliasNotFound = (arn: string): AwsError =>
   user('ResourceNotFoundException', `Cannot find alias arn: ${arn}`, 404);
 
+export const mappingNotFound = (): AwsError =>
+  user('ResourceNotFoundException', 'The resource you requested does not exist.', 404);
+
+export const mappingInUse = (state: string): AwsError =>
+  user(
+    'ResourceInUseException',
+    `Cannot update the event source mapping because it is in use: its state is ${state}.`,
+    400,
+  );
+
 export const conflict = (message: string): AwsError =>
   user('ResourceConflictException', message, 409);
 

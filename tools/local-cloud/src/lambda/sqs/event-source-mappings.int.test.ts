@@ -1,5 +1,6 @@
 import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startFauxqs, type FauxqsServer } from 'fauxqs';
+import { aRequest } from '../../testing/a-request.ts';
 import { startTestLambda, until, type TestLambda } from '../testing/start-test-lambda.ts';
 import { type EventSourceMapping } from '../types.ts';
 
@@ -101,5 +102,26 @@ describe('a queue trigger', () => {
     await test.lambda.removeEventSourceMapping(mapping.uuid);
 
     expect(await left()).toBe(1);
+  });
+
+  it('is disabled and enabled again through the API, and loses nothing', async () => {
+    await test.put(`export const handler = async () => undefined;`);
+    await test.lambda.putEventSourceMapping(mapping);
+    const call = async (method: string, body?: object) => {
+      const path = `/2015-03-31/event-source-mappings/${mapping.uuid}`;
+      const content = Buffer.from(body ? JSON.stringify(body) : '');
+      const answer = await test.lambda.api(aRequest({ method, path, body: content }));
+      return JSON.parse(String(answer.body)) as { State?: string; Message?: string };
+    };
+
+    expect(await call('PUT', { Enabled: false })).toMatchObject({ State: 'Disabling' });
+    expect((await call('PUT', { Enabled: true })).Message).toContain('in use');
+    await until(async () => (await call('GET')).State === 'Disabled');
+    await send(['waiting']);
+    expect(await left()).toBe(1);
+
+    expect(await call('PUT', { Enabled: true })).toMatchObject({ State: 'Enabling' });
+    await until(async () => (await call('GET')).State === 'Enabled');
+    await until(async () => (await left()) === 0);
   });
 });
