@@ -1,5 +1,10 @@
 export { awsProblem } from './aws-problem.ts';
-export { type CloudTarget, findTarget, type TargetOptions } from './cloud-target.ts';
+export {
+  type CloudTarget,
+  findTarget,
+  type RunningCloud,
+  type TargetOptions,
+} from './cloud-target.ts';
 export { type Command, CommandError, type Io, readArguments, readOptions } from './command.ts';
 export { type Interrupt, listenForInterrupt } from './interrupt.ts';
 export { runMain } from './run-main.ts';
