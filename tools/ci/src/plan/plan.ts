@@ -1,0 +1,60 @@
+import { CommandError } from '@acado/command-line';
+import type { Git } from '../git.ts';
+import type { GitHub } from '../github.ts';
+
+/** What a deployment has to do. */
+export interface Plan {
+  /** What the environment has now. */
+  previous: string | undefined;
+  /** Services to deploy. */
+  services: string[];
+  /** Those of them that the environment had before: what going back deploys. */
+  rollback: string[];
+}
+
+interface Question {
+  stage: string;
+  commit: string;
+  /** The environment may have a later commit. */
+  older: boolean;
+}
+
+/** What planning asks for. */
+export interface Ports {
+  git: Git;
+  github: GitHub;
+  /** Names of the services that these files belong to, directly or through libraries; all of them without a list. */
+  affectedServices: (files: string[] | undefined) => string[];
+}
+
+/** The "before" of the cost comparison is measured, not operated. */
+const NOT_DEPLOYED = ['baseline'];
+
+/**
+ * Decides what to deploy.
+ *
+ * @throws {CommandError} when the commit is not on main, was not green, or is older than what the environment has.
+ */
+export async function planDeployment(
+  { stage, commit, older }: Question,
+  { git, github, affectedServices }: Ports,
+): Promise<Plan> {
+  if (git.commit(commit) !== commit || !git.isAncestor(commit, 'origin/main'))
+    throw new CommandError(`${commit} is no commit of main, in full`, 1);
+  if ((await github.greenCommits('ci.yml', 'main', commit)).length === 0)
+    throw new CommandError(`ci was not green for ${commit}: deploy a commit for which it was`, 1);
+  const recorded = await github.deployedCommit(stage);
+  // A commit that is no longer in the history can't be compared with, and can't be gone back to.
+  const previous = recorded === undefined ? undefined : git.commit(recorded);
+  if (previous !== undefined && !older && !git.isAncestor(previous, commit))
+    throw new CommandError(
+      `${stage} has ${previous}, which does not come before ${commit}: to go back, start deploy by hand with "older"`,
+      1,
+    );
+  const files = previous === undefined ? undefined : git.changedFiles(previous, commit);
+  const services = affectedServices(files).filter((service) => !NOT_DEPLOYED.includes(service));
+  const rollback = services.filter(
+    (service) => previous !== undefined && git.hasFile(previous, `services/${service}/serverless.yml`),
+  );
+  return { previous, services, rollback };
+}
