@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import {
   ChangeMessageVisibilityCommand,
+  ListDeadLetterSourceQueuesCommand,
   ListMessageMoveTasksCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -185,6 +186,10 @@ describe('engines', () => {
         MessageAttributes,
       });
 
+    const { queueUrls } = await sqs.send(
+      new ListDeadLetterSourceQueuesCommand({ QueueUrl: QueueUrl.replace('orders', 'dead') }),
+    );
+    expect(queueUrls).toEqual([QueueUrl]);
     await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arn('dead') }));
 
     const { Results } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: arn('dead') }));

@@ -5,6 +5,7 @@ import { callerOf } from './call.ts';
 
 const start = z.object({ SourceArn: z.string(), DestinationArn: z.string().optional() });
 const list = z.object({ SourceArn: z.string() });
+const sources = z.object({ QueueUrl: z.string() });
 const queueUrls = z.object({ QueueUrls: z.array(z.string()).default([]) });
 const queueAttributes = z.object({
   Attributes: z.object({
@@ -43,8 +44,8 @@ const answer = (status: number, body: object): AwsResponse => ({
 const invalid = (message: string): AwsError => new AwsError('InvalidParameterValue', message);
 
 /**
- * SQS's redrive, which fauxqs lacks: `StartMessageMoveTask` brings dead letters back to the queue they came from. The
- * answer comes when they are there; a message is deleted after it was sent, so that a kill in between doubles it at most.
+ * SQS's redrive, which fauxqs lacks: `ListDeadLetterSourceQueues` tells whose dead letters a queue has, and
+ * `StartMessageMoveTask` brings them back to the queue they came from. The answer comes when they are there; a message is deleted after it was sent, so that a kill in between doubles it at most.
  */
 export const withMessageMoves = (api: AwsApi, region: string): AwsApi => {
   const { json } = callerOf(api, { region, endpoint: 'http://127.0.0.1' });
@@ -59,15 +60,17 @@ export const withMessageMoves = (api: AwsApi, region: string): AwsApi => {
   };
 
   /** The queues whose dead letters go to `deadLetterArn`. */
-  const sourcesOf = async (deadLetterArn: string): Promise<string[]> => {
+  const sourcesOf = async (deadLetterArn: string): Promise<{ url: string; arn: string }[]> => {
     const { QueueUrls } = queueUrls.parse(await call('ListQueues', {}));
-    const queues = await Promise.all(QueueUrls.map(describe));
+    const queues = await Promise.all(
+      QueueUrls.map(async (url) => ({ url, ...(await describe(url)) })),
+    );
     return queues
       .filter(({ RedrivePolicy = '' }) => {
         if (RedrivePolicy === '') return false;
         return redrivePolicy.parse(JSON.parse(RedrivePolicy)).deadLetterTargetArn === deadLetterArn;
       })
-      .map(({ QueueArn }) => QueueArn);
+      .map(({ url, QueueArn }) => ({ url, arn: QueueArn }));
   };
 
   const move = async (from: string, to: string, count: number): Promise<number> => {
@@ -91,12 +94,12 @@ export const withMessageMoves = (api: AwsApi, region: string): AwsApi => {
 
   const startTask = async ({ SourceArn, DestinationArn }: z.output<typeof start>) => {
     const { ApproximateNumberOfMessages: count } = await describe(urlOf(SourceArn));
-    const sources = await sourcesOf(SourceArn);
-    if (sources.length === 0)
+    const arns = (await sourcesOf(SourceArn)).map(({ arn }) => arn);
+    if (arns.length === 0)
       throw invalid('Source queue must be configured as a Dead Letter Queue.');
-    const to = DestinationArn ?? (sources.length === 1 ? sources[0] : undefined);
+    const to = DestinationArn ?? (arns.length === 1 ? arns[0] : undefined);
     if (to === undefined)
-      throw invalid(`The local cloud needs a DestinationArn, one of ${sources.join(', ')}.`);
+      throw invalid(`The local cloud needs a DestinationArn, one of ${arns.join(', ')}.`);
     const StartedTimestamp = Date.now();
     const moved = count === 0 ? 0 : await move(urlOf(SourceArn), urlOf(to), count);
     tasks.unshift({
@@ -112,6 +115,10 @@ export const withMessageMoves = (api: AwsApi, region: string): AwsApi => {
     ListMessageMoveTasks: (parameters) => {
       const { SourceArn } = list.parse(parameters);
       return Promise.resolve({ Results: tasks.filter((task) => task.SourceArn === SourceArn) });
+    },
+    ListDeadLetterSourceQueues: async (parameters) => {
+      const { QueueArn } = await describe(sources.parse(parameters).QueueUrl);
+      return { queueUrls: (await sourcesOf(QueueArn)).map(({ url }) => url) };
     },
   };
 
