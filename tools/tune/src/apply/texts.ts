@@ -1,7 +1,8 @@
+import { plain } from '@acado/cost/render';
 import { type Candidate, isSame, type Measurement } from '@acado/tuning';
 import { failureText, groupsOf } from '../report/failure-groups.ts';
 import { cheaper, faster, ms, nameOf, perMillion } from '../report/format.ts';
-import { link, plain } from '../report/markdown.ts';
+import { link } from '../report/markdown.ts';
 import { proposalMarker, type ProposalFacts } from './approval/proposal-marker.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { SourcePlan } from './source/plan-source.ts';

@@ -1,6 +1,6 @@
-import { tableMarkdown } from '@acado/cost/render';
+import { plain, tableMarkdown } from '@acado/cost/render';
 import { textTable } from '@acado/command-line';
-import { link, plain } from '../report/markdown.ts';
+import { link } from '../report/markdown.ts';
 import { failureText, groupsOf } from '../report/failure-groups.ts';
 import type { Comparison } from './comparison.ts';
 import { comparisonTables, headlineOf, NOTES } from './tables.ts';

@@ -1,4 +1,5 @@
-import { markdownOf, plain } from './markdown.ts';
+import { plain } from '@acado/cost/render';
+import { markdownOf } from './markdown.ts';
 import { resultOf } from './result-file.ts';
 import { aContext, anAnalysis, aCurve } from './testing/an-analysis.ts';
 import { RUNS } from './testing/runs.ts';

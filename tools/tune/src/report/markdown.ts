@@ -1,16 +1,7 @@
-import { type Table, tableMarkdown } from '@acado/cost/render';
+import { plain, type Table, tableMarkdown } from '@acado/cost/render';
 import type { Result } from './result-file.ts';
 import { candidatesTable, failuresTable, monthTable } from './tables.ts';
 import { certaintyOf, headlineOf, meaningOf, methodOf, figuresNoteOf, titleOf } from './words.ts';
-
-/** Text from outside, so that it is shown as it is, whatever it holds. */
-export const plain = (text: string): string =>
-  text
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*[\]#~]|\b_|_\b/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 
 const table = ({ rows, ...rest }: Table): string =>
   tableMarkdown({ ...rest, rows: rows.map((row) => row.map(plain)) });

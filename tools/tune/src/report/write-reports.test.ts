@@ -63,12 +63,14 @@ describe('writeReports', () => {
     const { history } = await written();
     const broken = '2026-11-18T00-00-00Z-crud-api-lost';
     await mkdir(join(history, broken));
-    await mkdir(join(history, 'notes'));
+    const other = '2026-11-18T00-00-00Z-smoke-crud-api';
+    for (const folder of ['notes', other]) await mkdir(join(history, folder));
     await writeFile(join(history, broken, 'result.json'), '{}');
     await writeReports(anAnalysis(), aContext({ directory: join(history, NEW) }));
     expect(await read(history, 'README.md')).toMatch(
       new RegExp(`^\\| \\[${broken}\\].*can’t be read`, 'm'),
     );
-    expect(await read(history, 'index.html')).not.toContain('notes');
+    for (const folder of ['notes', other])
+      expect(await read(history, 'index.html')).not.toContain(folder);
   });
 });

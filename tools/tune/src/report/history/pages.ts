@@ -1,7 +1,6 @@
-import { escape, PAGE_STYLE, tableMarkdown } from '@acado/cost/render';
+import { escape, PAGE_STYLE, plain, tableMarkdown } from '@acado/cost/render';
 import type { Analysis } from '@acado/tuning';
 import { cheaper, faster, moment, nameOf } from '../format.ts';
-import { plain } from '../markdown.ts';
 import type { Result } from '../result-file.ts';
 import type { PastRun } from './read-history.ts';
 import { sparkSvg, sparkText } from './sparkline.ts';

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError } from '@acado/command-line';
@@ -7,15 +8,16 @@ import { readResult, type Result } from '../result-file.ts';
 export interface PastRun {
   /** Name of its folder, which begins with when it was. */
   folder: string;
-  /** Absent if its `result.json` is missing or not to be read. */
+  /** Absent if its `result.json` is not to be read. */
   result?: Result | undefined;
 }
 
-/** All runs below a folder, newest first. */
+/** All runs below a folder, newest first; other commands keep their reports there too, without a `result.json`. */
 export async function readHistory(directory: string): Promise<PastRun[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   const folders = entries
     .filter((entry) => entry.isDirectory() && /^\d{4}-\d\d-\d\dT/.test(entry.name))
+    .filter(({ name }) => existsSync(join(directory, name, 'result.json')))
     .map(({ name }) => name)
     .sort()
     .reverse();
