@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+import { runMain } from '@acado/command-line';
+import { list } from './list/command.ts';
+import { peek } from './peek/command.ts';
+
+/** Each command has its own folder. */
+const commands = { list, peek };
+
+await runMain({ script: 'tools/dlq/src/cli.ts', commands });
