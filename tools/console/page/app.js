@@ -1,0 +1,44 @@
+import { announce, byId } from './dom.js';
+import { usd } from './format.js';
+import { listen } from './live.js';
+import { createPicture } from './picture.js';
+
+/** @typedef {import('../src/model/types.ts').State} State */
+
+const connection = byId('connection', HTMLElement);
+const picture = createPicture(byId('picture', HTMLElement), () => undefined);
+
+/** @type {State | undefined} */
+let latest;
+
+/**
+ * @param {'live' | 'lost'} state
+ * @param {string} text
+ */
+function tellConnection(state, text) {
+  if (connection.dataset.state !== state && connection.dataset.state !== 'waiting') announce(text);
+  connection.dataset.state = state;
+  connection.textContent = text;
+}
+
+/** @param {State} state */
+function render(state) {
+  picture.update(state);
+  byId('cost-per-order', HTMLElement).textContent = usd(state.costs.perOrder);
+  byId('cost-last-hour', HTMLElement).textContent = usd(state.costs.lastHour);
+}
+
+listen({
+  onState: (state) => {
+    latest = state;
+    tellConnection('live', 'live');
+    render(state);
+  },
+  onProblem: (problem) => tellConnection('lost', `disconnected, retrying. ${problem}`),
+});
+
+let width = innerWidth;
+addEventListener('resize', () => {
+  if (latest && width !== innerWidth) render(latest);
+  width = innerWidth;
+});

@@ -1,0 +1,12 @@
+import { NotRunningError } from './outputs.ts';
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && ('code' in error ? error.code : codeOf(error.cause));
+
+/** What a failed look or request means to the reader of the page. */
+export function explain(error: unknown): string {
+  if (error instanceof NotRunningError) return `${error.message}: start it with npm start`;
+  if (['ECONNREFUSED', 'ECONNRESET'].includes(String(codeOf(error))))
+    return 'The local cloud does not answer: it may be starting or stopping';
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,123 @@
+import { parseReport } from '@acado/tuning';
+import { z } from 'zod';
+import { type LogEvent } from '../aws/log-events.ts';
+
+/** One invocation, from what its function logged. */
+export type Invocation = {
+  id: string;
+  functionName: string;
+  stream: string;
+  /** When it ended, milliseconds. */
+  at: number;
+  status: 'success' | 'error' | 'timeout' | 'failure';
+  durationMs?: number;
+  billedMs?: number;
+  memoryMb?: number;
+  usedMb?: number;
+  initMs?: number;
+  /** Lines of the level ERROR. */
+  loggedErrors: number;
+  /** USD of time and request, from the REPORT line. */
+  costUsd?: number;
+  /** USD with data, triggers and logs, as the function itself counted. */
+  estimatedUsd?: number;
+  /** Business records, such as orders. */
+  records?: number;
+};
+
+export type CostOf = (
+  functionName: string,
+  report: { billedMs: number; memoryMb: number },
+) => number | undefined;
+
+const KEEP = 100;
+const KEEP_WRONG = 50;
+
+const lineSchema = z.object({
+  level: z.string().optional(),
+  EstimatedCost: z.number().optional(),
+  records: z.number().optional(),
+});
+type Line = z.infer<typeof lineSchema>;
+
+const parsed = (message: string): Line | undefined => {
+  if (!message.startsWith('{')) return undefined;
+  try {
+    return lineSchema.safeParse(JSON.parse(message)).data;
+  } catch {
+    return undefined;
+  }
+};
+
+export const isWrong = ({ status, loggedErrors }: Invocation): boolean =>
+  status !== 'success' || loggedErrors > 0;
+
+/** The newest invocations of each function, and the newest of those that went wrong. */
+export function createInvocations(costOf: CostOf) {
+  /** Lines of an invocation that has not ended yet, by function and stream. */
+  const open = new Map<string, Line[]>();
+  const newest = new Map<string, Invocation[]>();
+  const wrong = new Map<string, Invocation[]>();
+  let version = 0;
+
+  const keep = (into: Map<string, Invocation[]>, invocation: Invocation, most: number): void => {
+    const { functionName, id } = invocation;
+    const others = (into.get(functionName) ?? []).filter((one) => one.id !== id);
+    into.set(functionName, [...others, invocation].slice(-most));
+  };
+
+  const end = (functionName: string, { stream, at, message }: LogEvent, lines: Line[]): void => {
+    const report = parseReport(message);
+    if (!report) return;
+    const { requestId: id, status, durationMs, billedMs, memoryMb, initMs } = report;
+    const cost = lines.find(({ EstimatedCost }) => EstimatedCost !== undefined);
+    const invocation: Invocation = {
+      ...{ id, functionName, stream, at, status },
+      ...{ durationMs, billedMs, memoryMb, initMs, usedMb: report.maxMemoryUsedMb },
+      loggedErrors: lines.filter(({ level }) => level === 'ERROR').length,
+      ...(billedMs !== undefined &&
+        memoryMb !== undefined && { costUsd: costOf(functionName, { billedMs, memoryMb }) }),
+      ...{ estimatedUsd: cost?.EstimatedCost, records: cost?.records },
+    };
+    version++;
+    keep(newest, invocation, KEEP);
+    if (isWrong(invocation)) keep(wrong, invocation, KEEP_WRONG);
+  };
+
+  return {
+    /** Takes the events of a function's log in their order, each once. */
+    take: (functionName: string, events: readonly LogEvent[]): void => {
+      for (const event of events) {
+        const key = `${functionName} ${event.stream}`;
+        if (event.message.startsWith('START RequestId: ')) open.set(key, []);
+        else if (event.message.startsWith('REPORT RequestId: ')) {
+          end(functionName, event, open.get(key) ?? []);
+          open.delete(key);
+        } else {
+          const line = parsed(event.message);
+          if (line) open.get(key)?.push(line);
+        }
+      }
+    },
+    /** Newest first. */
+    list: ({ functionName, wrongOnly = false, limit }: ListOptions): Invocation[] => {
+      const from = wrongOnly ? wrong : newest;
+      const some =
+        functionName === undefined ? [...from.values()].flat() : (from.get(functionName) ?? []);
+      return some.toSorted((a, b) => b.at - a.at).slice(0, limit);
+    },
+    /** USD that a function's latest invocations cost per record; `undefined` when nothing is known. */
+    costPerRecord: (functionName: string): number | undefined => {
+      let [usd, records] = [0, 0];
+      for (const one of newest.get(functionName) ?? []) {
+        usd += one.estimatedUsd ?? 0;
+        records += one.estimatedUsd === undefined ? 0 : (one.records ?? 0);
+      }
+      return records > 0 ? usd / records : undefined;
+    },
+    version: () => version,
+  };
+}
+
+export type Invocations = ReturnType<typeof createInvocations>;
+export type ListOptions = { functionName?: string | undefined; wrongOnly?: boolean; limit: number };

@@ -1,0 +1,39 @@
+import { createServer } from './http/create-server.ts';
+import { createHub } from './live/hub.ts';
+import { createObserver } from './live/observer.ts';
+import { explain } from './explain.ts';
+
+export type ConsoleOptions = {
+  /** `outputs.json` of a cloud, which may start later, stop and start again. */
+  outputsFile: string;
+  /** Folder of reports. */
+  reports: string;
+  /** The first port to try; the ones below it follow, because those above belong to APIs. 0 takes any. */
+  port: number;
+};
+
+export type Console = { url: string; stop: () => Promise<void> };
+
+const TRIES = 20;
+
+/** Serves the page on this machine. */
+export async function startConsole({
+  outputsFile,
+  reports,
+  port,
+}: ConsoleOptions): Promise<Console> {
+  const observer = createObserver(outputsFile);
+  const hub = createHub({ look: observer.look, explain });
+  for (let candidate = port; ; candidate--) {
+    const app = createServer({ observer, hub, reports, explain });
+    try {
+      await app.listen({ host: '127.0.0.1', port: candidate });
+      const { port: taken } = app.server.address() as { port: number };
+      return { url: `http://127.0.0.1:${taken}`, stop: () => app.close() };
+    } catch (error) {
+      await app.close();
+      const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (!isTaken || candidate <= Math.max(1, port - TRIES)) throw error;
+    }
+  }
+}
