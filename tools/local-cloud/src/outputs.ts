@@ -6,6 +6,8 @@ export type Outputs = {
   region: string;
   /** By the name of the service's folder. */
   services: Record<string, ServiceOutputs>;
+  /** The page that shows what runs; absent without one. */
+  console?: string;
 };
 
 export type ServiceOutputs = {

@@ -2,14 +2,17 @@ import { readOptions } from './options.ts';
 
 describe('readOptions', () => {
   it('starts the cloud unless told otherwise', () => {
-    const start = { command: 'start', fresh: false, auth: false, watch: true, verbose: false };
+    const start = {
+      ...{ command: 'start', fresh: false, auth: false, watch: true, verbose: false },
+      console: true,
+    };
     expect(readOptions([], {})).toEqual({ ...start, port: 4566, dynamoDbUrl: undefined });
     expect(
-      readOptions(['--fresh', '--no-watch'], {
+      readOptions(['--fresh', '--no-watch', '--no-console'], {
         ...{ LOCAL_CLOUD_PORT: '5000', LOCAL_CLOUD_DYNAMODB_URL: 'http://127.0.0.1:8000' },
       }),
     ).toEqual({
-      ...{ ...start, fresh: true, watch: false },
+      ...{ ...start, fresh: true, watch: false, console: false },
       ...{ port: 5000, dynamoDbUrl: 'http://127.0.0.1:8000' },
     });
   });

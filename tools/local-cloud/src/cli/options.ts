@@ -9,6 +9,7 @@ export type StartOptions = {
   auth: boolean;
   watch: boolean;
   verbose: boolean;
+  console: boolean;
   dynamoDbUrl: string | undefined;
 };
 
@@ -25,12 +26,13 @@ export const usage = `Usage: npm start [-- options]
 Packages every service of the workspace and runs the packages on this machine. With "usage": what AWS would bill for the
 calls that a running cloud has seen.
 
-  --fresh      discard queues, tables, objects and logs of earlier runs
-  --auth       package crud-api with its JWT authorizer, for tokens of the local issuer
-  --no-watch   don't repackage a service when its source changes
-  --verbose    show everything the functions log
-  --json       as JSON (usage)
-  --help       show this
+  --fresh       discard queues, tables, objects and logs of earlier runs
+  --auth        package crud-api with its JWT authorizer, for tokens of the local issuer
+  --no-watch    don't repackage a service when its source changes
+  --verbose     show everything the functions log
+  --no-console  don't serve the page that shows what runs
+  --json        as JSON (usage)
+  --help        show this
 
 Environment
   LOCAL_CLOUD_PORT          port of the AWS endpoint (${DEFAULT_PORT}); another port is another cloud, with its own state
@@ -49,13 +51,14 @@ const OPTIONS = {
   auth: { type: 'boolean', default: false },
   watch: { type: 'boolean', default: true },
   verbose: { type: 'boolean', default: false },
+  console: { type: 'boolean', default: true },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
 /** The options of each command, besides `--help`. */
 const KNOWN: Record<string, string[]> = {
-  start: ['fresh', 'auth', 'watch', 'verbose'],
+  start: ['fresh', 'auth', 'watch', 'verbose', 'console'],
   usage: ['json'],
 };
 
@@ -72,11 +75,11 @@ export const readOptions = (args: string[], environment: NodeJS.ProcessEnv): Opt
     const strange = tokens.find((token) => token.kind === 'option' && !known.includes(token.name));
     if (strange?.kind === 'option')
       throw new UserError(`"${command}" has no option ${strange.rawName}: try --help`);
-    const { fresh, auth, watch, verbose, json } = values;
+    const { fresh, auth, watch, verbose, console, json } = values;
     const port = readPort(environment.LOCAL_CLOUD_PORT);
     if (command === 'usage') return { command, port, json };
     return {
-      ...{ command: 'start', fresh, auth, watch, verbose, port },
+      ...{ command: 'start', fresh, auth, watch, verbose, console, port },
       dynamoDbUrl: environment.LOCAL_CLOUD_DYNAMODB_URL || undefined,
     };
   } catch (error) {

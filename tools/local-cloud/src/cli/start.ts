@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { createCloud, type Cloud } from '../cloud.ts';
+import { type Outputs } from '../outputs.ts';
 import { writeJson } from '../write-json.ts';
 import { report, showLogLine } from './console.ts';
 import { explain } from './explain.ts';
 import { withLock } from './lock.ts';
+import { startConsole } from './console-process.ts';
 import { type StartOptions } from './options.ts';
 import { createPackaging, type Packaging } from './package-services.ts';
 import { type Places, placesOf, workspaceRoot } from './places.ts';
@@ -46,8 +48,12 @@ const run = async (
   );
 };
 
-const announce = (cloud: Cloud, directory: string, { auth }: StartOptions): void => {
-  const outputs = cloud.outputs();
+const announce = (
+  cloud: Cloud,
+  outputs: Outputs,
+  directory: string,
+  { auth }: StartOptions,
+): void => {
   writeJson(outputsFile(directory), outputs);
   console.log(`\n${urlTable(outputs, cloud.stacks())}\n`);
   console.log(
@@ -71,6 +77,10 @@ export const start = async (options: StartOptions): Promise<number> => {
   });
   try {
     const directory = await prepare(places, options);
+    // It loads while services are packaged.
+    const consoleStarting = options.console
+      ? startConsole({ outputsFile: outputsFile(directory), cloudPort: options.port, report })
+      : undefined;
     const starting = run(options, places, directory, packaging);
     const stoppedEarly = stopRequest.requested.then(() => undefined);
     const cloud = await Promise.race([starting, stoppedEarly]);
@@ -79,16 +89,22 @@ export const start = async (options: StartOptions): Promise<number> => {
       await starting.then((late) => late.stop()).catch(() => undefined);
       return 130;
     }
-    announce(cloud, directory, options);
+    const consoleUrl = await consoleStarting?.url;
+    const outputs = (): Outputs => ({
+      ...cloud.outputs(),
+      ...(consoleUrl !== undefined && { console: consoleUrl }),
+    });
+    announce(cloud, outputs(), directory, options);
     const watcher = options.watch
       ? watchServices({
           ...{ cloud, packaging, places, report },
-          onUpdate: () => writeJson(outputsFile(directory), cloud.outputs()),
+          onUpdate: () => writeJson(outputsFile(directory), outputs()),
         })
       : undefined;
     await keepUntil(stopRequest, cloud, () => {
       watcher?.stop();
       packaging.stop();
+      consoleStarting?.stop();
       rmSync(outputsFile(directory), { force: true }); // nobody shall call what is no longer there
     });
     return 0;

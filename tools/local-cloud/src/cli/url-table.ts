@@ -21,7 +21,7 @@ const mainResources = ({ template }: Stack, resources: Record<string, string>): 
     .join(', ');
 
 /** One table of everything that can be called. */
-export const urlTable = ({ awsEndpoint, services }: Outputs, stacks: Stack[]): string =>
+export const urlTable = ({ awsEndpoint, services, console }: Outputs, stacks: Stack[]): string =>
   table([
     ['SERVICE', 'API', 'RESOURCES'],
     ...stacks
@@ -31,4 +31,5 @@ export const urlTable = ({ awsEndpoint, services }: Outputs, stacks: Stack[]): s
         return [stack.service, httpApi, mainResources(stack, resources) || '-'];
       }),
     ['(AWS)', awsEndpoint, ''],
+    ...(console === undefined ? [] : [['(console)', console, '']]),
   ]);
