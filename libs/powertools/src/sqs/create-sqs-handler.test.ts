@@ -117,6 +117,30 @@ describe('createSqsHandler', () => {
     });
   });
 
+  it('logs errors apart that differ in their cause alone', async () => {
+    const failure = (messageId: string, cause: Error) => ({
+      messageId,
+      error: new Error('the order could not be read', { cause }),
+    });
+    const handle: Handle = async () => ({
+      failed: [
+        failure('1', new TypeError('no data')),
+        failure('2', new RangeError('too large')),
+        failure('3', new TypeError('no data')),
+      ],
+    });
+    const { lines } = await run(handle, [order('1'), order('2'), order('3')]);
+    expect(lines[0]).toMatchObject({
+      reasons: [
+        {
+          which: [{ messageId: '1' }, { messageId: '3' }],
+          error: { cause: { name: 'TypeError', message: 'no data' } },
+        },
+        { which: [{ messageId: '2' }], error: { cause: { name: 'RangeError' } } },
+      ],
+    });
+  });
+
   it('fails all messages when handle throws before it becomes asynchronous', async () => {
     const handle: Handle = () => {
       throw new Error('sync');

@@ -12,7 +12,7 @@ export function logFailures(
   received: number,
   correlationIds: ReadonlyMap<string, string | undefined>,
 ): void {
-  const byReason = Map.groupBy(failed, ({ error }) => `${error.name}: ${error.message}`);
+  const byReason = Map.groupBy(failed, ({ error }) => reasonOf(error));
   // Lower case as in the logger's own key, so that one query finds both.
   const reasons = [...byReason].slice(0, MAX_REASONS).map(([reason, messages]) => ({
     messages: messages.length,
@@ -25,3 +25,7 @@ export function logFailures(
   }));
   logger.error('Messages failed', { received, failed: failed.length, reasons });
 }
+
+/** Errors of the same text may have different causes, and only the first one of a reason is logged. */
+const reasonOf = ({ name, message, cause }: Error): string =>
+  `${name}: ${message}${cause instanceof Error ? ` because of ${reasonOf(cause)}` : ''}`;
