@@ -8,6 +8,7 @@ process.env.POWERTOOLS_METRICS_DISABLED ??= 'true';
 const here = import.meta.dirname;
 // Packages published as ES modules only: jest runs CommonJS, so these are transformed too.
 const esmOnly = [
+  '@actions',
   '@middy',
   'jose',
   'cookie',
@@ -26,6 +27,8 @@ export default {
   transform: { '\\.[cm]?[jt]s$': join(here, 'tools/jest-esbuild.cjs') },
   // These export themselves under the `import` condition alone.
   moduleNameMapper: {
+    '^@actions/([^/]+)$': join(here, 'node_modules/@actions/$1/dist/index.js'),
+    '^@actions/([^/]+)/(.+?)(?:\\.js)?$': join(here, 'node_modules/@actions/$1/dist/$2.js'),
     '^@middy/([^/]+)$': join(here, 'node_modules/@middy/$1/index.js'),
     '^fauxqs$': join(here, 'node_modules/fauxqs/dist/app.js'),
   },

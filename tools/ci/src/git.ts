@@ -30,11 +30,14 @@ export function gitIn(folder: string): Git {
     }
   };
   return {
-    commit: (name) => git('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`),
+    commit: (name) =>
+      git('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`),
     mergeBase: (one, other) => git('merge-base', one, other),
     isAncestor: (one, other) => git('merge-base', '--is-ancestor', one, other) !== undefined,
     changedFiles: (from, to) =>
-      (git('diff', '--name-only', '--no-renames', '-z', from, to) ?? '').split('\0').filter(Boolean),
+      (git('diff', '--name-only', '--no-renames', '-z', from, to) ?? '')
+        .split('\0')
+        .filter(Boolean),
     hasFile: (commit, path) => git('cat-file', '-e', `${commit}:${path}`) !== undefined,
   };
 }

@@ -43,10 +43,13 @@ Exit codes: 0 printed, 2 wrong options.
     const { reports: folder } = readOptions(args, {
       reports: { type: 'string', default: 'reports/cost' },
     });
-    const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.md')) : [];
-    const reports = files
-      .sort()
-      .map((name) => ({ service: name.slice(0, -3), markdown: readFileSync(join(folder, name), 'utf8') }));
+    const files = existsSync(folder)
+      ? readdirSync(folder).filter((name) => name.endsWith('.md'))
+      : [];
+    const reports = files.sort().map((name) => ({
+      service: name.slice(0, -3),
+      markdown: readFileSync(join(folder, name), 'utf8'),
+    }));
     stdout.write(costComment(reports));
     return 0;
   },

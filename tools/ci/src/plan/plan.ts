@@ -54,7 +54,8 @@ export async function planDeployment(
   const files = previous === undefined ? undefined : git.changedFiles(previous, commit);
   const services = affectedServices(files).filter((service) => !NOT_DEPLOYED.includes(service));
   const rollback = services.filter(
-    (service) => previous !== undefined && git.hasFile(previous, `services/${service}/serverless.yml`),
+    (service) =>
+      previous !== undefined && git.hasFile(previous, `services/${service}/serverless.yml`),
   );
   return { previous, services, rollback };
 }

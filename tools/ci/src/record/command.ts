@@ -22,7 +22,8 @@ Exit codes: 0 noted, 1 GitHub does not answer, 2 wrong options or no token.
     });
     if (!stage || !commit) throw new CommandError('Name --stage and --commit\nSee --help');
     const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID } = process.env;
-    const log = GITHUB_RUN_ID && `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
+    const log =
+      GITHUB_RUN_ID && `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
     await gitHubOf(process.env).recordDeployment(stage, commit, log);
     stderr.write(`${stage} has ${commit}\n`);
     return 0;

@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { root, workflowsHere } from './files.ts';
+
+const workflows = workflowsHere();
+
+/** The script of a step, by the end of its workflow's file name. */
+function scriptOf(file: string, name: string): string {
+  const workflow = workflows.find((each) => each.file.endsWith(file));
+  const step = workflow?.jobs.flatMap(({ steps }) => steps).find((each) => each.name === name);
+  if (step?.run === undefined) throw new Error(`${file} has no step "${name}"`);
+  return step.run;
+}
+
+/** Runs a script as GitHub does. */
+function bash(script: string, env: Record<string, string> = {}, cwd = root) {
+  const { status, stdout, stderr } = spawnSync('bash', ['-eo', 'pipefail', '-c', script], {
+    ...{ cwd, encoding: 'utf8' },
+    env: { ...process.env, ...env },
+  });
+  return { status, output: stdout + stderr };
+}
+
+describe('scripts', () => {
+  const all = workflows.flatMap(({ file, jobs }) =>
+    jobs.flatMap(({ id, steps }) =>
+      steps.flatMap(({ name, run }) => (run === undefined ? [] : [{ file, id, name, run }])),
+    ),
+  );
+
+  it.each(all)('$file, $id: $name is bash', ({ run }) => {
+    const { status, stderr } = spawnSync('bash', ['-n', '-c', run], { encoding: 'utf8' });
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});
+
+describe('ci.yml, Every job succeeded', () => {
+  const required = (event: string, results: Record<string, string>, fork = 'false') =>
+    bash(scriptOf('ci.yml', 'Every job succeeded'), {
+      ...{ EVENT: event, FORK: fork },
+      RESULTS: JSON.stringify(
+        Object.fromEntries(Object.entries(results).map(([job, result]) => [job, { result }])),
+      ),
+    });
+  const green = { static: 'success', system: 'success', cost: 'success', comment: 'success' };
+
+  it.each([
+    ['pull_request', green],
+    ['push', { ...green, cost: 'skipped', comment: 'skipped' }],
+    ['merge_group', { ...green, cost: 'skipped', comment: 'skipped' }],
+  ])('is green when all are: %s', (event, results) => {
+    expect(required(event, results).status).toBe(0);
+  });
+
+  it('takes no comment from a fork for good, but nothing else', () => {
+    expect(required('pull_request', { ...green, comment: 'skipped' }, 'true').status).toBe(0);
+    expect(required('pull_request', { ...green, cost: 'skipped' }, 'true').status).toBe(1);
+  });
+
+  it.each(['failure', 'cancelled', 'skipped'])('is red when one is: %s', (result) => {
+    for (const job of Object.keys(green)) {
+      const { status, output } = required('pull_request', { ...green, [job]: result });
+
+      expect(status).toBe(1);
+      expect(output).toContain(`::error::${job}: ${result}`);
+    }
+  });
+});
+
+describe('remove.yml, Confirm', () => {
+  const confirm = (stage: string, typed: string) =>
+    bash(scriptOf('remove.yml', 'Confirm'), { STAGE: stage, CONFIRM: typed }).status;
+
+  it('wants the name of the stage, and more for prod', () => {
+    expect(confirm('dev', 'dev')).toBe(0);
+    expect(confirm('dev', 'staging')).toBe(1);
+    expect(confirm('prod', 'prod')).toBe(1);
+    expect(confirm('prod', 'remove prod for good')).toBe(0);
+    expect(confirm('dev', '" ]; exit 0; [ "')).toBe(1);
+  });
+});
+
+describe('ci.yml, the comment', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'comment-'));
+    writeFileSync(join(folder, 'comment.md'), '<!-- cost -->\ntext\n');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Runs it with a `gh` that answers a list of comments with these ids, and returns its calls. */
+  const comment = (ids: string) => {
+    const gh = `#!/bin/sh
+echo "$@" >> "${folder}/calls"
+case "$*" in *--paginate*) printf '%b' '${ids}';; esac
+`;
+    writeFileSync(join(folder, 'gh'), gh);
+    chmodSync(join(folder, 'gh'), 0o755);
+    const { status } = bash(
+      scriptOf('ci.yml', 'Write the comment, or write it anew'),
+      {
+        PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}`,
+        ...{ REPOSITORY: 'o/r', PULL_REQUEST: '7' },
+      },
+      folder,
+    );
+    expect(status).toBe(0);
+    return readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n').at(-1);
+  };
+
+  it('is new the first time', () => {
+    expect(comment('')).toBe(
+      'api --method POST repos/o/r/issues/7/comments --field body=@comment.md --silent',
+    );
+  });
+
+  it('is written anew after that, also when there are several', () => {
+    expect(comment('41\\n42\\n')).toBe(
+      'api --method PATCH repos/o/r/issues/comments/41 --field body=@comment.md --silent',
+    );
+  });
+});
