@@ -1,0 +1,25 @@
+/** One connection of autocannon: the package types its benchmark as a whole, not the client in it. */
+declare module 'autocannon/lib/httpClient.js' {
+  import type { EventEmitter } from 'node:events';
+  import type { Client as PublicClient, Request } from 'autocannon';
+
+  interface Options {
+    protocol: string;
+    hostname: string;
+    port: string;
+    host: string;
+    /** Seconds. */
+    timeout: number;
+    requests: Request[];
+    setupClient: (client: Client) => void;
+  }
+
+  class Client extends EventEmitter {
+    constructor(options: Options);
+    /** Called whenever a request may be sent: when a connection is made, and after each answer. */
+    _doRequest(): void;
+    setRequests: PublicClient['setRequests'];
+    destroy(): void;
+  }
+  export = Client;
+}

@@ -1,0 +1,106 @@
+import Client from 'autocannon/lib/httpClient.js';
+import { failureOf, type Failure } from './failure.ts';
+
+/** A request as it goes over the wire. */
+export interface WireRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+  /** With the query, encoded. */
+  path: string;
+  headers: Record<string, string>;
+  body?: string | undefined;
+}
+
+/** What came of a request. */
+export type Answer = { durationMs: number; bytes: number } & (
+  { status: number; body: string } | { failure: Failure }
+);
+
+/** Sends requests one after the other. */
+export interface Sender {
+  /** Never rejects: what goes wrong is an answer too. */
+  send(request: WireRequest): Promise<Answer>;
+  close(): void;
+}
+
+interface Pending {
+  settle: (answer: Answer) => void;
+  sentAt: number;
+  body: string;
+}
+
+/**
+ * A kept-alive connection of autocannon that sends when it is told to. By itself the engine's client sends as soon as
+ * it has its answer; a ramp, a pause and a schedule of arrivals need it to wait, so its own `_doRequest` is held back.
+ */
+export class Connection implements Sender {
+  readonly #target: URL;
+  readonly #timeoutMs: number;
+  #client: Client | undefined;
+  #pending: Pending | undefined;
+
+  constructor(target: URL, timeoutMs: number) {
+    this.#target = target;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  send(request: WireRequest): Promise<Answer> {
+    this.#client ??= this.#open();
+    const client = this.#client;
+    const { promise, resolve } = Promise.withResolvers<Answer>();
+    const pending: Pending = { settle: resolve, sentAt: performance.now(), body: '' };
+    this.#pending = pending;
+    const onResponse = (_status: number, body: string): void => void (pending.body = body);
+    client.setRequests([{ ...request, onResponse }]);
+    Client.prototype._doRequest.call(client);
+    return promise;
+  }
+
+  close(): void {
+    this.#client?.destroy();
+    this.#client = undefined;
+    this.#fail('closed');
+  }
+
+  #open(): Client {
+    const { protocol, hostname, port, host } = this.#target;
+    return new Client({
+      ...{ protocol, host, timeout: this.#timeoutMs / 1000, requests: [{}] },
+      // The brackets of an IPv6 address are the URL's.
+      hostname: hostname.replace(/^\[|\]$/g, ''),
+      port: port || (protocol === 'https:' ? '443' : '80'),
+      setupClient: (client) => this.#hold(client),
+    });
+  }
+
+  #hold(client: Client): void {
+    client._doRequest = () => {
+      const lost = this.#pending;
+      // The engine opened a new connection while an answer was due. If that was for a time-out, it says so next.
+      if (lost) queueMicrotask(() => this.#pending === lost && this.#fail('reset'));
+    };
+    client.on('timeout', () => this.#fail('timeout'));
+    client.on('connError', (error: unknown) => {
+      this.#drop();
+      this.#fail(failureOf(error));
+    });
+    client.on('response', (status: number, bytes: number, durationMs: number) => {
+      const pending = this.#pending;
+      this.#pending = undefined;
+      pending?.settle({ status, bytes, durationMs, body: pending.body });
+    });
+  }
+
+  #fail(failure: Failure): void {
+    const pending = this.#pending;
+    if (!pending) return;
+    this.#pending = undefined;
+    this.#drop();
+    pending.settle({ failure, bytes: 0, durationMs: performance.now() - pending.sentAt });
+  }
+
+  /** The next request has a new connection. */
+  #drop(): void {
+    this.#client?.destroy();
+    this.#client = undefined;
+  }
+}

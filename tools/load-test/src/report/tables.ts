@@ -1,0 +1,66 @@
+import type { Table } from '@acado/cost/render';
+import type { LatencySummary } from '../metrics/latency.ts';
+import { type Correction, headlineOf } from '../metrics/result.ts';
+import type { LoadResult } from './load-result.ts';
+import { bytes, ms, percent, perSecond } from './format.ts';
+
+const latencyCells = (latency: LatencySummary | null): string[] =>
+  (['avg', 'p50', 'p90', 'p95', 'p99', 'max'] as const).map((key) => ms(latency?.[key]));
+
+const LATENCY_HEAD = ['avg', 'p50', 'p90', 'p95', 'p99', 'max'];
+
+/** All requests, and those of each name. */
+export function requestTable({ model, measurement }: LoadResult): Table {
+  const { total, byRequest } = measurement;
+  return {
+    head: ['request', 'requests', 'errors', 'rate', ...LATENCY_HEAD],
+    rows: [{ ...total, name: 'all' }, ...byRequest].map((figures) => [
+      figures.name,
+      String(figures.requests),
+      percent(figures.errorRate),
+      perSecond(figures.throughputPerSecond),
+      ...latencyCells(headlineOf(model, figures.latencyMs)),
+    ]),
+    marked: [0],
+  };
+}
+
+/** Both ways to count latency. */
+export function latencyTable({ measurement: { total, correction } }: LoadResult): Table {
+  return {
+    head: ['latency', ...LATENCY_HEAD],
+    rows: [
+      ['service time: from sending to the answer', ...latencyCells(total.latencyMs.service)],
+      [correctionText(correction), ...latencyCells(total.latencyMs.corrected)],
+    ],
+  };
+}
+
+const correctionText = (correction: Correction): string =>
+  correction.by === 'intendedStart'
+    ? 'from the intended start to the answer'
+    : `corrected: with what users would have sent every ${ms(correction.intervalMs)} while they waited`;
+
+/** Errors of each kind, over all requests and by their names. */
+export function errorTable({ measurement: { total, byRequest } }: LoadResult): Table {
+  const named = byRequest.filter(({ failed }) => failed > 0);
+  return {
+    head: ['error', 'all', ...named.map(({ name }) => name)],
+    rows: total.errors.map(({ kind, label, count }) => [
+      label,
+      String(count),
+      ...named.map(({ errors }) => String(errors.find((one) => one.kind === kind)?.count ?? 0)),
+    ]),
+  };
+}
+
+/** What was sent and answered, in a few facts. */
+export function factsOf({ measurement: { total, unsent, elapsedSeconds } }: LoadResult): string[] {
+  const statuses = Object.entries(total.statuses).map(([status, count]) => `${status}: ${count}`);
+  return [
+    `${total.requests} requests in ${elapsedSeconds} s, ${perSecond(total.throughputPerSecond)}`,
+    `${bytes(total.bytesReceived)} received, ${bytes(total.bytesSent)} sent in bodies`,
+    `statuses ${statuses.join(', ') || 'none'}`,
+    ...(unsent > 0 ? [`${unsent} requests found nobody free to send them until the end`] : []),
+  ];
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const keyValue = z.object({
+  key: z.string(),
+  value: text.catch(''),
+  disabled: z.boolean().catch(false),
+});
+
+/** Of a request, a folder or the collection: those within have it unless they have their own. */
+const authSchema = z
+  .object({
+    type: z.string(),
+    bearer: z.array(keyValue).catch([]),
+    basic: z.array(keyValue).catch([]),
+    apikey: z.array(keyValue).catch([]),
+  })
+  .nullish();
+
+const urlSchema = z.union([
+  z.string(),
+  z.object({ raw: z.string(), variable: z.array(keyValue).catch([]) }),
+]);
+
+const bodySchema = z
+  .object({
+    mode: z.string().optional(),
+    raw: z.string().optional(),
+    urlencoded: z.array(keyValue).catch([]),
+    options: z
+      .object({ raw: z.object({ language: z.string() }) })
+      .optional()
+      .catch(undefined),
+    disabled: z.boolean().optional(),
+  })
+  .nullish();
+
+const requestSchema = z.union([
+  z
+    .string()
+    .transform((url) => ({ method: 'GET', url, header: [], auth: undefined, body: undefined })),
+  z.object({
+    method: z.string().default('GET'),
+    url: urlSchema,
+    header: z.array(keyValue).catch([]),
+    auth: authSchema,
+    body: bodySchema,
+  }),
+]);
+
+export type Auth = z.infer<typeof authSchema>;
+export type PostmanRequest = z.infer<typeof requestSchema>;
+
+/** A request, or a folder of them. */
+export interface Item {
+  name: string;
+  auth?: Auth;
+  request?: PostmanRequest | undefined;
+  item?: Item[] | undefined;
+}
+
+const itemSchema: z.ZodType<Item> = z.lazy(() =>
+  z
+    .object({
+      name: z.string().default(''),
+      auth: authSchema,
+      request: requestSchema.optional(),
+      item: z.array(itemSchema).optional(),
+    })
+    .refine(({ request, item }) => request !== undefined || item !== undefined, {
+      error: 'is neither a request nor a folder',
+    }),
+);
+
+/** A collection of Postman's format 2.0 or 2.1, as far as a load needs it. */
+export const collectionSchema = z.object({
+  info: z.object({ name: z.string().default('collection'), schema: z.string() }),
+  item: z.array(itemSchema).min(1),
+  auth: authSchema,
+  variable: z.array(keyValue).catch([]),
+});

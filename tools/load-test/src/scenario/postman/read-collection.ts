@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { readFields } from '../problems.ts';
+import type { Scenario, ScenarioRequest } from '../scenario.ts';
+import { type Auth, collectionSchema, type Item } from './collection-schema.ts';
+import { requestOf } from './request-of.ts';
+
+const marked = z.looseObject({ info: z.looseObject({ schema: z.string().regex(/collection/) }) });
+
+/** Postman's collections say what they are. */
+export const isCollection = (content: unknown): boolean => marked.safeParse(content).success;
+
+/**
+ * The requests of a Postman collection, those in folders too, each with weight 1. Its scripts and tests are not run.
+ *
+ * @param file Its path, for messages.
+ * @throws {CommandError} naming file and field.
+ */
+export function readCollection(file: string, content: unknown): Scenario {
+  const { info, item, auth, variable } = readFields(file, collectionSchema, content);
+  return {
+    ...{ name: info.name, file, setup: [] },
+    variables: Object.fromEntries(
+      variable.filter(({ disabled }) => !disabled).map(({ key, value }) => [key, value]),
+    ),
+    requests: requestsIn(item, { auth, at: `${file}: `, folder: '' }),
+  };
+}
+
+function requestsIn(
+  items: readonly Item[],
+  { auth, at, folder }: { auth: Auth; at: string; folder: string },
+): ScenarioRequest[] {
+  return items.flatMap((one, index) => {
+    const where = `${at}item[${index}]`;
+    const own = one.auth ?? auth;
+    const name = folder === '' ? one.name : `${folder} / ${one.name}`;
+    if (one.item) return requestsIn(one.item, { auth: own, at: `${where}.`, folder: name });
+    const request = one.request!;
+    return [requestOf({ name, request, auth: request.auth ?? own, at: where })];
+  });
+}

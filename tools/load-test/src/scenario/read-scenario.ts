@@ -1,0 +1,66 @@
+import { CommandError } from '@acado/command-line';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
+import { readLoadFile } from './load-file.ts';
+import { isCollection, readCollection } from './postman/read-collection.ts';
+import { readEnvironment } from './postman/read-environment.ts';
+import type { Scenario, Variable } from './scenario.ts';
+
+/** What the command line says of a scenario. */
+export interface ScenarioOptions {
+  /** What paths are relative to. */
+  root: string;
+  /** Path of a YAML or JSON file, or of a Postman collection. */
+  file: string;
+  /** Path of a Postman environment. */
+  environment?: string | undefined;
+  variables: Readonly<Record<string, Variable>>;
+  /** By name of the request, in place of those in the file. */
+  weights: Readonly<Record<string, number>>;
+}
+
+/** @throws {CommandError} naming file and field that are wrong. */
+export function readScenario(options: ScenarioOptions): Scenario {
+  const { root, file, environment, variables, weights } = options;
+  const content = readYaml(root, file);
+  const scenario = isCollection(content)
+    ? readCollection(file, content)
+    : readLoadFile(file, content);
+  return {
+    ...scenario,
+    variables: {
+      ...scenario.variables,
+      ...(environment !== undefined && readEnvironment(environment, readYaml(root, environment))),
+      ...variables,
+    },
+    requests: reweighed(scenario, weights),
+  };
+}
+
+/** JSON is YAML too. */
+function readYaml(root: string, file: string): unknown {
+  const path = resolve(root, file);
+  if (!existsSync(path)) throw new CommandError(`There is no file ${path}`);
+  try {
+    return parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new CommandError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function reweighed(
+  { requests, file }: Scenario,
+  weights: ScenarioOptions['weights'],
+): Scenario['requests'] {
+  const names = new Set(requests.map(({ name }) => name));
+  for (const name of Object.keys(weights))
+    if (!names.has(name))
+      throw new CommandError(
+        `--weight: ${file} has no request "${name}"; it has ${[...names].join(', ')}`,
+      );
+  const all = requests.map((one) => ({ ...one, weight: weights[one.name] ?? one.weight }));
+  if (!all.some(({ weight }) => weight > 0))
+    throw new CommandError('--weight: no request is left with a weight over 0');
+  return all;
+}

@@ -1,0 +1,36 @@
+import type { WireRequest } from '../engine/connection.ts';
+
+/** Which statuses are as expected: `200`, or a class such as `2xx`. */
+export type Expectation = readonly (number | `${1 | 2 | 3 | 4 | 5}xx`)[];
+
+/** A request as it stands in a file; its texts may have placeholders in double braces. */
+export interface ScenarioRequest {
+  name: string;
+  method: WireRequest['method'];
+  /** A path, or a URL that begins with `{{baseUrl}}`. */
+  url: string;
+  headers: readonly (readonly [name: string, value: string])[];
+  body?: string | undefined;
+  /** How often it comes beside the others; 0: never. */
+  weight: number;
+  expect: Expectation;
+  /** Where it stands, for messages: `load/default.yml: requests[2]`. */
+  at: string;
+}
+
+/** A value, or several of which each use takes one at random. */
+export type Variable = string | readonly string[];
+
+/** What is requested. */
+export interface Scenario {
+  name: string;
+  /** Path of its file. */
+  file: string;
+  variables: Readonly<Record<string, Variable>>;
+  /** Sent once before, each so many times. */
+  setup: readonly { request: ScenarioRequest; times: number }[];
+  requests: readonly ScenarioRequest[];
+}
+
+export const isExpected = (expect: Expectation, status: number): boolean =>
+  expect.some((one) => one === status || one === `${Math.floor(status / 100)}xx`);

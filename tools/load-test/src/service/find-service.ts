@@ -1,0 +1,62 @@
+import { CommandError } from '@acado/command-line';
+import { deployOrder, readServiceFile, withNeeded } from '@acado/nx-serverless/services';
+import { existsSync, globSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/** A service of the workspace. */
+export interface Service {
+  /** Name of its folder: `crud-api`. */
+  name: string;
+  /** `services/crud-api`. */
+  folder: string;
+  /** What its physical names begin with: `acado-crud-api`. */
+  prefix: string;
+  /** Keys of its functions. */
+  functions: string[];
+  /** Folders of what it needs to run, itself among them. */
+  together: string[];
+}
+
+/**
+ * Finds a service by its name or its folder.
+ *
+ * @param root Absolute path of the workspace.
+ * @throws {CommandError} If there is none.
+ */
+export function findService(root: string, nameOrFolder: string): Service {
+  const wanted = nameOrFolder.replace(/\/+$/, '');
+  const files = globSync('services/*/serverless.yml', { cwd: root }).sort();
+  const services = files.map((file) => readServiceFile(root, file.replaceAll('\\', '/')));
+  const found = services.find((one) => one.root === wanted || basename(one.root) === wanted);
+  if (!found)
+    throw new CommandError(
+      `There is no service "${wanted}"; there are ${services.map((one) => basename(one.root)).join(', ')}`,
+    );
+  return {
+    name: basename(found.root),
+    folder: found.root,
+    prefix: found.name,
+    functions: found.functions,
+    together: withNeeded(deployOrder(services), found.root),
+  };
+}
+
+const LOAD_FILE = /\.(ya?ml|json)$/;
+
+/**
+ * The file of a scenario: a path, or the name of one in the service's `load` folder, `default` unless it is named.
+ *
+ * @throws {CommandError} If there is none.
+ */
+export function findScenario(root: string, service: Service, wanted: string | undefined): string {
+  if (wanted !== undefined && (LOAD_FILE.test(wanted) || wanted.includes('/'))) return wanted;
+  const folder = join(service.folder, 'load');
+  const files = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
+  const scenarios = files.filter((file) => LOAD_FILE.test(file));
+  const found = scenarios.find((file) => file.replace(LOAD_FILE, '') === (wanted ?? 'default'));
+  if (found !== undefined) return join(folder, found);
+  const there = scenarios.length > 0 ? `it has ${scenarios.join(', ')}` : 'it has none';
+  throw new CommandError(
+    `${folder} has no scenario "${wanted ?? 'default'}" (${there}): write ${join(folder, `${wanted ?? 'default'}.yml`)}, or name a file by --scenario`,
+  );
+}
