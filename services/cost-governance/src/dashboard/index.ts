@@ -1,0 +1,2 @@
+export { dashboardBody } from './dashboard-body.ts';
+export { readServices } from './read-services.ts';
