@@ -1,0 +1,66 @@
+import { type Command, CommandError, readArguments } from '@acado/command-line';
+import { type Analysis, analyse } from '../analyse/analyse.ts';
+import { readSource } from '../read/read-source.ts';
+import { analysisJson } from '../report/json.ts';
+import { textOf } from '../report/text.ts';
+import { readAccepted, readPayload, readUses } from './options.ts';
+
+const usage = `Usage: npm run --silent migrate-http-api -- check [options] <file or folder>…
+
+Says for each route of the REST APIs it finds whether it can move to an HTTP API: ready, needs rewrite or blocked,
+with reasons and remedies. It reads compiled CloudFormation templates, OpenAPI 3 and Swagger 2 exports with API
+Gateway's extensions, and the serverless.yml of a folder.
+
+  --accept <rule>[=<why>]  what this rule says is lost is given up; may be repeated
+  --payload <1.0|2.0>      payload format that the functions are to get (default: undecided)
+  --uses <feature>         used, though no definition shows it: test-invoke, merged-definition,
+                           developer-portal, sigv4a; may be repeated
+  --json                   machine-readable
+
+Exit codes: 0 all routes are ready; 1 something is blocked or needs a rewrite; 2 wrong input or options.
+
+Example:
+  npm run --silent migrate-http-api -- check services/baseline --accept edge-endpoint
+`;
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  accept: { type: 'string', multiple: true, default: [] as string[] },
+  payload: { type: 'string' },
+  uses: { type: 'string', multiple: true, default: [] as string[] },
+} as const;
+
+/** Says what can move. */
+export const check: Command = {
+  summary: 'say for each route whether it can move, and why not',
+  usage,
+  async run(args, io) {
+    const { values, positionals } = readArguments(args, OPTIONS);
+    if (positionals.length === 0) throw new CommandError('Expected a file or folder\nSee --help');
+    const payload = readPayload(values.payload);
+    const decisions = {
+      accepted: readAccepted(values.accept),
+      ...(payload && { payload }),
+      traffic: { region: 'us-east-1' },
+    };
+    const uses = readUses(values.uses).map((feature) => ({
+      feature,
+      place: { file: '--uses', path: feature },
+    }));
+    const apis = positionals.flatMap((path) => readSource(path));
+    const analyses = apis.map((api) =>
+      analyse({ ...api, features: [...api.features, ...uses] }, decisions),
+    );
+    if (analyses.length === 0)
+      throw new CommandError(`There is no REST API in ${positionals.join(', ')}`);
+    io.stdout.write(
+      values.json
+        ? `${JSON.stringify({ apis: analyses.map(analysisJson) }, null, 2)}\n`
+        : analyses.map(textOf).join('\n'),
+    );
+    return isReady(analyses) ? 0 : 1;
+  },
+};
+
+const isReady = (analyses: readonly Analysis[]): boolean =>
+  analyses.every(({ verdict }) => verdict === 'ready');

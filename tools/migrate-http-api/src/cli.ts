@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import { runMain } from '@acado/command-line';
+import { check } from './check/command.ts';
+
+/** Each command has its own folder. */
+const commands = { check };
+
+await runMain({ script: 'tools/migrate-http-api/src/cli.ts', commands });

@@ -1,0 +1,33 @@
+import type { Analysis, Finding } from '../analyse/analyse.ts';
+
+const findingJson = ({ rule, verdict, route, detail, place, accepted }: Finding) => ({
+  rule: rule.id,
+  severity: rule.severity,
+  verdict,
+  ...(route !== undefined && { route }),
+  detail,
+  place,
+  ...(accepted !== undefined && { accepted }),
+  title: rule.title,
+  reason: rule.reason,
+  remedy: rule.remedy,
+  cost: rule.cost,
+  docs: rule.docs,
+});
+
+/** An analysis for programs. */
+export const analysisJson = ({ api, verdict, routes, findings }: Analysis) => ({
+  api: {
+    name: api.name,
+    ...(api.id !== undefined && { id: api.id }),
+    source: api.source,
+    place: api.place,
+  },
+  verdict,
+  routes: routes.map((route) => ({
+    route: route.key,
+    verdict: route.verdict,
+    rules: [...new Set(route.findings.map(({ rule }) => rule.id))],
+  })),
+  findings: findings.map(findingJson),
+});

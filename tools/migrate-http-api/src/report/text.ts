@@ -1,0 +1,47 @@
+import { textTable } from '@acado/command-line';
+import type { Analysis } from '../analyse/analyse.ts';
+import { placeText } from '../model/place.ts';
+import { type Group, groupsOf, headline, routeRows } from './tables.ts';
+
+/** An analysis for a terminal. */
+export function textOf(analysis: Analysis): string {
+  const { api, findings } = analysis;
+  const groups = groupsOf(findings.filter(({ verdict }) => verdict !== 'ready'));
+  const accepted = groupsOf(findings.filter((finding) => finding.accepted !== undefined));
+  const notes = groupsOf(findings.filter(({ rule }) => rule.severity === 'note'));
+  return [
+    `${api.name} (${placeText(api.place)})\n${headline(analysis)}\n`,
+    textTable([['verdict', 'route', 'because of'], ...routeRows(analysis)]),
+    ...groups.map(explained),
+    ...(accepted.length > 0 ? ['Given up\n' + accepted.map(acceptedLine).join('')] : []),
+    ...(notes.length > 0 ? ['Moves as it is\n' + notes.map(noteLine).join('')] : []),
+  ].join('\n');
+}
+
+const SHOWN = 6;
+
+const some = (texts: readonly string[]): string =>
+  texts.length <= SHOWN
+    ? texts.join('; ')
+    : `${texts.slice(0, SHOWN).join('; ')} and ${texts.length - SHOWN} more`;
+
+function explained({ finding, routes, details }: Group): string {
+  const { rule, verdict, place } = finding;
+  const where = routes.includes(undefined)
+    ? 'all routes'
+    : some(routes.filter((each) => each !== undefined));
+  return `${rule.id} · ${verdict} · ${where}
+  ${rule.title}: ${some(details)}
+  at      ${placeText(place)}
+  why     ${rule.reason}
+  remedy  ${rule.remedy}
+  cost    ${rule.cost}
+  see     ${rule.docs}
+`;
+}
+
+const acceptedLine = ({ finding, details }: Group): string =>
+  `  ${finding.rule.id}: ${some(details)}${finding.accepted === '' ? '' : ` (${finding.accepted})`}\n`;
+
+const noteLine = ({ finding: { rule }, details }: Group): string =>
+  `  ${rule.title}: ${some(details)}\n`;
