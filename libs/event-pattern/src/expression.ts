@@ -1,4 +1,4 @@
-import { type Scalar } from './fields.ts';
+import type { Scalar } from './fields.ts';
 import { canonicalAddress, cidrTest } from './address.ts';
 import { numericTest } from './numeric.ts';
 import { refuse } from './refuse.ts';

@@ -1,4 +1,4 @@
-import { type Scalar } from './fields.ts';
+import type { Scalar } from './fields.ts';
 import { refuse } from './refuse.ts';
 
 const COMPARISONS = new Map<string, (value: number, bound: number) => boolean>(

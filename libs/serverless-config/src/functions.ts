@@ -12,6 +12,10 @@ export type FunctionDefinition = {
   events?: Record<string, unknown>[];
   destinations?: { onFailure?: Destination; onSuccess?: Destination };
   iamRoleStatements?: Statement[];
+  handler?: string;
+  package?: { artifact?: string };
+  /** What it is exempt from, by rule. */
+  guardrails?: Record<string, unknown>;
 };
 
 export type Destination = string | { type: string; arn: unknown };

@@ -1,28 +1,37 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { alarms, type AlarmSettings } from './alarms.ts';
+import { alarms } from './alarms.ts';
+import { setPermissionsBoundary } from './boundary.ts';
+import { customSchema, exemptionsSchema, type GuardrailsConfig } from './custom-schema.ts';
 import { dropImpliedDependencies } from './dependencies.ts';
 import type { FunctionDefinition } from './functions.ts';
+import { checkService } from './guardrails/check-service.ts';
+import { describeFindings } from './guardrails/describe.ts';
+import { METADATA_KEY } from './guardrails/exemptions.ts';
 import { setVisibilityTimeouts } from './queues.ts';
-import { type CostMetrics, missingPrices, rateCard } from './rates.ts';
+import { missingPrices, rateCard } from './rates.ts';
 import { functionRole } from './roles.ts';
 import { addTags } from './tags.ts';
 import type { Resources } from './template.ts';
-import { throttleHttpApis, type Throttling } from './throttling.ts';
+import { throttleHttpApis } from './throttling.ts';
+
+type Template = { Resources: Resources; Metadata?: Record<string, unknown> };
 
 /** What the plugin uses of the framework. */
 type Serverless = {
   serviceDir: string;
   processedInput: { commands: string[] };
+  classes: { Error: new (message: string, code: string) => Error };
   service: {
+    service: string;
     custom: {
-      guardrails: AlarmSettings & { costMetrics: CostMetrics; throttling: Throttling };
+      guardrails: GuardrailsConfig;
       esbuild?: { outputWorkFolder?: string };
     };
     functions: Record<string, FunctionDefinition>;
     provider: Pick<FunctionDefinition, 'architecture' | 'timeout'> & {
       tags?: Record<string, string>;
-      compiledCloudFormationTemplate: { Resources: Resources };
+      compiledCloudFormationTemplate: Template;
     };
     resources?: { Resources?: Resources };
   };
@@ -32,41 +41,13 @@ type Serverless = {
   };
   getProvider: (name: 'aws') => {
     getRegion: () => string;
+    getStage: () => string;
     naming: {
+      getLambdaLogicalId: (key: string) => string;
       getNormalizedFunctionName: (key: string) => string;
       getLogGroupLogicalId: (key: string) => string;
     };
   };
-};
-
-const customSchema = {
-  properties: {
-    guardrails: {
-      type: 'object',
-      properties: {
-        alarmTopicArn: { type: 'string' },
-        costAlarmUsdPerHour: { type: 'number', exclusiveMinimum: 0 },
-        costMetrics: {
-          type: 'object',
-          properties: {
-            metrics: { enum: ['full', 'total', 'off'] },
-            sampleRate: { type: 'number', minimum: 0, maximum: 1 },
-          },
-          required: ['metrics', 'sampleRate'],
-          additionalProperties: false,
-        },
-        throttling: {
-          type: 'object',
-          properties: { rateLimit: { type: 'number' }, burstLimit: { type: 'integer' } },
-          required: ['rateLimit', 'burstLimit'],
-          additionalProperties: false,
-        },
-      },
-      required: ['alarmTopicArn', 'costAlarmUsdPerHour', 'costMetrics', 'throttling'],
-      additionalProperties: false,
-    },
-  },
-  required: ['guardrails'],
 };
 
 /** serverless-esbuild removes its bundles after packaging only, not when `sls offline` ends or a build fails. */
@@ -82,23 +63,40 @@ const endSoon = (): void => {
 /** What a plugin is handed to talk to whoever runs the command. */
 type Utilities = { log: { warning: (text: string) => void } };
 
-/** Gives every function its role and its rates and every stack its alarms, tags and limits while it is packaged. */
+/**
+ * Gives every function its role and its rates and every stack its alarms, tags and limits while it is packaged, and
+ * refuses a stack that breaks a rule.
+ */
 class Guardrails {
   readonly hooks: Record<string, () => void>;
   readonly #serverless: Serverless;
   readonly #log: Utilities['log'];
+  readonly #now: () => Date;
 
-  constructor(serverless: Serverless, _options: unknown, { log }: Utilities) {
+  constructor(
+    serverless: Serverless,
+    _options: unknown,
+    { log }: Utilities,
+    now = () => new Date(),
+  ) {
     this.#serverless = serverless;
     this.#log = log;
+    this.#now = now;
     serverless.configSchemaHandler.defineFunctionProperties('aws', {
-      properties: { iamRoleStatements: { $ref: '#/definitions/awsIamPolicyStatements' } },
+      properties: {
+        iamRoleStatements: { $ref: '#/definitions/awsIamPolicyStatements' },
+        guardrails: exemptionsSchema,
+      },
     });
     serverless.configSchemaHandler.defineCustomProperties(customSchema);
     this.hooks = {
       // As resources of the service, so that `sls deploy function` finds the role as well.
       initialize: () => this.#begin(),
-      'after:aws:package:finalize:mergeCustomProviderResources': () => this.#complete(),
+      'after:aws:package:finalize:mergeCustomProviderResources': () => {
+        this.#complete();
+        this.#addExemptions();
+        this.#check();
+      },
       error: endSoon,
     };
   }
@@ -163,7 +161,57 @@ class Guardrails {
     throttleHttpApis(Resources, custom.guardrails.throttling);
     Object.assign(Resources, alarms(Resources, custom.guardrails));
     addTags(Resources, provider.tags ?? {});
+    this.#orRefuse(() => setPermissionsBoundary(Resources, custom.guardrails.permissionsBoundary));
     dropImpliedDependencies(Resources);
+  }
+
+  /** So that the compiled template alone says what is exempt, whoever reads it later. */
+  #addExemptions(): void {
+    const { custom, functions, provider } = this.#serverless.service;
+    const template = provider.compiledCloudFormationTemplate;
+    const { naming } = this.#serverless.getProvider('aws');
+    const { exemptions } = custom.guardrails;
+    if (exemptions) template.Metadata = { ...template.Metadata, [METADATA_KEY]: exemptions };
+    for (const [key, { guardrails }] of Object.entries(functions)) {
+      const resource = template.Resources[naming.getLambdaLogicalId(key)];
+      if (!guardrails || !resource) continue;
+      resource.Metadata = { ...resource.Metadata, [METADATA_KEY]: guardrails };
+    }
+  }
+
+  #check(): void {
+    const { service, serviceDir } = this.#serverless;
+    const { rules } = service.custom.guardrails;
+    const { findings } = this.#orRefuse(() =>
+      checkService(
+        {
+          folder: serviceDir,
+          stage: this.#serverless.getProvider('aws').getStage(),
+          functions: service.functions,
+          template: service.provider.compiledCloudFormationTemplate,
+          settings: rules,
+        },
+        { today: this.#now().toISOString().slice(0, 10), outdated: rules.outdated },
+      ),
+    );
+    const warnings = findings.filter(({ severity }) => severity === 'warning');
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    if (warnings.length > 0)
+      this.#log.warning(describeFindings(service.service, 'warning', warnings));
+    if (errors.length > 0) this.#refuse(describeFindings(service.service, 'error', errors));
+  }
+
+  /** What is the user's to repair is shown without a stack. */
+  #refuse(message: string): never {
+    throw new this.#serverless.classes.Error(message, 'GUARDRAILS');
+  }
+
+  #orRefuse<Result>(act: () => Result): Result {
+    try {
+      return act();
+    } catch (error) {
+      return this.#refuse(error instanceof Error ? error.message : String(error));
+    }
   }
 }
 

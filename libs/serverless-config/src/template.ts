@@ -6,11 +6,13 @@ export type Resource = {
   Condition?: string;
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
+  Metadata?: Record<string, unknown>;
 };
 
 export type Resources = Record<string, Resource>;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+/** Whether a value is an object of named members. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**

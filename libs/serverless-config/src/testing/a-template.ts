@@ -18,6 +18,8 @@ export const aConsumerStack = (): Resources => ({
     Properties: {
       FunctionName: 'acado-worker-b-dev-writeOrders',
       Timeout: 30,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
       Environment: {
         Variables: { POWERTOOLS_SERVICE_NAME: 'acado-worker-b', STAGE: 'dev' },
       },
@@ -36,6 +38,7 @@ export const aConsumerStack = (): Resources => ({
       EventSourceArn: { 'Fn::GetAtt': ['OrdersQueue', 'Arn'] },
       FunctionName: { 'Fn::GetAtt': ['WriteOrdersLambdaFunction', 'Arn'] },
       MaximumBatchingWindowInSeconds: 1,
+      ScalingConfig: { MaximumConcurrency: 2 },
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     },
   },
@@ -59,6 +62,8 @@ export const aConsumerStack = (): Resources => ({
     Type: 'AWS::Events::Rule',
     Properties: {
       Name: 'orders',
+      EventBusName: 'acado-ingest-a-dev-orders',
+      EventPattern: { source: ['acado.ingest-a'], 'detail-type': ['OrderPlaced'] },
       Targets: [
         {
           Id: 'orders-queue',

@@ -12,8 +12,10 @@ const templateSchema = z.object({
       Condition: z.string().optional(),
       DeletionPolicy: z.string().optional(),
       UpdateReplacePolicy: z.string().optional(),
+      Metadata: z.record(z.string(), z.unknown()).optional(),
     }),
   ),
+  Metadata: z.record(z.string(), z.unknown()).optional(),
 });
 
 /** A CloudFormation template as `sls package` writes it. */

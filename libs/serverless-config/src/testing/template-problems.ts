@@ -1,23 +1,18 @@
-import { apiProblems } from './api-problems.ts';
-import { functionProblems } from './function-problems.ts';
-import { iamProblems } from './iam-problems.ts';
-import { queueProblems } from './queue-problems.ts';
+import { checkStack } from '../guardrails/check-stack.ts';
 import type { CompiledTemplate } from './read-template.ts';
-import { resourceProblems } from './resource-problems.ts';
+
+/** What a template alone says nothing about: no rule that needs it is judged. */
+const settings = { tunedWithinDays: Infinity, maxBundleKb: Infinity };
 
 /**
- * Where a compiled template breaks an invariant of this workspace: one role, log group and set of
- * alarms per function, a rate limit and an alarm per HTTP API, no wildcards in policies, dead-letter queues behind every queue and rule,
- * partial batch responses, visibility timeouts, names, tags and deletion policies.
+ * Where a compiled template breaks a guardrail (RULES.md): what `sls package` refuses, as far as the template alone
+ * tells. Nothing depends on the day on which it is asked.
  *
- * @returns one line per problem, beginning with the logical id; empty when all is well
+ * @returns one line per error, beginning with the logical id; empty when all is well
  * @example
  * expect(templateProblems(readCompiledTemplate(serviceDirectory))).toEqual([]);
  */
-export const templateProblems = ({ Resources }: CompiledTemplate): string[] => [
-  ...apiProblems(Resources),
-  ...functionProblems(Resources),
-  ...iamProblems(Resources),
-  ...queueProblems(Resources),
-  ...resourceProblems(Resources),
-];
+export const templateProblems = ({ Resources, Metadata }: CompiledTemplate): string[] =>
+  checkStack({ stack: { resources: Resources, settings }, metadata: Metadata })
+    .findings.filter(({ severity }) => severity === 'error')
+    .map(({ resource = 'Metadata', message }) => `${resource}: ${message}`);
