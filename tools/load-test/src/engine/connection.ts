@@ -1,4 +1,5 @@
 import Client from 'autocannon/lib/httpClient.js';
+import type { Request } from 'autocannon';
 import { failureOf, type Failure } from './failure.ts';
 
 /** A request as it goes over the wire. */
@@ -26,6 +27,8 @@ interface Pending {
   settle: (answer: Answer) => void;
   sentAt: number;
   body: string;
+  /** The server will close the connection. */
+  isLast: boolean;
 }
 
 /**
@@ -47,9 +50,13 @@ export class Connection implements Sender {
     this.#client ??= this.#open();
     const client = this.#client;
     const { promise, resolve } = Promise.withResolvers<Answer>();
-    const pending: Pending = { settle: resolve, sentAt: performance.now(), body: '' };
+    const sentAt = performance.now();
+    const pending: Pending = { settle: resolve, sentAt, body: '', isLast: false };
     this.#pending = pending;
-    const onResponse = (_status: number, body: string): void => void (pending.body = body);
+    const onResponse: Request['onResponse'] = (_status, body, _context, headers) => {
+      pending.body = body;
+      pending.isLast = says(headers, 'connection', 'close');
+    };
     client.setRequests([{ ...request, onResponse }]);
     Client.prototype._doRequest.call(client);
     return promise;
@@ -86,6 +93,7 @@ export class Connection implements Sender {
     client.on('response', (status: number, bytes: number, durationMs: number) => {
       const pending = this.#pending;
       this.#pending = undefined;
+      if (pending?.isLast) this.#drop();
       pending?.settle({ status, bytes, durationMs, body: pending.body });
     });
   }
@@ -104,3 +112,8 @@ export class Connection implements Sender {
     this.#client = undefined;
   }
 }
+
+const says = (headers: Request['headers'], name: string, value: string): boolean =>
+  Object.entries(headers ?? {}).some(
+    ([key, said]) => key.toLowerCase() === name && String(said).toLowerCase() === value,
+  );

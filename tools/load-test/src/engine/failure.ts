@@ -10,8 +10,6 @@ const BY_CODE: Readonly<Record<string, Failure>> = {
 
 /** @param error Of a connection. */
 export function failureOf(error: unknown): Failure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  // A host with several addresses that all refuse.
-  if (error instanceof AggregateError && error.errors.length > 0) return failureOf(error.errors[0]);
-  return BY_CODE[code] ?? 'unreachable';
+  if (typeof error !== 'object' || error === null || !('code' in error)) return 'unreachable';
+  return BY_CODE[String(error.code)] ?? 'unreachable';
 }
