@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { runMain } from '@acado/command-line';
+import { run } from './run/command.ts';
+
+await runMain({ script: 'tools/smoke/src/cli.ts', commands: { run } });
