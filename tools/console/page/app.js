@@ -1,12 +1,15 @@
 import { announce, byId } from './dom.js';
 import { usd } from './format.js';
+import { showInvocationsOf, updateInvocations } from './invocations.js';
 import { listen } from './live.js';
+import { startOrders } from './order.js';
 import { createPicture } from './picture.js';
+import { showReports } from './reports.js';
 
 /** @typedef {import('../src/model/types.ts').State} State */
 
 const connection = byId('connection', HTMLElement);
-const picture = createPicture(byId('picture', HTMLElement), () => undefined);
+const picture = createPicture(byId('picture', HTMLElement), showInvocationsOf);
 
 /** @type {State | undefined} */
 let latest;
@@ -24,6 +27,7 @@ function tellConnection(state, text) {
 /** @param {State} state */
 function render(state) {
   picture.update(state);
+  updateInvocations(state);
   byId('cost-per-order', HTMLElement).textContent = usd(state.costs.perOrder);
   byId('cost-last-hour', HTMLElement).textContent = usd(state.costs.lastHour);
 }
@@ -42,3 +46,6 @@ addEventListener('resize', () => {
   if (latest && width !== innerWidth) render(latest);
   width = innerWidth;
 });
+
+startOrders();
+void showReports();

@@ -88,6 +88,34 @@ export function show(element, ...children) {
 }
 
 /**
+ * Makes the children of an element those of `items`, in their order. One that is there already stays as it is, with
+ * its focus and what is open in it.
+ *
+ * @template Item
+ * @param {Element} parent
+ * @param {readonly Item[]} items
+ * @param {{ keyOf: (item: Item) => string, make: (item: Item) => HTMLElement }} how
+ */
+export function keep(parent, items, { keyOf, make }) {
+  const known = new Map(
+    [...parent.children].map((child) => [
+      child instanceof HTMLElement ? child.dataset.key : '',
+      child,
+    ]),
+  );
+  const wanted = items.map((item) => {
+    const key = keyOf(item);
+    const element = known.get(key) ?? make(item);
+    if (element instanceof HTMLElement) element.dataset.key = key;
+    return element;
+  });
+  for (const child of [...parent.children]) if (!wanted.includes(child)) child.remove();
+  for (const [index, element] of wanted.entries())
+    if (parent.children[index] !== element)
+      parent.insertBefore(element, parent.children[index] ?? null);
+}
+
+/**
  * Tells people who do not see the page what has just happened.
  *
  * @param {string} text

@@ -1,3 +1,4 @@
+import { z, ZodError } from 'zod';
 import { NotRunningError } from './outputs.ts';
 
 const codeOf = (error: unknown): unknown =>
@@ -8,5 +9,6 @@ export function explain(error: unknown): string {
   if (error instanceof NotRunningError) return `${error.message}: start it with npm start`;
   if (['ECONNREFUSED', 'ECONNRESET'].includes(String(codeOf(error))))
     return 'The local cloud does not answer: it may be starting or stopping';
+  if (error instanceof ZodError) return z.prettifyError(error);
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

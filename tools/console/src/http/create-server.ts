@@ -1,10 +1,14 @@
 import { fastify, type FastifyInstance } from 'fastify';
+import { ZodError } from 'zod';
 import { type Hub } from '../live/hub.ts';
 import { type Observer } from '../live/observer.ts';
 import { type State } from '../model/types.ts';
 import { isOwnAction, isOwnHost, isOwnPage } from './guard.ts';
+import { invocationRoutes } from './invocations.ts';
 import { liveRoute } from './live.ts';
+import { orderRoutes } from './orders.ts';
 import { readPageFiles } from './page-files.ts';
+import { reportRoutes } from './reports.ts';
 
 export type ServerOptions = {
   observer: Observer;
@@ -18,8 +22,8 @@ export type ServerOptions = {
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The console's server; `port` is what it was asked to listen on. */
-export function createServer({ hub, explain }: ServerOptions): FastifyInstance {
+/** The console's server. */
+export function createServer({ observer, hub, reports, explain }: ServerOptions): FastifyInstance {
   const app = fastify({ forceCloseConnections: true, bodyLimit: 2 * 1024 * 1024 });
   const files = readPageFiles();
 
@@ -35,7 +39,9 @@ export function createServer({ hub, explain }: ServerOptions): FastifyInstance {
     if (!isAllowed) await reply.code(403).send({ problem: 'Only the console’s own page may ask' });
   });
   app.setErrorHandler((error: { statusCode?: number }, _request, reply) =>
-    reply.code(error.statusCode ?? 502).send({ problem: explain(error) }),
+    reply
+      .code(error instanceof ZodError ? 400 : (error.statusCode ?? 502))
+      .send({ problem: explain(error) }),
   );
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ problem: 'Not found' }));
 
@@ -44,5 +50,8 @@ export function createServer({ hub, explain }: ServerOptions): FastifyInstance {
       reply.header('content-security-policy', PAGE_POLICY).type(type).send(content),
     );
   liveRoute(app, hub);
+  invocationRoutes(app, observer);
+  orderRoutes(app, observer);
+  reportRoutes(app, reports);
   return app;
 }

@@ -106,6 +106,10 @@ export function createInvocations(costOf: CostOf) {
         functionName === undefined ? [...from.values()].flat() : (from.get(functionName) ?? []);
       return some.toSorted((a, b) => b.at - a.at).slice(0, limit);
     },
+    find: (functionName: string, id: string): Invocation | undefined =>
+      [newest, wrong]
+        .flatMap((from) => from.get(functionName) ?? [])
+        .find((invocation) => invocation.id === id),
     /** USD that a function's latest invocations cost per record; `undefined` when nothing is known. */
     costPerRecord: (functionName: string): number | undefined => {
       let [usd, records] = [0, 0];

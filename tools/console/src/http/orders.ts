@@ -1,0 +1,64 @@
+import { eventIdFor } from '@acado/events';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { type Observer } from '../live/observer.ts';
+import { followOrder } from '../model/follow-order.ts';
+import { type Outputs } from '../outputs.ts';
+
+const postSchema = z.object({ body: z.string() });
+const idSchema = z.object({ id: z.uuid() });
+/** The cloud is on this machine, and a first request has to start a function. */
+const ANSWERS_WITHIN_MS = 30_000;
+
+/** Posts orders as any client would, and looks where they have got to. */
+export function orderRoutes(app: FastifyInstance, observer: Observer): void {
+  app.post('/api/orders', async (request) => {
+    const { body } = postSchema.parse(request.body);
+    const { outputs } = await observer.open();
+    const startedAt = performance.now();
+    const answer = await fetch(`${apiOf(outputs, 'ingest-a')}/orders`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
+    });
+    return {
+      status: answer.status,
+      location: answer.headers.get('location'),
+      type: answer.headers.get('content-type'),
+      body: await answer.text(),
+      ms: performance.now() - startedAt,
+    };
+  });
+
+  app.get('/api/orders/:id', async ({ params }) => {
+    const { id } = idSchema.parse(params);
+    const { outputs, clients } = await observer.open();
+    const itemOf = async (service: string, logicalId: string, key: Record<string, string>) => {
+      const table = outputs.services[service]?.resources[logicalId];
+      if (table === undefined) return undefined;
+      const { Item } = await clients.documents.send(
+        new GetCommand({ TableName: table, Key: key, ConsistentRead: true }),
+      );
+      return Item;
+    };
+    // The tables, not the APIs: asking these would invoke functions, which the page then showed.
+    const [order, receipt, claim] = await Promise.all([
+      itemOf('worker-b', 'OrdersTable', { orderId: id }),
+      itemOf('worker-c', 'ReceiptsTable', { orderId: id }),
+      itemOf('s3-archiver', 'LedgerTable', { eventId: eventIdFor('OrderPlaced.v1', id) }),
+    ]);
+    return followOrder(id, {
+      ...{ order, receipt, claim },
+      orderUrl: outputs.services['worker-b']?.httpApi,
+      receiptUrl: outputs.services['worker-c']?.httpApi,
+    });
+  });
+}
+
+function apiOf({ services }: Outputs, service: string): string {
+  const url = services[service]?.httpApi;
+  if (url === undefined) throw new Error(`The service ${service} has no API here`);
+  return url;
+}
