@@ -15,6 +15,7 @@ Gateway's extensions, and the serverless.yml of a folder.
   --payload <1.0|2.0>      payload format that the functions are to get (default: undecided)
   --uses <feature>         used, though no definition shows it: test-invoke, merged-definition,
                            developer-portal, sigv4a; may be repeated
+  --stage <name>           for which a serverless.yml is read (default: dev)
   --json                   machine-readable
 
 Exit codes: 0 all routes are ready; 1 something is blocked or needs a rewrite; 2 wrong input or options.
@@ -27,6 +28,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
   accept: { type: 'string', multiple: true, default: [] as string[] },
   payload: { type: 'string' },
+  stage: { type: 'string', default: 'dev' },
   uses: { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
@@ -47,7 +49,7 @@ export const check: Command = {
       feature,
       place: { file: '--uses', path: feature },
     }));
-    const apis = positionals.flatMap((path) => readSource(path));
+    const apis = positionals.flatMap((path) => readSource(path, { stage: values.stage }));
     const analyses = apis.map((api) =>
       analyse({ ...api, features: [...api.features, ...uses] }, decisions),
     );
