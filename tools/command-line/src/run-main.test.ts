@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** A tool that has one command, `fail`. */
-const script = `
+/** A tool that has one command, `fail`, which `standard` may make the one that need not be named. */
+const scriptOf = (standard = '') => `
     import { writeFileSync } from 'node:fs';
     import { CommandError, runMain } from '${join(import.meta.dirname, 'index.ts')}';
     const usage = 'Usage: fail\\n';
@@ -16,17 +16,21 @@ const script = `
       }
       throw new CommandError('does not work', Number(code));
     };
-    await runMain({ script: 'a.ts', commands: { fail: { summary: 'fails', usage, run } } });`;
+    await runMain({ script: 'a.ts', commands: { fail: { summary: 'fails', usage, run } }, ${standard} });`;
+const script = scriptOf();
 
-/** Runs it in a process of its own. */
-const tool = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--input-type=module', '--eval', script, '--', 'a.ts', ...args],
-    { encoding: 'utf8' },
-  );
-  return { status, stdout, stderr };
-};
+/** Runs one in a process of its own. */
+const runs =
+  (text: string) =>
+  (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '--eval', text, '--', 'a.ts', ...args],
+      { encoding: 'utf8' },
+    );
+    return { status, stdout, stderr };
+  };
+const tool = runs(script);
 
 describe('runMain', () => {
   it('turns an error that explains itself into its message and exit code', () => {
@@ -69,5 +73,14 @@ describe('runMain', () => {
     expect(tool('--help').stdout).toMatch(/^Usage: node a.ts <command>[^]*\n {2}fail {6}fails\n/);
     expect(tool().stdout).toBe(tool('-h').stdout);
     expect(tool('fail', '--help')).toEqual({ status: 0, stdout: 'Usage: fail\n', stderr: '' });
+  });
+
+  it('takes the standard command where none is named', () => {
+    const withStandard = runs(scriptOf("standard: 'fail'"));
+
+    expect(withStandard('3')).toEqual({ status: 3, stdout: '', stderr: 'does not work\n' });
+    expect(withStandard('fail', '3')).toEqual(withStandard('3'));
+    expect(withStandard('--help').stdout).toMatch(/^Usage: node a.ts \[<command>: fail\]/);
+    expect(withStandard().status).not.toBe(0);
   });
 });

@@ -6,6 +6,8 @@ export interface Tool {
   /** Path of the script, as one types it. */
   script: string;
   commands: Readonly<Record<string, Command>>;
+  /** The command that is meant where the arguments begin with none. */
+  standard?: string;
 }
 
 /**
@@ -33,7 +35,11 @@ export async function runMain(tool: Tool): Promise<void> {
 const isOfFile = (error: unknown): error is Error =>
   types.isNativeError(error) && 'syscall' in error && 'path' in error;
 
-async function run(tool: Tool, [name = '--help', ...args]: string[]): Promise<number> {
+async function run(tool: Tool, given: string[]): Promise<number> {
+  const isHelp = given[0] === '--help' || given[0] === '-h';
+  const isNamed = Object.hasOwn(tool.commands, given[0] ?? '');
+  const [name = '--help', ...args] =
+    tool.standard === undefined || isNamed || isHelp ? given : [tool.standard, ...given];
   if (name === '--help' || name === '-h') {
     process.stdout.write(usageOf(tool));
     return 0;
@@ -47,11 +53,12 @@ async function run(tool: Tool, [name = '--help', ...args]: string[]): Promise<nu
   return command.run(args, process);
 }
 
-function usageOf({ script, commands }: Tool): string {
+function usageOf({ script, commands, standard }: Tool): string {
   const list = Object.entries(commands).map(
     ([name, { summary }]) => `  ${name.padEnd(10)}${summary}`,
   );
-  return `Usage: node ${script} <command> [options]
+  const command = standard === undefined ? '<command>' : `[<command>: ${standard}]`;
+  return `Usage: node ${script} ${command} [options]
 
 ${list.join('\n')}
 

@@ -5,4 +5,5 @@ export { checkService, type CompiledService, type ServiceReport } from './check-
 export type { Finding, RuleResult } from './check-stack.ts';
 export { describeFindings, type LocatedFinding } from './describe.ts';
 export { exemptionRules } from './exemption-rules.ts';
+export { rulesDocument } from './rules-document.ts';
 export { type Exemption, exemptionsOf, MAX_EXEMPTION_DAYS } from './exemptions.ts';

@@ -56,6 +56,10 @@ describe('no-wildcards', () => {
     ).toHaveLength(1);
   });
 
+  it('accepts what is denied', () => {
+    expect(withStatement({ Effect: 'Deny', Action: 'lambda:*', Resource: '*' })).toEqual([]);
+  });
+
   it('refuses to allow all but something', () => {
     expect(withStatement({ NotAction: 'iam:*', Resource: 'arn:aws:s3:::a/b' })).toEqual([
       'NotAction and NotResource allow what nobody listed',
