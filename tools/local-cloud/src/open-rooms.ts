@@ -61,10 +61,11 @@ export const openRooms = async (options: RoomsOptions): Promise<OpenRooms> => {
   onOpen(engines.stop);
   const tables = withTableSettings(engines.dynamoDb.api, stateDir);
   const queues = engines.queuesAndObjects.api; // and topics
+  const { endReceives } = engines.queuesAndObjects;
 
   const { onUsage, ...observers } = observersOf((measurement) => cloudWatch.record(measurement));
   const metering = createMetering(report, { onUsage });
-  const sqsOf = (api: AwsApi) => createInProcessSqsClient(api, account);
+  const sqsOf = (api: AwsApi) => createInProcessSqsClient(api, { ...account, endReceives });
   const snsOf = (caller: string) => callerOf(metering.sns(queues, caller), account);
 
   const cloudWatch = createCloudWatch({

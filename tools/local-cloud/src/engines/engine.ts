@@ -8,6 +8,8 @@ export type Engine = {
   listener: RequestListener;
   /** For requests that were read to their end. */
   api: AwsApi;
+  /** Of queues: those who wait for a message of this one go away without. */
+  endReceives?: (queueName: string) => void;
   stop: () => Promise<void>;
 };
 

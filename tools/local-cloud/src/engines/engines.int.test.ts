@@ -244,6 +244,30 @@ describe('engines', () => {
     expect(Messages?.map(({ Body }) => Body)).toEqual(['one']);
   });
 
+  it('count no receive of a poller that stopped before the message came', async () => {
+    const { fauxqs } = await start();
+    const { endReceives } = engines!.queuesAndObjects;
+    const sqs = createInProcessSqsClient(engines!.queuesAndObjects.api, {
+      ...account,
+      endReceives,
+    });
+    await fauxqs.json('AmazonSQS.CreateQueue', { QueueName: 'orders' });
+    const stopping = new AbortController();
+    const poll = sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }), {
+      abortSignal: stopping.signal,
+    });
+    setImmediate(() => stopping.abort());
+    await expect(poll).rejects.toThrow('aborted');
+    // An answered receive later, the one before it is over.
+    await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 1 }));
+
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'late' }));
+    const { Messages } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'] }),
+    );
+    expect(Messages?.[0]?.Attributes?.ApproximateReceiveCount).toBe('1');
+  });
+
   it('keep tables, messages and objects when their process is killed', async () => {
     const writer = spawn(
       process.execPath,

@@ -90,5 +90,6 @@ export const startQueuesAndObjects = async ({
 
   const listener: Engine['listener'] = (request, response) =>
     void app.server.emit('request', request, response);
-  return { listener, api: apiOf(listener), stop: () => app.close() };
+  const endReceives = (name: string): void => stores.sqsStore.getQueueByName(name)?.cancelWaiters();
+  return { listener, api: apiOf(listener), endReceives, stop: () => app.close() };
 };

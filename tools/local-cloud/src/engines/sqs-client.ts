@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type AwsApi, type AwsRequest } from '../aws-api.ts';
+import { type Engine } from './engine.ts';
 
 /** What the SDK hands to its request handler. */
 type HttpRequest = {
@@ -25,18 +26,34 @@ const callOf = ({ method, path, headers, body }: HttpRequest, host: string): Aws
   principal: { kind: 'developer' },
 });
 
+const RECEIVE = 'AmazonSQS.ReceiveMessage';
+
 const aborted = (): Error => Object.assign(new Error('Request aborted'), { name: 'AbortError' });
 
 /** An SQS client that calls the engine within the process: no socket, no signature, no IAM. */
 export const createInProcessSqsClient = (
   api: AwsApi,
-  { region, endpoint }: { region: string; endpoint: string },
+  {
+    region,
+    endpoint,
+    endReceives,
+  }: { region: string; endpoint: string } & Pick<Engine, 'endReceives'>,
 ): SQSClient => {
   const { host } = new URL(endpoint);
 
+  /** A poller that stops listening must not receive what comes later: the queue would count it. */
+  const endReceive = (request: AwsRequest, answer: Promise<unknown>): void => {
+    if (!endReceives || request.headers['x-amz-target'] !== RECEIVE) return;
+    const { QueueUrl } = JSON.parse(request.body.toString()) as { QueueUrl: string };
+    // Until it is answered: it may not have begun to wait yet.
+    const again = setInterval(() => endReceives(QueueUrl.split('/').at(-1) ?? ''), 1).unref();
+    const done = (): void => clearInterval(again);
+    answer.then(done, done);
+  };
+
   /** What a poller received after it had stopped listening goes back to its queue at once. */
   const giveBack = async (request: AwsRequest, answer: Buffer): Promise<void> => {
-    if (request.headers['x-amz-target'] !== 'AmazonSQS.ReceiveMessage') return;
+    if (request.headers['x-amz-target'] !== RECEIVE) return;
     const { Messages = [] } = JSON.parse(answer.toString()) as {
       Messages?: { ReceiptHandle: string }[];
     };
@@ -64,6 +81,7 @@ export const createInProcessSqsClient = (
           answer
             .then(({ body }) => giveBack(request, Buffer.from(body ?? '')))
             .catch(() => undefined); // the engine has stopped: at its next start everything is back in its queue
+          endReceive(request, answer);
           reject(aborted());
         };
       });

@@ -39,4 +39,14 @@ describe('monitoringAccess', () => {
       { action: 'cloudwatch:PutMetricData', resource: '*' },
     ]);
   });
+
+  it('asks for all alarms where alarms are described', () => {
+    const headers = { 'x-amz-target': 'GraniteServiceVersion20100801.DescribeAlarms' };
+    expect(monitoringAccess(aRequest({ headers }), account)).toEqual([
+      {
+        action: 'cloudwatch:DescribeAlarms',
+        resource: 'arn:aws:cloudwatch:us-east-1:000000000000:alarm:*',
+      },
+    ]);
+  });
 });

@@ -8,13 +8,15 @@ export const logsAccess: AccessOf = (request, { region, accountId }) => {
   return [{ action: `logs:${operationOf(request)}`, resource: group ? arn : '*' }];
 };
 
-/** Metrics have no ARN, and alarms are the developer's: a function's role is asked for the action alone. */
-export const monitoringAccess: AccessOf = (request) => {
+/** Metrics have no ARN. Alarms are described as a whole, even where names are given; to change them is the developer's. */
+export const monitoringAccess: AccessOf = (request, { region, accountId }) => {
   const { path, body } = request;
   const operation =
     operationOf(request) ||
     (/\/operation\/(\w+)$/.exec(path)?.[1] ??
       new URLSearchParams(body.toString()).get('Action') ??
       '');
-  return [{ action: `cloudwatch:${operation}`, resource: '*' }];
+  const alarms = `arn:aws:cloudwatch:${region}:${accountId}:alarm:*`;
+  const resource = /^Describe\w*Alarm/.test(operation) ? alarms : '*';
+  return [{ action: `cloudwatch:${operation}`, resource }];
 };
