@@ -1,5 +1,4 @@
 import { createDocumentClient } from '@acado/dynamodb';
-import { metered } from '@acado/powertools';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
@@ -25,7 +24,7 @@ async function holds(call: Promise<unknown>): Promise<boolean> {
 /** Incidents in a table with the key `functionName`. Only open ones are in it, so that a scan of it is cheap. */
 export function createIncidents(
   TableName: string,
-  client: DynamoDBDocumentClient = metered(createDocumentClient()),
+  client: DynamoDBDocumentClient = createDocumentClient(),
 ): Incidents {
   return {
     get: async (functionName) => {

@@ -1,4 +1,4 @@
-import { createCloud, type Cloud } from '@acado/local-cloud';
+import { type Cloud, type CloudOptions, createCloud } from '@acado/local-cloud';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { LambdaClient, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
@@ -19,14 +19,19 @@ export type Runaway = {
   stop: () => Promise<void>;
 };
 
-/** A cloud with nothing but the function that triggers itself, not yet triggered. */
+/** What else is on the cloud. */
+export type Company = Pick<CloudOptions, 'services' | 'transform'>;
+
+/** A cloud with nothing but the function that triggers itself, not yet triggered, unless it has company. */
 export const startRunaway = async (
   directory: string,
   onAlarm: (message: string) => void = () => undefined,
+  { services, transform }: Company = { services: [] },
 ): Promise<Runaway> => {
   const cloud = await createCloud({
-    services: [await packageRunaway(directory)],
+    services: [await packageRunaway(directory), ...services],
     directory,
+    transform,
     report: (_level, source, message) => onAlarm(`${source}: ${message}`),
   });
   const config = {
