@@ -1,0 +1,62 @@
+import { HOLD_S } from './read-queue.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { DeadLetter } from './message.ts';
+
+/** Which messages are taken out of a queue, and how. */
+export interface TakeOptions {
+  /** Ids of the messages to take. */
+  wanted: ReadonlySet<string>;
+  /** Messages of one call, 1 to 10. */
+  batch: number;
+  /** Waits until the next messages may be taken. */
+  ready?: ((signal: AbortSignal | undefined) => Promise<void>) | undefined;
+  /** Does what is to be done with wanted messages. @returns Those that stay in the queue. */
+  take: (messages: DeadLetter[]) => Promise<DeadLetter[]>;
+  signal?: AbortSignal | undefined;
+}
+
+/** What became of wanted messages. */
+export interface Taken {
+  /** Ids that did not come: somebody else holds them, or they are gone. */
+  missing: string[];
+  isInterrupted: boolean;
+}
+
+/** Receives in a row that brought nothing. */
+const EMPTY = 3;
+/** Receives in a row that brought messages, but none that is new, before all are taken to have come by. */
+const STALE = 5;
+
+/**
+ * Goes through a queue and takes the wanted messages; the others, and those that stay, are held until all are taken, so
+ * that they do not come again and again, and given back at the end, whatever happens.
+ */
+export async function takeMessages(mailbox: Mailbox, options: TakeOptions): Promise<Taken> {
+  const { wanted, batch, ready, take, signal } = options;
+  const open = new Set(wanted);
+  const held = new Map<string, DeadLetter>();
+  let empty = 0;
+  let stale = 0;
+  try {
+    while (open.size > 0 && empty < EMPTY && stale < STALE) {
+      await ready?.(signal);
+      if (signal?.aborted) break;
+      const received = await mailbox.receive({ max: batch, visibilityS: HOLD_S, waitS: 1 });
+      const fresh = received.filter(({ messageId }) => !held.has(messageId));
+      // Until they are dealt with; a message that comes again has a new receipt.
+      for (const message of received) held.set(message.messageId, message);
+      empty = received.length === 0 ? empty + 1 : 0;
+      stale = received.length > 0 && fresh.length === 0 ? stale + 1 : 0;
+      const due = received.filter(({ messageId }) => open.has(messageId));
+      if (due.length === 0) continue;
+      const staying = new Set((await take(due)).map(({ messageId }) => messageId));
+      for (const { messageId } of due) {
+        open.delete(messageId);
+        if (!staying.has(messageId)) held.delete(messageId);
+      }
+    }
+  } finally {
+    await mailbox.giveBack([...held.values()]);
+  }
+  return { missing: [...open], isInterrupted: signal?.aborted === true && open.size > 0 };
+}

@@ -1,0 +1,87 @@
+import type { Mailbox, Refusal } from '../queue/mailbox.ts';
+import type { DeadLetter } from '../queue/message.ts';
+import { takeMessages } from '../queue/take-messages.ts';
+import type { Destination } from './destination.ts';
+import type { Journal } from './journal.ts';
+import { batchAt, createRate, type Rate } from './rate.ts';
+
+/** What a redrive is made of. */
+export interface RedriveOptions {
+  mailbox: Mailbox;
+  destination: Pick<Destination, 'send'>;
+  /** Ids of the messages. */
+  wanted: ReadonlySet<string>;
+  /** Messages per second. */
+  perSecond: number;
+  rate?: Rate;
+  journal: Journal;
+  signal?: AbortSignal | undefined;
+  onProgress?: ((moved: number) => void) | undefined;
+}
+
+/** What became of the messages. */
+export interface RedriveResult {
+  /** Sent, and deleted from the dead-letter queue. */
+  moved: number;
+  /** Sent by an earlier redrive that was interrupted; now only deleted. */
+  finished: number;
+  /** Still in the dead-letter queue, and why. */
+  failed: Refusal[];
+  /** Not received: somebody else holds them, or they are gone. */
+  missing: string[];
+  isInterrupted: boolean;
+}
+
+/**
+ * Moves messages: each is sent first and deleted after, so that none is lost wherever this process ends. One that was sent,
+ * but not deleted, is known by the journal; only if the process ends within the very call that sends does a message go
+ * twice, which consumers that are idempotent do not mind.
+ */
+export async function redrive(options: RedriveOptions): Promise<RedriveResult> {
+  const { mailbox, destination, wanted, perSecond, journal, signal, onProgress } = options;
+  const rate = options.rate ?? createRate(perSecond);
+  const result = { moved: 0, finished: 0, failed: [] as Refusal[] };
+
+  const send = async (messages: readonly DeadLetter[]): Promise<DeadLetter[]> => {
+    if (messages.length === 0) return [];
+    const idsOf = (some: readonly DeadLetter[]) => some.map(({ messageId }) => messageId);
+    journal.write('sending', idsOf(messages));
+    const refusals = await destination.send(messages);
+    rate.passed(messages.length);
+    result.failed.push(...refusals);
+    const refused = new Set(refusals.map(({ messageId }) => messageId));
+    // What was not sent is as it was.
+    journal.write('deleted', [...refused]);
+    const sent = messages.filter(({ messageId }) => !refused.has(messageId));
+    journal.write('sent', idsOf(sent));
+    return sent;
+  };
+
+  const take = async (messages: DeadLetter[]): Promise<DeadLetter[]> => {
+    const before = journal.sent();
+    const again = messages.filter(({ messageId }) => before.has(messageId));
+    const sent = await send(messages.filter((message) => !again.includes(message)));
+    const gone = [...again, ...sent];
+    const left = new Map(
+      (await mailbox.remove(gone)).map((refusal) => [refusal.messageId, refusal]),
+    );
+    for (const { messageId, reason } of left.values())
+      result.failed.push({ messageId, reason: `Sent, but not deleted: ${reason}` });
+    const removed = (some: readonly DeadLetter[]) =>
+      some.filter(({ messageId }) => !left.has(messageId));
+    journal.write(
+      'deleted',
+      removed(gone).map(({ messageId }) => messageId),
+    );
+    result.finished += removed(again).length;
+    result.moved += removed(sent).length;
+    onProgress?.(result.moved + result.finished);
+    const done = new Set(removed(gone));
+    return messages.filter((message) => !done.has(message));
+  };
+
+  const batch = batchAt(perSecond);
+  const taken = await takeMessages(mailbox, { wanted, batch, ready: rate.ready, take, signal });
+  journal.close();
+  return { ...result, ...taken };
+}
