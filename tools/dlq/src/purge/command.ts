@@ -90,7 +90,11 @@ export const purge: Command = {
 };
 
 const defaultFile = ({ name }: DeadLetterQueue): string =>
-  join(ROOT, '.local/dlq', `${new Date().toISOString().replace(/\.\d+/, "").replaceAll(":", "-")}-${name}.json`);
+  join(
+    ROOT,
+    '.local/dlq',
+    `${new Date().toISOString().replace(/\.\d+/, '').replaceAll(':', '-')}-${name}.json`,
+  );
 
 function checkName({ name }: DeadLetterQueue, typed: string | undefined): void {
   if (typed === name) return;
