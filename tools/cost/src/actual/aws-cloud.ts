@@ -10,7 +10,11 @@ import {
   paginateFilterLogEvents,
   ResourceNotFoundException,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
+import {
+  LambdaClient,
+  type LambdaClientConfig,
+  paginateListFunctions,
+} from '@aws-sdk/client-lambda';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { type InvocationReport, parseReport } from '@acado/tuning';
 import type { AlarmFacts, Cloud, FunctionFacts, Metric } from './cloud.ts';
@@ -22,10 +26,17 @@ const REPORT_PATTERNS = {
   JSON: '{ $.type = "platform.report" }',
 } as const;
 
-/** AWS, or what `AWS_ENDPOINT_URL` names instead, through the SDK with its own ways to find credentials. */
-export function awsCloud(region: string): Cloud & { close(): void } {
+/**
+ * AWS, or what `AWS_ENDPOINT_URL` names instead, through the SDK with its own ways to find credentials.
+ *
+ * @param access Endpoint and credentials in place of those.
+ */
+export function awsCloud(
+  region: string,
+  access: Pick<LambdaClientConfig, 'endpoint' | 'credentials'> = {},
+): Cloud & { close(): void } {
   // Reading many pages runs into rate limits; the SDK waits and tries again.
-  const config = { region, maxAttempts: 5 };
+  const config = { ...access, region, maxAttempts: 5 };
   const cloudWatch = new CloudWatchClient(config);
   const logs = new CloudWatchLogsClient(config);
   const lambda = new LambdaClient(config);
