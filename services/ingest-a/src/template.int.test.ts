@@ -1,7 +1,10 @@
+import { ORDER_PLACED, ORDER_SOURCE, ORDERS_PLACED } from '@acado/events';
 import { readCompiledTemplate, templateProblems } from '@acado/serverless-config/testing';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const { Resources } = readCompiledTemplate(join(import.meta.dirname, '..'));
+const folder = join(import.meta.dirname, '..');
+const { Resources } = readCompiledTemplate(folder);
 
 describe('compiled template', () => {
   it('keeps the invariants of every stack', () => {
@@ -13,5 +16,16 @@ describe('compiled template', () => {
       'Properties.LifecycleConfiguration.Rules.0.ExpirationInDays',
       73,
     );
+  });
+
+  it('declares the events that it sends', () => {
+    const state = readFileSync(join(folder, '.serverless/serverless-state.json'), 'utf8');
+    const declared = [ORDER_PLACED, ORDERS_PLACED].map((detailType) => ({
+      eventBus: 'acado-ingest-a-local-orders',
+      source: ORDER_SOURCE,
+      'detail-type': detailType,
+    }));
+
+    expect(JSON.parse(state)).toMatchObject({ service: { custom: { produces: declared } } });
   });
 });

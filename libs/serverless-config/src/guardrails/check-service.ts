@@ -1,5 +1,5 @@
-import type { RuleSettings, Severity, Stack } from '../rules/rule.ts';
-import type { Resources } from '../template.ts';
+import type { RuleSettings, Severity, Stack, WorkspaceEvents } from '../rules/rule.ts';
+import { type Resources, resourcesOf } from '../template.ts';
 import { checkStack, type StackReport } from './check-stack.ts';
 import type { LocatedFinding } from './describe.ts';
 import { locator } from './locate.ts';
@@ -37,11 +37,21 @@ export const checkService = (
     settings,
     today,
     functions: packagedFunctions(folder, functions),
-    ...(root !== undefined && { events: workspaceEvents(root, folder, stage) }),
+    events: root === undefined ? undefined : eventsOf(template.Resources, root, folder, stage),
   };
   const report = checkStack({ stack, metadata: template.Metadata, outdated });
   if (report.findings.length === 0) return report;
   const whereIs = locator({ root: root ?? folder, folder, stage, stack });
   const findings = report.findings.map((each) => ({ ...each, where: whereIs(each) }));
   return { ...report, findings };
+};
+
+const NO_EVENTS: WorkspaceEvents = { produced: [], consumed: [] };
+
+/** To read the neighbours takes longer than all the rules: only who has to do with events needs them. */
+const eventsOf = (resources: Resources, root: string, folder: string, stage: string) => {
+  const types = ['AWS::Events::Rule', 'AWS::Events::EventBus'];
+  return types.some((type) => resourcesOf(resources, type).length > 0)
+    ? workspaceEvents(root, folder, stage)
+    : NO_EVENTS;
 };
