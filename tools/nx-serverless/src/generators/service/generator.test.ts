@@ -28,6 +28,7 @@ describe('serviceGenerator', () => {
         "services/price-list/tsconfig.json",
         "services/price-list/README.md",
         "services/price-list/serverless.yml",
+        "services/price-list/smoke/price-list.postman_collection.json",
         "services/price-list/src/config.ts",
         "services/price-list/src/domain/greet.test.ts",
         "services/price-list/src/domain/greet.ts",
@@ -38,6 +39,19 @@ describe('serviceGenerator', () => {
     expect(tree.read('services/price-list/serverless.yml', 'utf8')).toMatch(
       /^service: acado-price-list\n/,
     );
+  });
+
+  it('writes a Postman collection that calls its route', async () => {
+    await generate();
+
+    const file = 'services/stock/smoke/stock.postman_collection.json';
+    expect(readJson(tree, file)).toMatchObject({
+      info: { name: 'stock', schema: expect.stringContaining('/v2.1.0/') },
+      item: [
+        { request: { method: 'GET', url: { raw: '{{baseUrl}}/greetings/:name' } } },
+        { request: { method: 'GET', url: { raw: '{{baseUrl}}/greetings/:name' } } },
+      ],
+    });
   });
 
   it('writes a consumer', async () => {
