@@ -28,7 +28,7 @@ export interface Ports {
 }
 
 /** The "before" of the cost comparison is measured, not operated. */
-const NOT_DEPLOYED = ['baseline'];
+export const NOT_DEPLOYED = ['baseline'];
 
 /**
  * Decides what to deploy.
