@@ -45,6 +45,7 @@ const others = {
   lambda: unused,
   events: unused,
   states: unused,
+  apiGateway: unused,
   logs: unused,
   monitoring: unused,
 };

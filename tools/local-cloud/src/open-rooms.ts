@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type AwsApi } from './aws-api.ts';
-import { createApiGateway, createLocalIssuer } from './api-gateway/index.ts';
+import { createApiGateway, createControlApi, createLocalIssuer } from './api-gateway/index.ts';
 import { type LocalIssuer } from './api-gateway/http/types.ts';
 import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { notifyTopic } from './cloudwatch/alarms/notify-topic.ts';
@@ -173,6 +173,7 @@ export const openRooms = async (options: RoomsOptions): Promise<OpenRooms> => {
       lambda: metering.lambda(lambda.api),
       events: metering.events(events.api),
       states: stepFunctions.api,
+      apiGateway: createControlApi(apiGateway.restApis),
       logs: cloudWatch.logsApi,
       monitoring: cloudWatch.monitoringApi,
       functionOfMapping: (uuid) => lambda.functionOfMapping(uuid),

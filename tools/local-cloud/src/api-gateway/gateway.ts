@@ -10,7 +10,12 @@ const STOP_WITHIN_MS = 700;
 /** API Gateway's limit of request line and headers together. */
 const MAX_HEADER_BYTES = 10_240;
 
-type RunningApi = { server: Server; port: number; handle: RequestListener };
+type RunningApi = {
+  server: Server;
+  port: number;
+  handle: RequestListener;
+  definition: ApiDefinition;
+};
 
 /** HTTP and REST APIs, each on its own port of 127.0.0.1, before the functions of the local cloud. */
 export const createApiGateway = (options: ApiGatewayOptions): ApiGateway => {
@@ -29,10 +34,11 @@ export const createApiGateway = (options: ApiGatewayOptions): ApiGateway => {
     const handle = listenerOf(definition);
     const before = running.get(definition.apiId);
     if (before && (port === undefined || port === 0 || port === before.port)) {
+      before.definition = definition;
       before.handle = handle; // requests under way end with the definition they began with
       return { url: urlOf(before) };
     }
-    const api = await startApi(handle, port ?? 0);
+    const api = await startApi(definition, handle, port ?? 0);
     running.set(definition.apiId, api);
     if (before) await stopApi(before);
     return { url: urlOf(api) };
@@ -45,6 +51,10 @@ export const createApiGateway = (options: ApiGatewayOptions): ApiGateway => {
       running.delete(apiId);
       if (api) await stopApi(api);
     },
+    restApis: () =>
+      [...running.values()].flatMap(({ definition }) =>
+        definition.type === 'REST' && definition.description ? [definition.description] : [],
+      ),
     stop: async () => {
       const apis = [...running.values()];
       running.clear();
@@ -55,13 +65,17 @@ export const createApiGateway = (options: ApiGatewayOptions): ApiGateway => {
 
 const urlOf = ({ port }: RunningApi) => `http://127.0.0.1:${port}`;
 
-const startApi = (handle: RequestListener, port: number): Promise<RunningApi> =>
+const startApi = (
+  definition: ApiDefinition,
+  handle: RequestListener,
+  port: number,
+): Promise<RunningApi> =>
   new Promise((resolve, reject) => {
     const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: 60_000 });
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {
       server.off('error', reject);
-      const api = { server, handle, port: (server.address() as AddressInfo).port };
+      const api = { server, handle, definition, port: (server.address() as AddressInfo).port };
       server.on('request', (request, response) => api.handle(request, response));
       resolve(api);
     });

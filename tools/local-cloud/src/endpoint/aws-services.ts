@@ -1,5 +1,6 @@
 import { type AwsApi } from '../aws-api.ts';
 import { type AccessOf } from './access/access.ts';
+import { apiGatewayAccess } from './access/api-gateway.ts';
 import { logsAccess, monitoringAccess } from './access/cloudwatch.ts';
 import { dynamoDbAccess } from './access/dynamodb.ts';
 import { eventsAccess } from './access/events.ts';
@@ -21,6 +22,7 @@ export const awsServices = (apis: {
   lambda: AwsApi;
   events: AwsApi;
   states: AwsApi;
+  apiGateway: AwsApi;
   logs: AwsApi;
   monitoring: AwsApi;
   /** The function that an event source mapping feeds, for policies that ask for it. */
@@ -65,6 +67,11 @@ export const awsServices = (apis: {
     api: apis.states,
     accessOf: statesAccess,
     denial: { protocol: 'json', code: 'AccessDeniedException', status: 400 },
+  },
+  apigateway: {
+    api: apis.apiGateway,
+    accessOf: apiGatewayAccess,
+    denial: { protocol: 'rest-json', code: 'AccessDeniedException', status: 403 },
   },
   logs: {
     api: apis.logs,

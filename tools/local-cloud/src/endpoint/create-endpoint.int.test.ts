@@ -20,7 +20,7 @@ describe('createEndpoint', () => {
     const answer = () => Promise.resolve({ status: 200, body: 'answered' });
     const others = {
       ...{ sns: answer, sts: answer, events: answer, states: answer },
-      ...{ logs: answer, monitoring: answer },
+      ...{ apiGateway: answer, logs: answer, monitoring: answer },
     };
     server = createServer(
       createEndpoint({

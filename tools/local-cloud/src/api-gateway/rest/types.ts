@@ -1,3 +1,4 @@
+import { type RestApiDescription } from '../control/types.ts';
 import { type Throttling } from '../types.ts';
 
 export type RestApiDefinition = {
@@ -8,6 +9,8 @@ export type RestApiDefinition = {
   stages: RestApiStage[];
   /** e.g. `image/png`, `image/*`; bodies of these types travel to and from functions in base64. */
   binaryMediaTypes: string[];
+  /** What API Gateway's own API tells of it. */
+  description?: RestApiDescription;
 };
 
 export type RestApiMethod = {

@@ -30,6 +30,8 @@ export const restApiHandlers = (
   const apis = createApiParts<RestApiProperties>(gateway, ports);
   const resources = new Map<string, z.output<typeof resourceProperties>>();
   const methods = new Map<string, MethodProperties>();
+  /** Ids of the resources `/`, by API. */
+  const roots = new Map<string, string>();
   /** By the id of the resource that brought it: a stage of its own, or a deployment. */
   const stages = new Map<string, StageProperties>();
   const apiOf = ({ RestApiId }: { RestApiId: string }): string => RestApiId;
@@ -60,12 +62,12 @@ export const restApiHandlers = (
     if (method.ApiKeyRequired) warn('API keys are not checked here');
   };
 
-  const definitionOf = (
-    apiId: string,
-    { Name, BinaryMediaTypes }: RestApiProperties,
-  ): RestApiDefinition => {
+  const definitionOf = (apiId: string, properties: RestApiProperties): RestApiDefinition => {
+    const { Name, BinaryMediaTypes } = properties;
+    const entries = <V extends { RestApiId: string }>(parts: Map<string, V>): [string, V][] =>
+      [...parts].filter(([, { RestApiId }]) => RestApiId === apiId);
     const own = <V extends { RestApiId: string }>(parts: Map<string, V>): V[] =>
-      [...parts.values()].filter(({ RestApiId }) => RestApiId === apiId);
+      entries(parts).map(([, part]) => part);
     return {
       type: 'REST',
       apiId,
@@ -73,6 +75,14 @@ export const restApiHandlers = (
       methods: own(methods).map(methodOf),
       stages: own(stages).map(stageOf),
       binaryMediaTypes: BinaryMediaTypes,
+      description: {
+        ...{ apiId, rootResourceId: roots.get(apiId) ?? '', properties },
+        resources: entries(resources).map(([id, { ParentId, PathPart }]) => ({
+          ...{ id, parentId: ParentId, pathPart: PathPart, path: pathOf(id) },
+        })),
+        methods: own(methods),
+        stages: own(stages),
+      },
     };
   };
 
@@ -83,6 +93,7 @@ export const restApiHandlers = (
       const apiId = shortId(place);
       apis.put(apiId, properties, place);
       const RootResourceId = shortId({ ...place, logicalId: `${place.logicalId}/` });
+      roots.set(apiId, RootResourceId);
       return { physicalId: apiId, attributes: { RestApiId: apiId, RootResourceId } };
     },
     remove: (apiId) => apis.remove(apiId),

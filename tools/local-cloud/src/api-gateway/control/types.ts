@@ -1,0 +1,12 @@
+/** A REST API as its template describes it, resolved: properties under CloudFormation's names. */
+export type RestApiDescription = {
+  apiId: string;
+  rootResourceId: string;
+  properties: Properties;
+  /** Without the root. */
+  resources: { id: string; parentId: string; pathPart: string; path: string }[];
+  methods: Properties[];
+  stages: Properties[];
+};
+
+export type Properties = Readonly<Record<string, unknown>>;

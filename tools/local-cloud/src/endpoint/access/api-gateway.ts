@@ -1,0 +1,6 @@
+import { type AccessOf } from './access.ts';
+
+/** API Gateway authorises by method and path, which is the resource: `apigateway:GET` of `…::/restapis/a1b2c3`. */
+export const apiGatewayAccess: AccessOf = ({ method, path }, { region }) => [
+  { action: `apigateway:${method}`, resource: `arn:aws:apigateway:${region}::${path}` },
+];
