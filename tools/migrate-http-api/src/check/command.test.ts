@@ -48,7 +48,7 @@ describe('check', () => {
     [['--accept', 'wishes', 'x'], 'there is no rule "wishes"'],
     [['--payload', '3.0', 'x'], 'Expected 1.0 or 2.0'],
     [['--uses', 'magic', 'x'], 'Expected one of test-invoke'],
-    [[], 'Expected a file or folder'],
+    [[], 'Expected a file, a folder or --account'],
     [['/nowhere'], 'There is no /nowhere'],
     [[file('broken.yml', 'a: [')], 'broken.yml: not valid JSON or YAML'],
     [[file('other.json', { a: 1 })], 'Expected an OpenAPI or Swagger export'],

@@ -1,16 +1,21 @@
-import { type Command, CommandError, readArguments } from '@acado/command-line';
+import { type Command, readArguments } from '@acado/command-line';
 import { type Analysis, analyse } from '../analyse/analyse.ts';
-import { readSource } from '../read/read-source.ts';
 import { analysisJson } from '../report/json.ts';
 import { textOf } from '../report/text.ts';
+import { readSources } from './sources.ts';
 import { readAccepted, readPayload, readUses } from './options.ts';
 
-const usage = `Usage: npm run --silent migrate-http-api -- check [options] <file or folder>…
+const usage = `Usage: npm run --silent migrate-http-api -- check [options] [<file or folder>…]
 
 Says for each route of the REST APIs it finds whether it can move to an HTTP API: ready, needs rewrite or blocked,
 with reasons and remedies. It reads compiled CloudFormation templates, OpenAPI 3 and Swagger 2 exports with API
-Gateway's extensions, and the serverless.yml of a folder.
+Gateway's extensions, the serverless.yml of a folder, and an account.
 
+  --account                read the REST APIs of an account
+  --api <id or name>       only this one of the account; may be repeated
+  --target <local|aws>     local: the cloud that npm start runs (default when it runs); aws: what the
+                           environment names
+  --region <name>          of account and prices (default: AWS_REGION, or us-east-1)
   --accept <rule>[=<why>]  what this rule says is lost is given up; may be repeated
   --payload <1.0|2.0>      payload format that the functions are to get (default: undecided)
   --uses <feature>         used, though no definition shows it: test-invoke, merged-definition,
@@ -25,6 +30,10 @@ Example:
 `;
 
 const OPTIONS = {
+  account: { type: 'boolean', default: false },
+  api: { type: 'string', multiple: true, default: [] as string[] },
+  target: { type: 'string' },
+  region: { type: 'string' },
   json: { type: 'boolean', default: false },
   accept: { type: 'string', multiple: true, default: [] as string[] },
   payload: { type: 'string' },
@@ -38,7 +47,6 @@ export const check: Command = {
   usage,
   async run(args, io) {
     const { values, positionals } = readArguments(args, OPTIONS);
-    if (positionals.length === 0) throw new CommandError('Expected a file or folder\nSee --help');
     const payload = readPayload(values.payload);
     const decisions = {
       accepted: readAccepted(values.accept),
@@ -49,12 +57,10 @@ export const check: Command = {
       feature,
       place: { file: '--uses', path: feature },
     }));
-    const apis = positionals.flatMap((path) => readSource(path, { stage: values.stage }));
+    const apis = await readSources({ ...values, paths: positionals, only: values.api }, io);
     const analyses = apis.map((api) =>
       analyse({ ...api, features: [...api.features, ...uses] }, decisions),
     );
-    if (analyses.length === 0)
-      throw new CommandError(`There is no REST API in ${positionals.join(', ')}`);
     io.stdout.write(
       values.json
         ? `${JSON.stringify({ apis: analyses.map(analysisJson) }, null, 2)}\n`

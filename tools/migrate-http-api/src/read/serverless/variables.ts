@@ -4,7 +4,7 @@ export interface VariableSources {
   service: Record<string, unknown>;
   stage: string;
   /** A YAML or JSON file, by its path relative to the service; `undefined` when there is none that can be read. */
-  file(path: string): unknown;
+  file: (path: string) => unknown;
   /** Parameters given on the command line. */
   params?: Readonly<Record<string, string>>;
 }
