@@ -39,7 +39,7 @@ const batchSchema = z.object({
 });
 const lineSchema = z.object({
   level: z.enum(['ERROR', 'CRITICAL', 'FATAL']),
-  message: z.unknown(),
+  message: z.unknown().optional(),
   error: anyError.optional().catch(undefined),
   correlation_id: z.string().optional().catch(undefined),
   function_request_id: z.string().optional().catch(undefined),

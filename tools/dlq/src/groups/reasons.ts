@@ -26,7 +26,7 @@ const SLACK_MS = 60_000;
 
 const recordSchema = z.object({
   requestContext: z.object({ condition: z.string() }),
-  responsePayload: z.unknown(),
+  responsePayload: z.unknown().optional(),
 });
 
 /** What came with a message itself, from a rule or from a function's asynchronous invocation. */

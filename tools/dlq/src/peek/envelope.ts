@@ -42,11 +42,11 @@ const eventSchema = z.object({
   'detail-type': z.string(),
   time: text,
   id: text,
-  detail: z.unknown(),
+  detail: z.unknown().optional(),
 });
 const invocationSchema = z.object({
   requestContext: z.object({ functionArn: z.string() }),
-  requestPayload: z.unknown(),
+  requestPayload: z.unknown().optional(),
 });
 const severalSchema = z.object({ orders: z.array(z.unknown()) });
 

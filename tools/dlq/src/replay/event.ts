@@ -4,7 +4,7 @@ import type { DeadLetter } from '../queue/message.ts';
 
 const recordSchema = z.object({
   requestContext: z.object({ functionArn: z.string() }),
-  requestPayload: z.unknown(),
+  requestPayload: z.unknown().optional(),
 });
 
 /**
