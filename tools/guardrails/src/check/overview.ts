@@ -1,4 +1,5 @@
 import type { Rule, RuleResult, ServiceReport } from '@acado/serverless-config/guardrails';
+import { usedExemptions } from './exemptions.ts';
 
 /** What became of the rules in one service. */
 export interface CheckedService extends ServiceReport {
@@ -40,7 +41,7 @@ export function overview(
 }
 
 /** `1 error`, `2 errors`. */
-export const counted = (number: number, what: string): string =>
+const counted = (number: number, what: string): string =>
   `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /** One line for all services. */
@@ -48,11 +49,10 @@ export function summary(services: readonly CheckedService[]): string {
   const findings = services.flatMap((service) => service.findings);
   const number = (severity: string) =>
     findings.filter((finding) => finding.severity === severity).length;
-  const exempt = services.flatMap((service) => service.exempt).length;
   return [
     counted(services.length, 'service'),
     counted(number('error'), 'error'),
     counted(number('warning'), 'warning'),
-    counted(exempt, 'exemption'),
+    counted(usedExemptions(services).length, 'exemption'),
   ].join(', ');
 }

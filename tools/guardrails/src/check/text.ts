@@ -1,5 +1,6 @@
 import { textTable } from '@acado/command-line';
 import { describeFindings, rules } from '@acado/serverless-config/guardrails';
+import { resourcesText, usedExemptions } from './exemptions.ts';
 import { type CheckedService, LEGEND, overview, summary, SYMBOLS } from './overview.ts';
 
 /** The report for a terminal. */
@@ -23,14 +24,12 @@ export function reportText(services: readonly CheckedService[]): string {
 }
 
 function exemptionsText(services: readonly CheckedService[]): string {
-  const rows = services.flatMap(({ name, exempt }) =>
-    exempt.map(({ rule, resource = '', exemption }) => [
-      `  ${name}`,
-      rule,
-      resource,
-      `until ${exemption?.until}`,
-      exemption?.reason ?? '',
-    ]),
-  );
+  const rows = usedExemptions(services).map((exemption) => [
+    `  ${exemption.service}`,
+    exemption.rule,
+    resourcesText(exemption),
+    `until ${exemption.until}`,
+    exemption.reason,
+  ]);
   return rows.length === 0 ? '' : `Exemptions\n${textTable(rows).trimEnd()}`;
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { escape, PAGE_STYLE, type Table, tableHtml, tableMarkdown } from '@acado/cost/render';
 import { rules } from '@acado/serverless-config/guardrails';
+import { usedExemptions } from './exemptions.ts';
 import { type CheckedService, LEGEND, overview, summary, SYMBOLS } from './overview.ts';
 
 /** Where reports are written, below the workspace. */
@@ -47,12 +48,10 @@ const findingsTable = (services: readonly CheckedService[]): Table => ({
 });
 
 const exemptionsTable = (services: readonly CheckedService[]): Table => ({
-  head: ['service', 'rule', 'resource', 'finding', 'reason', 'until'],
-  rows: services.flatMap(({ name, exempt }) =>
-    exempt.map(({ rule, resource = '', message, exemption }) => [
-      ...[name, rule, resource, message, exemption?.reason ?? '', exemption?.until ?? ''],
-    ]),
-  ),
+  head: ['service', 'rule', 'resources', 'reason', 'until'],
+  rows: usedExemptions(services).map(({ service, rule, resources, reason, until }) => [
+    ...[service, rule, resources.join(', '), reason, until],
+  ]),
   numbersFrom: Infinity,
 });
 
