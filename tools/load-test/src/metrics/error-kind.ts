@@ -4,7 +4,8 @@ import { isExpected, type ScenarioRequest } from '../scenario/scenario.ts';
 /** What can come of a request beside the answer that was expected. */
 export const ERROR_KINDS = {
   throttled: '429 throttled (Too Many Requests)',
-  functionUnavailable: '503 Service Unavailable from the API: function throttled or timed out',
+  functionThrottled: '5xx from the API: function throttled (Lambda: Too Many Requests)',
+  apiError: '5xx from the API: function throttled, failed or timed out',
   clientError: '4xx',
   serverError: '5xx',
   unexpectedStatus: 'unexpected status',
@@ -16,8 +17,14 @@ export const ERROR_KINDS = {
 
 export type ErrorKind = keyof typeof ERROR_KINDS;
 
-/** How API Gateway itself says it, in a result of no function of ours: those answer with problem+json. */
-const FROM_GATEWAY = /^\s*\{\s*"message"\s*:\s*"Service Unavailable"\s*\}\s*$/;
+/**
+ * What API Gateway answers itself when it could not have the function run: an HTTP API 503, a REST API 500. Functions
+ * here answer problem+json. An HTTP API's 500 has other capitals, and means that the function failed.
+ */
+const FROM_API: Readonly<Record<number, RegExp>> = {
+  500: /^\s*\{\s*"message"\s*:\s*"Internal server error"\s*\}\s*$/,
+  503: /^\s*\{\s*"message"\s*:\s*"Service Unavailable"\s*\}\s*$/,
+};
 
 /** @returns Nothing when the answer is as expected. */
 export function errorKindOf(request: ScenarioRequest, answer: Answer): ErrorKind | undefined {
@@ -25,7 +32,7 @@ export function errorKindOf(request: ScenarioRequest, answer: Answer): ErrorKind
   const { status, body } = answer;
   if (isExpected(request.expect, status)) return undefined;
   if (status === 429) return 'throttled';
-  if (status === 503 && FROM_GATEWAY.test(body)) return 'functionUnavailable';
+  if (FROM_API[status]?.test(body)) return 'apiError';
   if (status >= 500) return 'serverError';
   return status >= 400 ? 'clientError' : 'unexpectedStatus';
 }

@@ -51,7 +51,7 @@ describe('Recorder', () => {
     ]);
     expect(total.errors.map(({ kind, count }) => [kind, count])).toEqual([
       ['throttled', 2],
-      ['functionUnavailable', 1],
+      ['apiError', 1],
       ['clientError', 1],
       ['serverError', 1],
       ['unexpectedStatus', 1],

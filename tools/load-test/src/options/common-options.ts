@@ -14,7 +14,8 @@ export interface LoadOptions {
   environment: string | undefined;
   variables: Record<string, string>;
   weights: Record<string, number>;
-  model: Model;
+  /** @param thinkTimeMs Of the scenario; the command line goes first. */
+  modelFor: (thinkTimeMs: number) => Model;
   timeoutMs: number;
   limits: Limits;
   /** Keys of functions. */
@@ -57,6 +58,8 @@ export function readLoadOptions(args: string[]): LoadOptions {
   if (values['no-report'] && values.report !== undefined)
     throw new CommandError('--report or --no-report, not both');
   const { memory, report, url, stage, region } = values;
+  // What is wrong with it is said before anything is read.
+  readModel(values);
   const concurrency = values['reserved-concurrency'];
   const maxP95 = values['max-p95'];
   return {
@@ -67,7 +70,7 @@ export function readLoadOptions(args: string[]): LoadOptions {
     weights: mapValues(readPairs('weight', values.weight), (weight) =>
       readNumber('weight', weight, { min: 0 }),
     ),
-    model: readModel(values),
+    modelFor: (thinkTimeMs) => readModel(values, thinkTimeMs),
     timeoutMs: atLeast1ms('timeout', values.timeout),
     limits: {
       maxP95Ms: maxP95 === undefined ? undefined : readNumber('max-p95', maxP95, { min: 0 }),

@@ -15,7 +15,8 @@ export const MODEL_OPTIONS = {
 } as const;
 
 export const MODEL_USAGE = `  --users <n>             closed model: users who each wait for their answer; default 10
-  --think-time <t>        closed model: pause of a user between answer and next request; default 0
+  --think-time <t>        closed model: pause of a user between answer and next request; default what the
+                          scenario says, else 0
   --rate <n>              open model: requests that come per second, whoever waits
   --start-rate <n>        open model: per second at the beginning of the ramp; default 0
   --max-users <n>         open model: most requests under way at once; default 200
@@ -29,8 +30,11 @@ type Values = { [Name in keyof typeof MODEL_OPTIONS]?: string | undefined };
 const CLOSED = ['users', 'think-time'] as const;
 const OPEN = ['rate', 'start-rate', 'max-users'] as const;
 
-/** @throws {CommandError} naming the option that is wrong. */
-export function readModel(values: Values): Model {
+/**
+ * @param thinkTimeMs Of the scenario.
+ * @throws {CommandError} naming the option that is wrong.
+ */
+export function readModel(values: Values, thinkTimeMs = 0): Model {
   const durationMs = readDuration('duration', values.duration ?? '2m');
   if (durationMs <= 0) throw new CommandError('--duration: expected more than 0');
   const rampUp = values['ramp-up'];
@@ -38,13 +42,14 @@ export function readModel(values: Values): Model {
   if (rampUpMs > durationMs) throw new CommandError('--ramp-up: is longer than --duration');
   const given = (options: readonly (keyof Values)[]) =>
     options.find((option) => values[option] !== undefined);
+  const think = values['think-time'];
   const open = given(OPEN);
   const closed = given(CLOSED);
   if (open === undefined)
     return {
       ...{ type: 'closed', durationMs, rampUpMs },
       users: readNumber('users', values.users ?? '10', { min: 1, max: 10_000, whole: true }),
-      thinkTimeMs: readDuration('think-time', values['think-time'] ?? '0'),
+      thinkTimeMs: think === undefined ? thinkTimeMs : readDuration('think-time', think),
     };
   if (closed !== undefined)
     throw new CommandError(

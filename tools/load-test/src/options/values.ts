@@ -8,19 +8,19 @@ const UNITS: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
-/**
- * A duration such as `90s`, `2m` or `500ms`; a plain number is seconds.
- *
- * @returns ms.
- * @throws {CommandError} naming the option.
- */
+/** A duration such as `90s`, `2m` or `500ms`, in ms; a plain number is seconds. Undefined: it is none. */
+export function parseDuration(text: string): number | undefined {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
+  return amount === undefined ? undefined : Number(amount) * UNITS[unit ?? '']!;
+}
+
+/** @returns ms. @throws {CommandError} naming the option. */
 export function readDuration(option: string, value: string): number {
-  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(value) ?? [];
-  if (amount === undefined)
-    throw new CommandError(
-      `--${option}: expected a duration such as 90s, 2m or 500ms, not "${value}"`,
-    );
-  return Number(amount) * UNITS[unit ?? '']!;
+  const ms = parseDuration(value);
+  if (ms !== undefined) return ms;
+  throw new CommandError(
+    `--${option}: expected a duration such as 90s, 2m or 500ms, not "${value}"`,
+  );
 }
 
 interface Range {

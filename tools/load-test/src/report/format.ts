@@ -32,3 +32,7 @@ export function modelText(model: Model): string {
   const think = model.thinkTimeMs > 0 ? `, ${duration(model.thinkTimeMs)} to think` : '';
   return `closed model: ${model.users} user${model.users === 1 ? '' : 's'} ${time}${think}`;
 }
+
+/** USD with three digits that count. */
+export const usd = (value: number): string =>
+  `$${value >= 1 ? value.toFixed(2) : Number(value.toPrecision(3))}`;

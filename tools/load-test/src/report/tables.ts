@@ -4,13 +4,18 @@ import { type Correction, headlineOf } from '../metrics/result.ts';
 import type { LoadResult } from './load-result.ts';
 import { bytes, ms, percent, perSecond } from './format.ts';
 
+type Shown = Pick<LoadResult, 'measurement'>;
+
 const latencyCells = (latency: LatencySummary | null): string[] =>
   (['avg', 'p50', 'p90', 'p95', 'p99', 'max'] as const).map((key) => ms(latency?.[key]));
 
 const LATENCY_HEAD = ['avg', 'p50', 'p90', 'p95', 'p99', 'max'];
 
 /** All requests, and those of each name. */
-export function requestTable({ model, measurement }: LoadResult): Table {
+export function requestTable({
+  model,
+  measurement,
+}: Pick<LoadResult, 'model' | 'measurement'>): Table {
   const { total, byRequest } = measurement;
   return {
     head: ['request', 'requests', 'errors', 'rate', ...LATENCY_HEAD],
@@ -26,7 +31,7 @@ export function requestTable({ model, measurement }: LoadResult): Table {
 }
 
 /** Both ways to count latency. */
-export function latencyTable({ measurement: { total, correction } }: LoadResult): Table {
+export function latencyTable({ measurement: { total, correction } }: Shown): Table {
   return {
     head: ['latency', ...LATENCY_HEAD],
     rows: [
@@ -42,7 +47,7 @@ const correctionText = (correction: Correction): string =>
     : `corrected: with what users would have sent every ${ms(correction.intervalMs)} while they waited`;
 
 /** Errors of each kind, over all requests and by their names. */
-export function errorTable({ measurement: { total, byRequest } }: LoadResult): Table {
+export function errorTable({ measurement: { total, byRequest } }: Shown): Table {
   const named = byRequest.filter(({ failed }) => failed > 0);
   return {
     head: ['error', 'all', ...named.map(({ name }) => name)],
@@ -55,7 +60,7 @@ export function errorTable({ measurement: { total, byRequest } }: LoadResult): T
 }
 
 /** What was sent and answered, in a few facts. */
-export function factsOf({ measurement: { total, unsent, elapsedSeconds } }: LoadResult): string[] {
+export function factsOf({ measurement: { total, unsent, elapsedSeconds } }: Shown): string[] {
   const statuses = Object.entries(total.statuses).map(([status, count]) => `${status}: ${count}`);
   return [
     `${total.requests} requests in ${elapsedSeconds} s, ${perSecond(total.throughputPerSecond)}`,

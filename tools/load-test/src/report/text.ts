@@ -1,20 +1,23 @@
 import { textTable } from '@acado/command-line';
 import type { Table } from '@acado/cost/render';
-import { ms, modelText, percent } from './format.ts';
-import type { LoadResult, Threshold } from './load-result.ts';
+import { comparisonTable, factorTable } from './comparison-tables.ts';
+import { modelText } from './format.ts';
+import type { LoadComparison, LoadHead, LoadResult } from './load-result.ts';
+import { thresholdText } from './sentences.ts';
 import { errorTable, factsOf, latencyTable, requestTable } from './tables.ts';
 
 /** A table of a report on a terminal. */
-export const tableText = ({ head, rows }: Table): string =>
+const tableText = ({ head, rows }: Table): string =>
   textTable([head, ...rows], head.map((_, column) => column).slice(1));
+
+const headText = ({ service, scenario, target, model }: LoadHead, interrupted: boolean): string =>
+  `${service}: ${scenario.name}, ${target.url}\n${modelText(model)}${interrupted ? '; stopped before its end' : ''}\n`;
 
 /** What a person reads at the end of a run. */
 export function resultText(result: LoadResult): string {
-  const { service, scenario, target, model, measurement, thresholds, interrupted } = result;
+  const { measurement, thresholds, interrupted } = result;
   return [
-    `${service}: ${scenario.name}, ${target.url}`,
-    `${modelText(model)}${interrupted ? '; stopped before its end' : ''}`,
-    '',
+    headText(result, interrupted),
     tableText(requestTable(result)),
     tableText(latencyTable(result)),
     ...(measurement.total.failed > 0 ? [tableText(errorTable(result))] : []),
@@ -24,8 +27,19 @@ export function resultText(result: LoadResult): string {
   ].join('\n');
 }
 
-export function thresholdText({ name, limit, actual, ok }: Threshold): string {
-  const shown = name === 'maxP95Ms' ? ms : (value: number | null) => percent(value ?? 0);
-  const what = name === 'maxP95Ms' ? 'p95' : 'errors';
-  return `${ok ? 'holds' : 'FAILS'}: ${what} ${shown(actual)}, at most ${shown(limit)}`;
+/** What a person reads at the end of a comparison. */
+export function comparisonText(comparison: LoadComparison): string {
+  const { stages, interrupted, verdict } = comparison;
+  const failed = stages.filter(({ measurement }) => measurement.total.failed > 0);
+  return [
+    headText(comparison, interrupted),
+    tableText(comparisonTable(comparison)),
+    ...(stages.length > 1 ? [tableText(factorTable(comparison))] : []),
+    ...failed.map((stage) => `At ${stage.memoryMb} MB:\n${tableText(errorTable(stage))}`),
+    ...stages.flatMap(({ memoryMb, thresholds }) =>
+      thresholds.map((threshold) => `${memoryMb} MB ${thresholdText(threshold)}`),
+    ),
+    verdict,
+    '',
+  ].join('\n');
 }

@@ -5,7 +5,7 @@ const read = (content: unknown) => readLoadFile('load/a.yml', content);
 describe('readLoadFile', () => {
   it('fills in what a file leaves out', () => {
     expect(read({ requests: [{ path: '/items' }] })).toEqual({
-      ...{ name: 'load/a.yml', file: 'load/a.yml', variables: {}, setup: [] },
+      ...{ name: 'load/a.yml', file: 'load/a.yml', variables: {}, setup: [], thinkTimeMs: 0 },
       requests: [
         {
           ...{ name: 'GET /items', method: 'GET', url: '/items', headers: [], body: undefined },
@@ -42,6 +42,7 @@ describe('readLoadFile', () => {
     [{ requests: [] }, 'load/a.yml: requests: Too small'],
     [{ requests: [{ path: '/', weight: 0 }] }, 'load/a.yml: requests: none has a weight over 0'],
     [{ requests: [{ path: '/', weight: -1 }] }, 'load/a.yml: requests[0].weight: Too small'],
+    [{ thinkTime: '5 s', requests: [{ path: '/' }] }, 'load/a.yml: thinkTime: expected a duration'],
     [{ requests: [{ path: 'items' }] }, 'load/a.yml: requests[0].path: expected a path'],
     [
       { requests: [{ path: '/', method: 'HEAD' }] },

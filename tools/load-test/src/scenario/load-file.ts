@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDuration } from '../options/values.ts';
 import { readFields } from './problems.ts';
 import type { Expectation, Scenario, ScenarioRequest, Variable } from './scenario.ts';
 
@@ -30,6 +31,11 @@ const fileSchema = z.strictObject({
     .record(z.string(), z.union([text, z.array(text).min(1)]))
     .default({})
     .transform((variables): Record<string, Variable> => variables),
+  thinkTime: z
+    .union([z.string(), z.number()])
+    .transform(String)
+    .refine((time) => parseDuration(time) !== undefined, 'expected a duration such as 500ms or 2s')
+    .default('0'),
   setup: z
     .array(z.strictObject({ ...requestFields, times: z.int().min(1).max(10_000).default(1) }))
     .default([]),
@@ -48,9 +54,9 @@ type Fields = Omit<z.infer<typeof fileSchema>['requests'][number], 'weight'>;
  * @throws {CommandError} naming file and field.
  */
 export function readLoadFile(file: string, content: unknown): Scenario {
-  const { name, variables, setup, requests } = readFields(file, fileSchema, content);
+  const { name, variables, thinkTime, setup, requests } = readFields(file, fileSchema, content);
   return {
-    ...{ name: name ?? file, file, variables },
+    ...{ name: name ?? file, file, variables, thinkTimeMs: parseDuration(thinkTime) ?? 0 },
     setup: setup.map(({ times, ...fields }, index) => ({
       request: requestOf({ ...fields, weight: 1 }, `${file}: setup[${index}]`),
       times,

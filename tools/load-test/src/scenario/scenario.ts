@@ -27,6 +27,8 @@ export interface Scenario {
   /** Path of its file. */
   file: string;
   variables: Readonly<Record<string, Variable>>;
+  /** Of a user in a closed model, between an answer and the next request, unless the command line says otherwise. */
+  thinkTimeMs: number;
   /** Sent once before, each so many times. */
   setup: readonly { request: ScenarioRequest; times: number }[];
   requests: readonly ScenarioRequest[];

@@ -1,5 +1,10 @@
 import { CommandError } from '@acado/command-line';
-import { deployOrder, readServiceFile, withNeeded } from '@acado/nx-serverless/services';
+import {
+  deployOrder,
+  readServiceFile,
+  type Route,
+  withNeeded,
+} from '@acado/nx-serverless/services';
 import { existsSync, globSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
@@ -13,6 +18,7 @@ export interface Service {
   prefix: string;
   /** Keys of its functions. */
   functions: string[];
+  routes: Route[];
   /** Folders of what it needs to run, itself among them. */
   together: string[];
 }
@@ -36,7 +42,7 @@ export function findService(root: string, nameOrFolder: string): Service {
     name: basename(found.root),
     folder: found.root,
     prefix: found.name,
-    functions: found.functions,
+    ...{ functions: found.functions, routes: found.routes },
     together: withNeeded(deployOrder(services), found.root),
   };
 }

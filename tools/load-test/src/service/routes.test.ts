@@ -1,10 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { functionsBehind, type Route, routesOf } from './routes.ts';
+import type { Route } from '@acado/nx-serverless/services';
+import { functionsBehind } from './routes.ts';
 
-const route = (method: string, path: string, key: string): Route => ({
-  ...{ method, path, function: key },
+const route = (method: string, path: string, functionKey: string): Route => ({
+  ...{ method, path, functionKey },
 });
 
 describe('functionsBehind', () => {
@@ -33,27 +31,5 @@ describe('functionsBehind', () => {
 
   it('leaves out what is never sent', () => {
     expect(behind(['GET', '/items', 0], ['POST', '/items'])).toEqual(['createItem']);
-  });
-});
-
-describe('routesOf', () => {
-  it('reads the routes of HTTP and REST APIs', () => {
-    const root = mkdtempSync(join(tmpdir(), 'load-test-'));
-    mkdirSync(join(root, 'shop'));
-    writeFileSync(
-      join(root, 'shop/serverless.yml'),
-      `functions:
-  a: { events: [{ httpApi: { method: get, path: /a } }, { sqs: arn }] }
-  b: { events: [{ http: 'POST b/{id}' }, { httpApi: '*' }] }
-  c: { handler: c }
-`,
-    );
-    const service = { name: 'shop', folder: 'shop', prefix: 'shop', functions: [], together: [] };
-    expect(routesOf(root, service)).toEqual([
-      route('GET', '/a', 'a'),
-      route('POST', '/b/{id}', 'b'),
-      route('*', '/*', 'b'),
-    ]);
-    rmSync(root, { recursive: true });
   });
 });

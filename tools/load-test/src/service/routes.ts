@@ -1,47 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import type { Route } from '@acado/nx-serverless/services';
 import { literal } from '../literal.ts';
 import type { ScenarioRequest } from '../scenario/scenario.ts';
-import type { Service } from './find-service.ts';
-
-const route = z.union([
-  z.string().transform((text) => {
-    const [method = '', path = ''] = text.trim().split(/\s+/);
-    return path === '' ? { method: '*', path: method } : { method, path };
-  }),
-  z.object({ method: z.string().default('*'), path: z.string() }),
-]);
-const eventSchema = z.union([
-  z.object({ httpApi: route }).transform(({ httpApi }) => [httpApi]),
-  z.object({ http: route }).transform(({ http }) => [http]),
-  z.unknown().transform(() => []),
-]);
-const fileSchema = z.object({
-  functions: z
-    .record(z.string(), z.object({ events: z.array(eventSchema).catch([]) }).catch({ events: [] }))
-    .catch({}),
-});
-
-/** A route of a service's API, and the key of its function. */
-export interface Route {
-  method: string;
-  /** With parameters in braces: `/items/{id}`. */
-  path: string;
-  function: string;
-}
-
-/** @param root Absolute path of the workspace. */
-export function routesOf(root: string, { folder }: Service): Route[] {
-  const content: unknown = parse(readFileSync(join(root, folder, 'serverless.yml'), 'utf8'));
-  return Object.entries(fileSchema.parse(content).functions).flatMap(([key, { events }]) =>
-    events.flat().map(({ method, path }) => ({
-      ...{ method: method.toUpperCase(), path: path.startsWith('/') ? path : `/${path}` },
-      function: key,
-    })),
-  );
-}
 
 /** Keys of the functions that answer these requests, in the order of the routes. */
 export function functionsBehind(
@@ -50,8 +9,10 @@ export function functionsBehind(
 ): string[] {
   const reached = requests
     .filter(({ weight }) => weight > 0)
-    .map((request) => bestRoute(routes, request)?.function);
-  return [...new Set(routes.map((one) => one.function))].filter((key) => reached.includes(key));
+    .map((request) => bestRoute(routes, request)?.functionKey);
+  return [...new Set(routes.map(({ functionKey }) => functionKey))].filter((key) =>
+    reached.includes(key),
+  );
 }
 
 /** As API Gateway decides: the most specific path, then the route's own method. */
@@ -61,16 +22,16 @@ function bestRoute(
 ): Route | undefined {
   const path = url.replace(/^\{\{\s*baseUrl\s*\}\}/, '').replace(/[?#].*$/, '');
   return routes
-    .filter((route) => ['*', 'ANY', method].includes(route.method) && patternOf(route).test(path))
+    .filter((route) => (isAny(route) || route.method === method) && patternOf(route).test(path))
     .sort((a, b) => parameters(a) - parameters(b) || Number(isAny(a)) - Number(isAny(b)))[0];
 }
 
-const isAny = ({ method }: Route): boolean => (method !== '*' && method !== 'ANY' ? false : true);
+const isAny = ({ method }: Route): boolean => method === '*' || method === 'ANY';
 const parameters = ({ path }: Route): number =>
-  (path.match(/\{/g)?.length ?? 0) + (path.includes('+}') ? 100 : 0) + (path === '/*' ? 1000 : 0);
+  (path.match(/\{/g)?.length ?? 0) + (path.includes('+}') ? 100 : 0) + (path === '*' ? 1000 : 0);
 
 function patternOf({ path }: Route): RegExp {
-  if (path === '/*') return /^/;
+  if (path === '*') return /^/;
   const segments = path.split('/').map((segment) => {
     if (segment.endsWith('+}')) return '.+';
     return segment.startsWith('{') ? '[^/]+' : literal(segment);

@@ -1,0 +1,83 @@
+import type { Io } from '@acado/command-line';
+import type { LambdaCost } from '../billing/lambda-cost.ts';
+import type { Model } from '../engine/model.ts';
+import type { LoadOptions } from '../options/common-options.ts';
+import { duration } from '../report/format.ts';
+import type { LoadComparison, Stage } from '../report/load-result.ts';
+import { comparisonText } from '../report/text.ts';
+import { judge } from '../report/thresholds.ts';
+import { writeReport } from '../report/write-report.ts';
+import { explainErrors, measure, type Measured, openTelemetry } from '../run/measure.ts';
+import { runLoad } from '../run/run-load.ts';
+import type { Session } from '../run/session.ts';
+import type { FunctionState } from '../settings/settings.ts';
+import type { AwsAccess } from '../target/target.ts';
+import { verdictOf } from './verdict.ts';
+
+type Options = LoadOptions & { memory: readonly number[] };
+
+/** Makes the same load at each memory size, one after the other; the session puts the functions back. */
+export async function compareMemory(options: Options, session: Session, io: Io): Promise<number> {
+  const { memory, reservedConcurrency, limits, json } = options;
+  const { signal, say, model } = session;
+  const { functions, aws } = await session.borrow();
+  const before = functions.states();
+  const startedAt = new Date().toISOString();
+  if (reservedConcurrency !== undefined) await functions.reserve(reservedConcurrency);
+  const stages: Stage[] = [];
+  for (const memoryMb of memory) {
+    if (signal.aborted) break;
+    await functions.setMemory(memoryMb);
+    say(`${memoryMb} MB: ${before.map(({ name }) => name).join(', ')}`);
+    await warmUp(session, model, options.warmUpMs);
+    if (signal.aborted) break;
+    const states = functions.states();
+    const measured = await explainErrors(
+      session,
+      { functions: states, aws },
+      await measure(session, model, io),
+    );
+    await functions.checkUnchanged();
+    const lambda = (await costOf(session, { states, aws }, measured)) ?? null;
+    const thresholds = judge(limits, model, measured.measurement);
+    stages.push({ memoryMb, ...measured, thresholds, lambda });
+  }
+  const facts = { ...session.head(), stages };
+  const comparison: LoadComparison = {
+    ...{ kind: 'load-comparison', version: 1, ...facts, startedAt },
+    finishedAt: new Date().toISOString(),
+    interrupted: signal.aborted,
+    functions: before.map(({ name, memoryMb, architecture }) => ({ name, memoryMb, architecture })),
+    verdict: verdictOf(facts),
+  };
+  const files = writeReport(comparison, options.report);
+  io.stdout.write(json ? `${JSON.stringify(comparison, null, 2)}\n` : comparisonText(comparison));
+  for (const file of files) say(file);
+  if (comparison.interrupted) return 130;
+  return stages.every(({ thresholds }) => thresholds.every(({ ok }) => ok)) ? 0 : 1;
+}
+
+/** Execution environments start before it counts, as many as the load needs. */
+async function warmUp(session: Session, model: Model, durationMs: number): Promise<void> {
+  if (durationMs === 0) return;
+  session.say(`Warming up for ${duration(durationMs)} …`);
+  await runLoad(session.plan({ ...model, rampUpMs: 0, durationMs }));
+}
+
+async function costOf(
+  session: Session,
+  { states, aws }: { states: readonly FunctionState[]; aws: AwsAccess },
+  { startedAt, finishedAt, measurement }: Measured,
+): Promise<LambdaCost | undefined> {
+  const telemetry = openTelemetry(session, aws);
+  try {
+    const { total } = measurement;
+    return await telemetry.cost(
+      states,
+      { from: Date.parse(startedAt), to: Date.parse(finishedAt) },
+      total.requests - total.failed,
+    );
+  } finally {
+    telemetry.close();
+  }
+}

@@ -1,0 +1,7 @@
+import { join, resolve } from 'node:path';
+
+/** Absolute path of the workspace. */
+export const ROOT = resolve(import.meta.dirname, '../../..');
+
+/** What runs have changed and not yet put back. */
+export const JOURNAL_FOLDER = join(ROOT, '.local', 'load-test');
