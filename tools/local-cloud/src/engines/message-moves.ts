@@ -95,8 +95,7 @@ export const withMessageMoves = (api: AwsApi, region: string): AwsApi => {
   const startTask = async ({ SourceArn, DestinationArn }: z.output<typeof start>) => {
     const { ApproximateNumberOfMessages: count } = await describe(urlOf(SourceArn));
     const arns = (await sourcesOf(SourceArn)).map(({ arn }) => arn);
-    if (arns.length === 0)
-      throw invalid('Source queue must be configured as a Dead Letter Queue.');
+    if (arns.length === 0) throw invalid('Source queue must be configured as a Dead Letter Queue.');
     const to = DestinationArn ?? (arns.length === 1 ? arns[0] : undefined);
     if (to === undefined)
       throw invalid(`The local cloud needs a DestinationArn, one of ${arns.join(', ')}.`);

@@ -14,6 +14,7 @@ const FUNCTION_ACTIONS: Record<string, string> = {
   'PUT concurrency': 'PutFunctionConcurrency',
   'DELETE concurrency': 'DeleteFunctionConcurrency',
   'GET event-invoke-config': 'GetFunctionEventInvokeConfig',
+  'GET event-invoke-config/*': 'ListFunctionEventInvokeConfigs',
   'PUT event-invoke-config': 'PutFunctionEventInvokeConfig',
   'GET policy': 'GetPolicy',
   'GET versions': 'ListVersionsByFunction',

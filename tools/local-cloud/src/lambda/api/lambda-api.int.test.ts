@@ -4,6 +4,7 @@ import {
   InvokeCommand,
   type LambdaClient,
   ListEventSourceMappingsCommand,
+  ListFunctionEventInvokeConfigsCommand,
   ListFunctionsCommand,
   PutFunctionConcurrencyCommand,
   PutFunctionEventInvokeConfigCommand,
@@ -48,6 +49,26 @@ describe('the REST API of Lambda', () => {
     );
 
     expect(answer).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' });
+  });
+
+  it('lists what becomes of asynchronous events', async () => {
+    const list = () =>
+      client.send(new ListFunctionEventInvokeConfigsCommand({ FunctionName: 'worker' }));
+    expect((await list()).FunctionEventInvokeConfigs).toEqual([]);
+    test.lambda.putAsyncConfig({
+      ...{ functionName: 'worker', maximumRetryAttempts: 1, maximumEventAgeS: 600 },
+      onFailureArn: 'arn:aws:sqs:us-east-1:000000000000:failed',
+    });
+    expect((await list()).FunctionEventInvokeConfigs).toEqual([
+      {
+        FunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:worker:$LATEST',
+        ...{ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 600 },
+        DestinationConfig: {
+          OnSuccess: {},
+          OnFailure: { Destination: 'arn:aws:sqs:us-east-1:000000000000:failed' },
+        },
+      },
+    ]);
   });
 
   it.each([

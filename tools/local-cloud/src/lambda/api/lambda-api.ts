@@ -7,6 +7,7 @@ import {
   updateAlias,
 } from './alias-operations.ts';
 import { errorAnswer } from './answers.ts';
+import { listAsyncConfigs } from './async-config-operations.ts';
 import {
   deleteConcurrency,
   getAccountSettings,
@@ -52,6 +53,7 @@ const operations: Record<string, FunctionOperation> = {
   'GET functions/{function}/concurrency': getConcurrency,
   'PUT functions/{function}/concurrency': ofFunction(putConcurrency),
   'DELETE functions/{function}/concurrency': ofFunction(deleteConcurrency),
+  'GET functions/{function}/event-invoke-config/list': listAsyncConfigs,
   'GET event-source-mappings': listMappings,
   'GET event-source-mappings/{part}': getMapping,
   'PUT event-source-mappings/{part}': updateMapping,

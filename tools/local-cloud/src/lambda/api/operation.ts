@@ -11,7 +11,7 @@ import { type CodeLinks } from './code-links.ts';
 export type LambdaApiServices = {
   context: Pick<CloudContext, 'region' | 'accountId'>;
   functions: FunctionRegistry;
-  async: Pick<AsyncInvoker, 'accept'>;
+  async: Pick<AsyncInvoker, 'accept' | 'config'>;
   concurrency: Concurrency;
   mappings: Pick<EventSourceMappings, 'list' | 'change'>;
   codeLinks: Pick<CodeLinks, 'linkTo'>;

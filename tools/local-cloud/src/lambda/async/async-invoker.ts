@@ -13,6 +13,7 @@ import { destinationsOf, sendToDestinations } from './destinations.ts';
 
 export type AsyncInvoker = {
   putConfig(config: AsyncInvokeConfig): void;
+  config(functionName: string): AsyncInvokeConfig | undefined;
   /** On disk when it returns; the request id of the event. Throws when it is too large or the function unknown. */
   accept(functionName: string, payload: Uint8Array, qualifier?: string): string;
   stop(): Promise<void>;
@@ -151,6 +152,7 @@ export const createAsyncInvoker = (
 
   return {
     putConfig: (config) => configs.set(config.functionName, config),
+    config: (functionName) => configs.get(functionName),
     accept: (functionName, payload, qualifier) => {
       functions.get(functionName).version(qualifier);
       if (payload.length > maxAsyncRequestBytes) throw tooLarge(maxAsyncRequestBytes);
