@@ -119,18 +119,12 @@ export async function functionOrigins(lambda: LambdaClient): Promise<OriginsByQu
 }
 
 async function failureDestinations(lambda: LambdaClient, FunctionName: string): Promise<string[]> {
-  try {
-    const { FunctionEventInvokeConfigs = [] } = await lambda.send(
-      new ListFunctionEventInvokeConfigsCommand({ FunctionName }),
-    );
-    return FunctionEventInvokeConfigs.flatMap(
-      ({ DestinationConfig }) => DestinationConfig?.OnFailure?.Destination ?? [],
-    );
-  } catch (error) {
-    // An endpoint that does not have the operation, such as an older local cloud, has no answer to give.
-    if ((error as Error).name === 'UnsupportedOperation') return [];
-    throw error;
-  }
+  const { FunctionEventInvokeConfigs = [] } = await lambda.send(
+    new ListFunctionEventInvokeConfigsCommand({ FunctionName }),
+  );
+  return FunctionEventInvokeConfigs.flatMap(
+    ({ DestinationConfig }) => DestinationConfig?.OnFailure?.Destination ?? [],
+  );
 }
 
 /** Names of the functions that read queues, by the ARN of the queue. */

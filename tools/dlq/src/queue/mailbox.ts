@@ -14,9 +14,9 @@ export interface Mailbox {
    *
    * @param waitS How long to wait for the first one; from 1 on SQS asks all of its servers.
    */
-  receive(request: { max: number; visibilityS: number; waitS: number }): Promise<DeadLetter[]>;
+  receive: (request: { max: number; visibilityS: number; waitS: number }) => Promise<DeadLetter[]>;
   /** Makes received messages visible at once. What has become visible or is gone by itself is no error. */
-  giveBack(messages: readonly DeadLetter[]): Promise<void>;
+  giveBack: (messages: readonly DeadLetter[]) => Promise<void>;
   /** Deletes received messages. @returns Those that are still there. */
-  remove(messages: readonly DeadLetter[]): Promise<Refusal[]>;
+  remove: (messages: readonly DeadLetter[]) => Promise<Refusal[]>;
 }

@@ -1,5 +1,5 @@
-import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { aMessage } from '../testing/a-message.ts';
 import { REDRIVE_COUNT } from '../queue/message.ts';
 import { functionDestination, queueDestination } from './destination.ts';
@@ -74,7 +74,8 @@ describe('functionDestination', () => {
   it('invokes asynchronously with what the message says, and tells what was not taken', async () => {
     const invoked: InvokeCommand['input'][] = [];
     const send = async (command: InvokeCommand) => {
-      if (String(command.input.Payload) === '"throttled"') throw new Error('Rate exceeded');
+      if (Buffer.from(command.input.Payload ?? '').toString() === '"throttled"')
+        throw new Error('Rate exceeded');
       invoked.push(command.input);
       return {};
     };
