@@ -1,3 +1,4 @@
+import { updateDeadLetters } from './dead-letters.js';
 import { announce, byId } from './dom.js';
 import { usd } from './format.js';
 import { showInvocationsOf, updateInvocations } from './invocations.js';
@@ -19,15 +20,19 @@ let latest;
  * @param {string} text
  */
 function tellConnection(state, text) {
-  if (connection.dataset.state !== state && connection.dataset.state !== 'waiting') announce(text);
+  if (connection.dataset.state !== state && connection.dataset.state !== 'waiting')
+    announce(state === 'live' ? 'Connected again' : text);
   connection.dataset.state = state;
   connection.textContent = text;
+  // What is shown is what was known last.
+  byId('picture', HTMLElement).classList.toggle('stale', state === 'lost');
 }
 
 /** @param {State} state */
 function render(state) {
   picture.update(state);
   updateInvocations(state);
+  updateDeadLetters(state);
   byId('cost-per-order', HTMLElement).textContent = usd(state.costs.perOrder);
   byId('cost-last-hour', HTMLElement).textContent = usd(state.costs.lastHour);
 }
@@ -38,7 +43,7 @@ listen({
     tellConnection('live', 'live');
     render(state);
   },
-  onProblem: (problem) => tellConnection('lost', `disconnected, retrying. ${problem}`),
+  onProblem: (problem) => tellConnection('lost', `disconnected, retrying: ${problem}`),
 });
 
 let width = innerWidth;

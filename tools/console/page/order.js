@@ -36,7 +36,7 @@ function parsed(body) {
  * @returns {string[]}
  */
 export function acceptedIds(body) {
-  const orders = Array.isArray(body?.orders) ? body.orders : [body];
+  const orders = Array.isArray(body?.results) ? body.results : [body];
   return orders.flatMap((/** @type {any} */ order) =>
     order?.status === 'accepted' && typeof order.orderId === 'string' ? [order.orderId] : [],
   );

@@ -79,9 +79,7 @@ function draw(place, { pipeline }, isUpright, onFunction) {
     const [start, end] = [boxes.get(from), boxes.get(to)];
     if (!start || !end) return [];
     const path = svg('path', { class: 'edge', d: curve(start, end, isUpright) });
-    updates.push(({ figures }) =>
-      path.classList.toggle('busy', (figures[from]?.perSecond ?? 0) > 0),
-    );
+    updates.push(({ figures }) => path.classList.toggle('busy', (figures[to]?.perSecond ?? 0) > 0));
     return [path];
   });
   const nodes = pipeline.nodes.flatMap((node) => {
@@ -117,8 +115,9 @@ function drawNode(node, { x, y, width, height }, onFunction) {
   const first = svg('text', { class: 'value', x: 10, y: isSmall ? 34 : 50 });
   const second = svg('text', { class: 'more', x: 10, y: 67 });
   const badge = svg('a', { class: 'badge', href: '#dead-letters' });
-  const badgeText = svg('text', { x: width - 8, y: 19, 'text-anchor': 'end' });
-  badge.append(badgeText);
+  const badgeText = svg('text', { x: width - 12, y: 18.5, 'text-anchor': 'end' });
+  const pill = svg('rect', { y: 6, height: 17, rx: 8.5 });
+  badge.append(pill, badgeText);
   const isButton = node.kind === 'function';
   const open = () => onFunction(node.resource);
   const element = svg(
@@ -149,7 +148,11 @@ function drawNode(node, { x, y, width, height }, onFunction) {
     const dead = of.deadLetters ?? 0;
     first.textContent = value;
     second.textContent = more;
-    badgeText.textContent = `DLQ ${count(dead)}`;
+    const badgeLabel = `DLQ ${count(dead)}`;
+    const badgeWidth = badgeLabel.length * 6.6 + 12;
+    badgeText.textContent = badgeLabel;
+    pill.setAttribute('width', String(badgeWidth));
+    pill.setAttribute('x', String(width - 6 - badgeWidth));
     element.classList.toggle('busy', of.perSecond > 0);
     element.classList.toggle('wrong', (of.errors ?? 0) + (of.throttles ?? 0) > 0);
     badge.classList.toggle('full', dead > 0);

@@ -29,6 +29,7 @@ else {
   const { url } = await startConsole({
     outputsFile: resolve(values.outputs),
     reports: resolve(values.reports),
+    root,
     port: Number(values.port),
   });
   if (process.send) {

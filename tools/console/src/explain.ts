@@ -1,4 +1,6 @@
+import { CommandError } from '@acado/command-line';
 import { z, ZodError } from 'zod';
+import { BusyError } from './dead-letters/workbench.ts';
 import { NotRunningError } from './outputs.ts';
 
 const codeOf = (error: unknown): unknown =>
@@ -10,5 +12,6 @@ export function explain(error: unknown): string {
   if (['ECONNREFUSED', 'ECONNRESET'].includes(String(codeOf(error))))
     return 'The local cloud does not answer: it may be starting or stopping';
   if (error instanceof ZodError) return z.prettifyError(error);
+  if (error instanceof CommandError || error instanceof BusyError) return error.message;
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { createWorkbench } from './dead-letters/workbench.ts';
 import { createServer } from './http/create-server.ts';
 import { createHub } from './live/hub.ts';
 import { createObserver } from './live/observer.ts';
@@ -8,6 +10,8 @@ export type ConsoleOptions = {
   outputsFile: string;
   /** Folder of reports. */
   reports: string;
+  /** The workspace. */
+  root: string;
   /** The first port to try; the ones below it follow, because those above belong to APIs. 0 takes any. */
   port: number;
 };
@@ -20,12 +24,14 @@ const TRIES = 20;
 export async function startConsole({
   outputsFile,
   reports,
+  root,
   port,
 }: ConsoleOptions): Promise<Console> {
   const observer = createObserver(outputsFile);
+  const workbench = createWorkbench({ root, journals: join(root, '.local/dlq') });
   const hub = createHub({ look: observer.look, explain });
   for (let candidate = port; ; candidate--) {
-    const app = createServer({ observer, hub, reports, explain });
+    const app = createServer({ observer, workbench, hub, reports, explain });
     try {
       await app.listen({ host: '127.0.0.1', port: candidate });
       const { port: taken } = app.server.address() as { port: number };

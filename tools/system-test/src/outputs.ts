@@ -12,6 +12,7 @@ export const outputsSchema = z.object({
   awsEndpoint: z.url(),
   region: z.string(),
   services: z.record(z.string(), serviceOutputsSchema),
+  console: z.url().optional(),
 });
 
 export type Outputs = z.infer<typeof outputsSchema>;

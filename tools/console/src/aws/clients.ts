@@ -15,6 +15,7 @@ export const createClients = ({ endpoint, region }: { endpoint: string; region: 
     maxAttempts: 2, // the page tries again anyway, and says so
   };
   return {
+    region,
     cloudWatch: new CloudWatchClient(config),
     documents: DynamoDBDocumentClient.from(new DynamoDBClient(config)),
     events: new EventBridgeClient(config),

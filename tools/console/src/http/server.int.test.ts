@@ -4,6 +4,7 @@ import { type OutgoingHttpHeaders, request } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createWorkbench } from '../dead-letters/workbench.ts';
 import { explain } from '../explain.ts';
 import { createHub } from '../live/hub.ts';
 import { createObserver } from '../live/observer.ts';
@@ -27,6 +28,7 @@ describe('the server', () => {
     writeFileSync(join(folder, 'reports/evidence/index.html'), '<script>1</script>');
     app = createServer({
       ...{ explain, reports: join(folder, 'reports') },
+      workbench: createWorkbench({ root: folder, journals: join(folder, 'journals') }),
       observer: createObserver(join(folder, 'outputs.json')),
       hub: createHub({ look: () => look(), explain, intervalMs: 5 }),
     });
