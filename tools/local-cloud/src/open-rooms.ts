@@ -173,7 +173,7 @@ export const openRooms = async (options: RoomsOptions): Promise<OpenRooms> => {
       lambda: metering.lambda(lambda.api),
       events: metering.events(events.api),
       states: stepFunctions.api,
-      apiGateway: createControlApi(apiGateway.restApis),
+      apiGateway: createControlApi(apiGateway.restApis, apiGateway.httpApis),
       logs: cloudWatch.logsApi,
       monitoring: cloudWatch.monitoringApi,
       functionOfMapping: (uuid) => lambda.functionOfMapping(uuid),

@@ -51,6 +51,11 @@ export const createApiGateway = (options: ApiGatewayOptions): ApiGateway => {
       running.delete(apiId);
       if (api) await stopApi(api);
     },
+    httpApis: () =>
+      [...running.values()].flatMap((api) => {
+        const { type, apiId, name } = api.definition;
+        return type === 'HTTP' ? [{ apiId, name, url: urlOf(api) }] : [];
+      }),
     restApis: () =>
       [...running.values()].flatMap(({ definition }) =>
         definition.type === 'REST' && definition.description ? [definition.description] : [],

@@ -1,5 +1,5 @@
 import { type CloudContext } from '../context.ts';
-import { type RestApiDescription } from './control/types.ts';
+import { type HttpApiDescription, type RestApiDescription } from './control/types.ts';
 import { type Iam } from '../iam/types.ts';
 import { type Lambda } from '../lambda/types.ts';
 import { type HttpApiDefinition, type LocalIssuer } from './http/types.ts';
@@ -50,6 +50,8 @@ export type ApiGateway = {
    */
   putApi(definition: ApiDefinition, port?: number): Promise<{ url: string }>;
   removeApi(apiId: string): Promise<void>;
+  /** The HTTP APIs that run. */
+  httpApis: () => HttpApiDescription[];
   /** The REST APIs that run, as their templates describe them. */
   restApis: () => RestApiDescription[];
   stop(): Promise<void>;

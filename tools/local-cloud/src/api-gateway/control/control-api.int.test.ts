@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-api-gateway';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { ApiGatewayV2Client, GetApisCommand } from '@aws-sdk/client-apigatewayv2';
 import { createControlApi } from './control-api.ts';
 import { type RestApiDescription } from './types.ts';
 
@@ -43,7 +44,11 @@ const anApi = (apiId: string): RestApiDescription => ({
 
 /** The control API behind a port, as an unmodified SDK calls it. */
 describe('createControlApi', () => {
-  const answer = createControlApi(() => ['a1', 'b2', 'c3'].map(anApi));
+  const shop = { apiId: 'h1', name: 'shop-local', url: 'http://127.0.0.1:4666' };
+  const answer = createControlApi(
+    () => ['a1', 'b2', 'c3'].map(anApi),
+    () => [shop],
+  );
   let server: Server;
   let client: APIGatewayClient;
 
@@ -56,15 +61,17 @@ describe('createControlApi', () => {
       );
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    client = new APIGatewayClient({
-      ...{ region: 'us-east-1', maxAttempts: 1 },
-      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    });
+    client = new APIGatewayClient(config());
   });
   afterAll(() => {
     client.destroy();
     server.close();
+  });
+
+  const config = () => ({
+    ...{ region: 'us-east-1', maxAttempts: 1 },
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
 
   it('lists APIs page by page', async () => {
@@ -112,6 +119,16 @@ describe('createControlApi', () => {
     expect(item).toMatchObject([stage]);
     const named = { restApiId: 'a1', stageName: 'local' };
     expect(await client.send(new GetStageCommand(named))).toMatchObject(stage);
+  });
+
+  it('says where HTTP APIs are', async () => {
+    const http = new ApiGatewayV2Client(config());
+
+    const { Items } = await http.send(new GetApisCommand({ MaxResults: '500' }));
+
+    expect(Items).toMatchObject([
+      { ApiId: 'h1', Name: 'shop-local', ApiEndpoint: shop.url, ProtocolType: 'HTTP' },
+    ]);
   });
 
   it('has none of what the local cloud does not model', async () => {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type AwsApi, AwsError, type AwsResponse } from '../../aws-api.ts';
 import { pageOf } from './pages.ts';
 import { textOf } from './rename.ts';
-import { type RestApiDescription } from './types.ts';
-import { methodView, resourceViews, restApiView, stageView } from './views.ts';
+import { type HttpApiDescription, type RestApiDescription } from './types.ts';
+import { httpApiView, methodView, resourceViews, restApiView, stageView } from './views.ts';
 
 type Named = Record<string, string>;
 type Operation = (api: RestApiDescription, named: Named, query: URLSearchParams) => unknown;
@@ -56,12 +56,19 @@ const PATTERNS = Object.entries(OF_AN_API).map(([path, operation]) => ({
   operation,
 }));
 
-/** API Gateway's own API, for reading: REST APIs that were deployed, with their resources, methods and stages. */
-export const createControlApi = (apis: () => readonly RestApiDescription[]): AwsApi => {
+/**
+ * API Gateway's own API, for reading: REST APIs that were deployed, with their resources, methods and stages, and where
+ * HTTP APIs are.
+ */
+export const createControlApi = (
+  apis: () => readonly RestApiDescription[],
+  httpApis: () => readonly HttpApiDescription[] = () => [],
+): AwsApi => {
   const answer = (method: string, path: string, query: URLSearchParams): unknown => {
     if (method !== 'GET') throw unsupported(`${method} ${path}`);
     if (path === '/restapis') return pageOf(apis().map(restApiView), query);
     if (EMPTY.test(path)) return { item: [] };
+    if (path === '/v2/apis') return { items: httpApis().map(httpApiView) };
     for (const { pattern, operation } of PATTERNS) {
       const named = pattern.exec(path)?.groups;
       if (!named) continue;
@@ -93,7 +100,7 @@ export const createControlApi = (apis: () => readonly RestApiDescription[]): Aws
 const unsupported = (what: string): AwsError =>
   new AwsError(
     'UnsupportedOperationException',
-    `The local cloud answers GetRestApi(s), GetResource(s), GetMethod and GetStage(s) of API Gateway, not ${what}.`,
+    `The local cloud answers GetRestApi(s), GetResource(s), GetMethod and GetStage(s) and GetApis of API Gateway, not ${what}.`,
     501,
   );
 

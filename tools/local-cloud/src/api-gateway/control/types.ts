@@ -9,4 +9,7 @@ export type RestApiDescription = {
   stages: Properties[];
 };
 
+/** What is told of an HTTP API. */
+export type HttpApiDescription = { apiId: string; name: string; url: string };
+
 export type Properties = Readonly<Record<string, unknown>>;

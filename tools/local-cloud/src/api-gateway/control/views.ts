@@ -1,5 +1,5 @@
 import { isMap, mapOf, renamed, textOf } from './rename.ts';
-import { type Properties, type RestApiDescription } from './types.ts';
+import { type HttpApiDescription, type Properties, type RestApiDescription } from './types.ts';
 
 /** Tags are a list in CloudFormation and a map here. */
 const tagsOf = (tags: unknown): Record<string, string> =>
@@ -12,6 +12,12 @@ const tagsOf = (tags: unknown): Record<string, string> =>
 /** A policy is text in which API Gateway escapes the quotes once more than CloudFormation. */
 const policyOf = (policy: unknown): string | undefined =>
   isMap(policy) ? JSON.stringify(policy) : textOf(policy) || undefined;
+
+/** On this machine an API is at a port. */
+export const httpApiView = ({ apiId, name, url }: HttpApiDescription) => ({
+  ...{ apiId, name, apiEndpoint: url, protocolType: 'HTTP' },
+  routeSelectionExpression: '${request.method} ${request.path}',
+});
 
 export const restApiView = ({ apiId, rootResourceId, properties }: RestApiDescription) => {
   const { Name, Tags, Policy, EndpointConfiguration, ApiKeySourceType, ...others } = properties;

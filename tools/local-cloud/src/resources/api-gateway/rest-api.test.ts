@@ -37,6 +37,7 @@ const provisioned = async (...templates: Record<string, unknown>[]) => {
       return { url: '' };
     },
     removeApi: async (apiId: string) => void removed.push(apiId),
+    httpApis: () => [],
     restApis: () => [],
     stop: () => Promise.resolve(),
   };
