@@ -52,7 +52,7 @@ async function runCheck(
     }),
   );
   if ('reason' in answer) return failed(answer.reason);
-  const milliseconds = now() - startedAt;
+  const milliseconds = Math.round(now() - startedAt);
   const isWithoutToken = isClosed && held?.value === undefined;
   const reason = objectionTo(answer.value, expected, isWithoutToken);
   return { endpoint, available: reason === undefined, milliseconds, ...(reason && { reason }) };
