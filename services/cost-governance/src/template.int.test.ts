@@ -1,4 +1,4 @@
-import { readCompiledTemplate } from '@acado/serverless-config/testing';
+import { readCompiledTemplate, templateProblems } from '@acado/serverless-config/testing';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { readServices } from './dashboard/read-services.ts';
@@ -27,6 +27,10 @@ const statementsOf = (roleId: string) =>
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 
 describe('compiled template', () => {
+  it('keeps the invariants of every stack', () => {
+    expect(templateProblems({ Resources })).toEqual([]);
+  });
+
   it('lets the function that hears alarms change no function', () => {
     const actions = statementsOf('GuardCostsRole').flatMap(({ Action }) => Action);
     expect(actions.filter((action) => action.startsWith('lambda:'))).toEqual([]);
