@@ -9,6 +9,9 @@ export const STORAGE_CLASSES = [
   'DEEP_ARCHIVE',
 ] as const;
 
+/** Sizes of a REST API's cache in GB, as the API names them. */
+export const CACHE_SIZES = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'] as const;
+
 /** A storage class of S3. */
 export type StorageClass = (typeof STORAGE_CLASSES)[number];
 
@@ -29,6 +32,14 @@ export const ITEMS = {
   'lambda.provisioned-duration.arm64': 'GB-second',
   'api-gateway.http.requests': '512 KB request',
   'api-gateway.rest.requests': 'request',
+  'api-gateway.rest.cache.0.5': 'hour',
+  'api-gateway.rest.cache.1.6': 'hour',
+  'api-gateway.rest.cache.6.1': 'hour',
+  'api-gateway.rest.cache.13.5': 'hour',
+  'api-gateway.rest.cache.28.4': 'hour',
+  'api-gateway.rest.cache.58.2': 'hour',
+  'api-gateway.rest.cache.118': 'hour',
+  'api-gateway.rest.cache.237': 'hour',
   'eventbridge.custom-events': '64 KB chunk',
   'sqs.requests.standard': '64 KB request',
   'sqs.requests.fifo': '64 KB request',

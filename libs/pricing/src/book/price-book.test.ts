@@ -35,6 +35,8 @@ describe('priceBook', () => {
     ['us-east-1', 'api-gateway.http.requests', 1e6, ['1', '0.9']],
     ['eu-west-1', 'api-gateway.http.requests', 1e6, ['1.11', '1']],
     ['us-east-1', 'api-gateway.rest.requests', 1e6, ['3.5', '2.8', '2.38', '1.51']],
+    ['us-east-1', 'api-gateway.rest.cache.0.5', 1, ['0.02']],
+    ['us-east-1', 'api-gateway.rest.cache.237', 1, ['3.8']],
     ['eu-west-1', 'api-gateway.rest.requests', 1e6, ['3.5', '3.19', '2.71', '1.72']],
     ['us-east-1', 'eventbridge.custom-events', 1e6, ['1']],
     ['us-east-1', 'sqs.requests.standard', 1e6, ['0.4', '0.3', '0.24']],

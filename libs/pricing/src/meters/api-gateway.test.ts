@@ -34,3 +34,15 @@ describe('rest-api', () => {
     });
   });
 });
+
+describe('rest-api-cache', () => {
+  it('counts hours of its size', () => {
+    expect(unitsOf({ meter: 'rest-api-cache', sizeGb: '6.1', hours: 1.5 })).toEqual({
+      'api-gateway.rest.cache.6.1': '1.5',
+    });
+  });
+
+  it('refuses a size that there is none of', () => {
+    expect(() => unitsOf({ meter: 'rest-api-cache', sizeGb: '1', hours: 1 })).toThrow(/sizeGb/);
+  });
+});

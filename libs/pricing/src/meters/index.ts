@@ -7,6 +7,7 @@ import { httpApi } from './http-api.ts';
 import { kms } from './kms.ts';
 import { lambdaProvisionedConcurrency } from './lambda-provisioned-concurrency.ts';
 import { lambda } from './lambda.ts';
+import { restApiCache } from './rest-api-cache.ts';
 import { restApi } from './rest-api.ts';
 import { s3Requests } from './s3-requests.ts';
 import { s3Retrievals } from './s3-retrievals.ts';
@@ -23,6 +24,7 @@ export const meters = [
   lambdaProvisionedConcurrency,
   httpApi,
   restApi,
+  restApiCache,
   eventbridge,
   sqs,
   sqsRequests,

@@ -42,6 +42,7 @@ const laws: Law[] = [
   },
   { meter: 'http-api', volume: 'requests', shape: fc.record({ requestBytes: bytes }) },
   { meter: 'rest-api', volume: 'requests', shape: fc.constant({}) },
+  { meter: 'rest-api-cache', volume: 'hours', shape: fc.constant({ sizeGb: '1.6' }) },
   { meter: 'eventbridge', volume: 'events', shape: fc.record({ eventBytes: bytes }) },
   {
     meter: 'sqs',
