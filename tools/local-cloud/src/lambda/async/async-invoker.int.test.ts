@@ -44,6 +44,22 @@ describe('an asynchronous invocation', () => {
     await test.stop();
   });
 
+  it('goes to the failure destination at once when the function may not run at all', async () => {
+    const test = startTestLambda();
+    await test.put(failing, { reservedConcurrency: 0 });
+    test.lambda.putAsyncConfig({ ...config, onFailureArn: 'arn:failed' });
+
+    await test.lambda.invokeAsync('worker', event);
+    await until(() => test.delivered.length > 0);
+
+    expect(record(test)).toMatchObject({
+      requestContext: { condition: 'ZeroReservedConcurrency', approximateInvokeCount: 0 },
+      requestPayload: { orderId: '7' },
+    });
+    expect(test.logs).toEqual([]);
+    await test.stop();
+  });
+
   it('leaves its event in the dead-letter queue of the function', async () => {
     const test = startTestLambda({ asyncRetryDelaysMs: [1] });
     await test.put(failing, { deadLetterArn: 'arn:dlq' });
@@ -81,7 +97,9 @@ describe('an asynchronous invocation', () => {
   it('survives a restart', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lambda-'));
     const before = startTestLambda({ folder });
-    await before.put(`export const handler = async () => 1;`, { reservedConcurrency: 0 });
+    await before.put(
+      `export const handler = () => new Promise((done) => setTimeout(done, 60_000));`,
+    );
     await before.lambda.invokeAsync('worker', event);
     await before.lambda.stop();
 

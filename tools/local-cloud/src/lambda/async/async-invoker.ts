@@ -102,6 +102,9 @@ export const createAsyncInvoker = (
     const event = item.value;
     const { maximumRetryAttempts } = configs.get(event.functionName) ?? defaults;
     if (isTooOld(event)) return conclude(item, 'EventAgeExceeded', event.failures);
+    // It may never run: no use in waiting for room.
+    if (functions.get(event.functionName).latest.definition.reservedConcurrency === 0)
+      return conclude(item, 'ZeroReservedConcurrency', event.failures);
     const result = await functions.invoke(event.functionName, Buffer.from(event.payload), {
       requestId: event.requestId,
       qualifier: event.qualifier,

@@ -1,6 +1,7 @@
 import { type InvocationResult } from '../types.ts';
 
-export type Condition = 'Success' | 'RetriesExhausted' | 'EventAgeExceeded';
+export type Condition =
+  'Success' | 'RetriesExhausted' | 'EventAgeExceeded' | 'ZeroReservedConcurrency';
 
 export type AsyncOutcome = {
   requestId: string;
