@@ -28,7 +28,15 @@ async function aStallingServer() {
 }
 
 const scenario: Scenario = {
-  ...{ name: 'a', file: 'a.yml', variables: {}, thinkTimeMs: 0, setup: [], requests: [aRequest()] },
+  ...{
+    name: 'a',
+    file: 'a.yml',
+    api: 'http',
+    variables: {},
+    thinkTimeMs: 0,
+    setup: [],
+    requests: [aRequest()],
+  },
 };
 
 async function measure(model: Model) {

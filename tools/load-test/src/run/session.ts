@@ -54,8 +54,8 @@ export async function withSession(
   let target: Target | undefined;
   let borrowed: BorrowedFunctions | undefined;
   try {
-    const opened = await openTarget(options.target, { root: ROOT, service, say });
-    target = opened;
+    target = await openTarget(options.target, { root: ROOT, service, say });
+    const opened = { ...target, url: urlFor(scenario, target) };
     await checkCertificate(opened.url);
     const variables = { stage: opened.stage, ...scenario.variables };
     const filled = { ...scenario, variables };
@@ -83,6 +83,14 @@ export async function withSession(
       interrupt.release();
     }
   }
+}
+
+/** @throws {CommandError} If it is Lambda's on AWS, where every request wants a signature. */
+function urlFor({ api, file }: Scenario, { url, aws }: Target): string {
+  if (api === 'http') return url;
+  const endpoint = aws?.config.endpoint;
+  if (typeof endpoint === 'string') return endpoint;
+  throw new CommandError(`${file} talks to Lambda itself: only a local cloud takes that unsigned`);
 }
 
 const headOf = (

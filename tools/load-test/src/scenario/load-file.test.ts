@@ -5,7 +5,14 @@ const read = (content: unknown) => readLoadFile('load/a.yml', content);
 describe('readLoadFile', () => {
   it('fills in what a file leaves out', () => {
     expect(read({ requests: [{ path: '/items' }] })).toEqual({
-      ...{ name: 'load/a.yml', file: 'load/a.yml', variables: {}, setup: [], thinkTimeMs: 0 },
+      ...{
+        name: 'load/a.yml',
+        file: 'load/a.yml',
+        api: 'http',
+        variables: {},
+        setup: [],
+        thinkTimeMs: 0,
+      },
       requests: [
         {
           ...{ name: 'GET /items', method: 'GET', url: '/items', headers: [], body: undefined },

@@ -27,6 +27,7 @@ const requestFields = {
 
 const fileSchema = z.strictObject({
   name: z.string().min(1).optional(),
+  api: z.enum(['http', 'lambda']).default('http'),
   variables: z
     .record(z.string(), z.union([text, z.array(text).min(1)]))
     .default({})
@@ -54,9 +55,13 @@ type Fields = Omit<z.infer<typeof fileSchema>['requests'][number], 'weight'>;
  * @throws {CommandError} naming file and field.
  */
 export function readLoadFile(file: string, content: unknown): Scenario {
-  const { name, variables, thinkTime, setup, requests } = readFields(file, fileSchema, content);
+  const { name, api, variables, thinkTime, setup, requests } = readFields(
+    file,
+    fileSchema,
+    content,
+  );
   return {
-    ...{ name: name ?? file, file, variables, thinkTimeMs: parseDuration(thinkTime) ?? 0 },
+    ...{ name: name ?? file, file, api, variables, thinkTimeMs: parseDuration(thinkTime) ?? 0 },
     setup: setup.map(({ times, ...fields }, index) => ({
       request: requestOf({ ...fields, weight: 1 }, `${file}: setup[${index}]`),
       times,

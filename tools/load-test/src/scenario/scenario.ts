@@ -26,6 +26,8 @@ export interface Scenario {
   name: string;
   /** Path of its file. */
   file: string;
+  /** Whom it talks to: the service's API, or Lambda's. */
+  api: 'http' | 'lambda';
   variables: Readonly<Record<string, Variable>>;
   /** Of a user in a closed model, between an answer and the next request, unless the command line says otherwise. */
   thinkTimeMs: number;

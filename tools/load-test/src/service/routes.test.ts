@@ -29,6 +29,11 @@ describe('functionsBehind', () => {
     expect(behind(['PUT', '/items/5'])).toEqual(['others']);
   });
 
+  it('finds a function that is invoked by its name', () => {
+    const url = '/2015-03-31/functions/acado-shop-{{stage}}-getSpecial/invocations';
+    expect(behind(['POST', url])).toEqual(['getSpecial']);
+  });
+
   it('leaves out what is never sent', () => {
     expect(behind(['GET', '/items', 0], ['POST', '/items'])).toEqual(['createItem']);
   });

@@ -9,11 +9,15 @@ export function functionsBehind(
 ): string[] {
   const reached = requests
     .filter(({ weight }) => weight > 0)
-    .map((request) => bestRoute(routes, request)?.functionKey);
+    .map((request) => invokedIn(request) ?? bestRoute(routes, request)?.functionKey);
   return [...new Set(routes.map(({ functionKey }) => functionKey))].filter((key) =>
     reached.includes(key),
   );
 }
+
+/** The key at the end of the name, in a path of Lambda's Invoke. */
+const invokedIn = ({ url }: Pick<ScenarioRequest, 'url'>): string | undefined =>
+  /\/functions\/[^/]*-(\w+)\/invocations$/.exec(url)?.[1];
 
 /** As API Gateway decides: the most specific path, then the route's own method. */
 function bestRoute(

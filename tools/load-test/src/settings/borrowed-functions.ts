@@ -1,6 +1,6 @@
 import { CommandError } from '@acado/command-line';
+import { ChangedMeanwhile } from './changed-meanwhile.ts';
 import type { Change, Journal } from './journal.ts';
-import { ChangedMeanwhile } from './lambda-settings.ts';
 import { putBack, type PutBack } from './put-back.ts';
 import type { FunctionState, LambdaSettings } from './settings.ts';
 

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { CommandError } from '@acado/command-line';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ChangedMeanwhile } from './changed-meanwhile.ts';
 import type { FunctionState, LambdaSettings } from './settings.ts';
 
 const LOOK_MS = 200;
@@ -103,12 +104,5 @@ async function orChanged(name: string, call: () => Promise<unknown>): Promise<vo
     if (isNamed(error, 'ResourceConflictException'))
       throw new CommandError(`${name} is being updated by somebody else: try again later`, 1);
     throw error;
-  }
-}
-
-/** Somebody else changed a function while it was measured. */
-export class ChangedMeanwhile extends CommandError {
-  constructor(name: string) {
-    super(`Somebody else changed ${name} meanwhile: what was measured would not compare`, 1);
   }
 }

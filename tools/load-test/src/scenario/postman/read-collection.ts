@@ -18,7 +18,7 @@ export const isCollection = (content: unknown): boolean => marked.safeParse(cont
 export function readCollection(file: string, content: unknown): Scenario {
   const { info, item, auth, variable } = readFields(file, collectionSchema, content);
   return {
-    ...{ name: info.name, file, setup: [], thinkTimeMs: 0 },
+    ...{ name: info.name, file, api: 'http', setup: [], thinkTimeMs: 0 },
     variables: Object.fromEntries(
       variable.filter(({ disabled }) => !disabled).map(({ key, value }) => [key, value]),
     ),
