@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** A tool that has one command, `fail`, which `standard` may make the one that need not be named. */
-const scriptOf = (standard = '') => `
+/** A tool with the command `fail`, which `standard` may make the one that need not be named. */
+const scriptOf = (standard = '', others = ', other: { summary: "", usage: "", run }') => `
     import { writeFileSync } from 'node:fs';
     import { CommandError, runMain } from '${join(import.meta.dirname, 'index.ts')}';
     const usage = 'Usage: fail\\n';
@@ -16,7 +16,7 @@ const scriptOf = (standard = '') => `
       }
       throw new CommandError('does not work', Number(code));
     };
-    await runMain({ script: 'a.ts', commands: { fail: { summary: 'fails', usage, run } }, ${standard} });`;
+    await runMain({ script: 'a.ts', commands: { fail: { summary: 'fails', usage, run }${others} }, ${standard} });`;
 const script = scriptOf();
 
 /** Runs one in a process of its own. */
@@ -82,5 +82,11 @@ describe('runMain', () => {
     expect(withStandard('fail', '3')).toEqual(withStandard('3'));
     expect(withStandard('--help').stdout).toMatch(/^Usage: node a.ts \[<command>: fail\]/);
     expect(withStandard().status).not.toBe(0);
+  });
+
+  it('helps with the command where there is one alone, which need not be named', () => {
+    const alone = runs(scriptOf("standard: 'fail'", ''));
+
+    expect(alone('--help')).toEqual({ status: 0, stdout: 'Usage: fail\n', stderr: '' });
   });
 });

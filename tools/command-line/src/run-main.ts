@@ -36,7 +36,9 @@ const isOfFile = (error: unknown): error is Error =>
   types.isNativeError(error) && 'syscall' in error && 'path' in error;
 
 async function run(tool: Tool, given: string[]): Promise<number> {
-  const isHelp = given[0] === '--help' || given[0] === '-h';
+  const isAlone = tool.standard !== undefined && Object.keys(tool.commands).length === 1;
+  // What a tool with one command does is what that command does.
+  const isHelp = !isAlone && (given[0] === '--help' || given[0] === '-h');
   const isNamed = Object.hasOwn(tool.commands, given[0] ?? '');
   const [name = '--help', ...args] =
     tool.standard === undefined || isNamed || isHelp ? given : [tool.standard, ...given];
