@@ -1,44 +1,35 @@
 import { type Command, readArguments } from '@acado/command-line';
-import { type Analysis, analyse } from '../analyse/analyse.ts';
-import { analysisJson } from '../report/json.ts';
+import { analyse } from '../analyse/analyse.ts';
+import { compareCosts } from '../cost/compare-costs.ts';
+import { reportJson } from '../report/json.ts';
 import { textOf } from '../report/text.ts';
-import { readSources } from './sources.ts';
-import { readAccepted, readPayload, readUses } from './options.ts';
+import { writeReport } from '../report/write-report.ts';
+import { readTraffic, TRAFFIC_OPTIONS, TRAFFIC_USAGE } from '../traffic/options.ts';
+import { DECISION_OPTIONS, DECISION_USAGE, readDecisions, readUses } from './options.ts';
+import { readSources, SOURCE_OPTIONS, SOURCE_USAGE } from './sources.ts';
 
 const usage = `Usage: npm run --silent migrate-http-api -- check [options] [<file or folder>…]
 
-Says for each route of the REST APIs it finds whether it can move to an HTTP API: ready, needs rewrite or blocked,
-with reasons and remedies. It reads compiled CloudFormation templates, OpenAPI 3 and Swagger 2 exports with API
-Gateway's extensions, the serverless.yml of a folder, and an account.
+Says for each route of the REST APIs it finds whether it can move to an HTTP API (ready, needs rewrite, blocked), why
+not and what to do instead, and what it costs before and after. It reads compiled CloudFormation templates, OpenAPI 3
+and Swagger 2 exports with API Gateway's extensions, the serverless.yml of a folder, and an account.
 
-  --account                read the REST APIs of an account
-  --api <id or name>       only this one of the account; may be repeated
-  --target <local|aws>     local: the cloud that npm start runs (default when it runs); aws: what the
-                           environment names
-  --region <name>          of account and prices (default: AWS_REGION, or us-east-1)
-  --accept <rule>[=<why>]  what this rule says is lost is given up; may be repeated
-  --payload <1.0|2.0>      payload format that the functions are to get (default: undecided)
-  --uses <feature>         used, though no definition shows it: test-invoke, merged-definition,
-                           developer-portal, sigv4a; may be repeated
-  --stage <name>           for which a serverless.yml is read (default: dev)
+${SOURCE_USAGE}
+${DECISION_USAGE}
+${TRAFFIC_USAGE}
+  --report <folder>        write report.html, report.md and report.json into it
   --json                   machine-readable
 
 Exit codes: 0 all routes are ready; 1 something is blocked or needs a rewrite; 2 wrong input or options.
 
 Example:
-  npm run --silent migrate-http-api -- check services/baseline --accept edge-endpoint
+  npm run --silent migrate-http-api -- check services/baseline --accept edge-endpoint --requests 5000000
 `;
 
 const OPTIONS = {
-  account: { type: 'boolean', default: false },
-  api: { type: 'string', multiple: true, default: [] as string[] },
-  target: { type: 'string' },
-  region: { type: 'string' },
+  ...{ ...SOURCE_OPTIONS, ...DECISION_OPTIONS, ...TRAFFIC_OPTIONS },
+  report: { type: 'string' },
   json: { type: 'boolean', default: false },
-  accept: { type: 'string', multiple: true, default: [] as string[] },
-  payload: { type: 'string' },
-  stage: { type: 'string', default: 'dev' },
-  uses: { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
 /** Says what can move. */
@@ -47,28 +38,21 @@ export const check: Command = {
   usage,
   async run(args, io) {
     const { values, positionals } = readArguments(args, OPTIONS);
-    const payload = readPayload(values.payload);
-    const decisions = {
-      accepted: readAccepted(values.accept),
-      ...(payload && { payload }),
-      traffic: { region: 'us-east-1' },
-    };
-    const uses = readUses(values.uses).map((feature) => ({
-      feature,
-      place: { file: '--uses', path: feature },
-    }));
+    const traffic = readTraffic(values, values.region ?? process.env.AWS_REGION);
+    const decisions = { ...readDecisions(values), traffic };
+    const uses = readUses(values.uses);
     const apis = await readSources({ ...values, paths: positionals, only: values.api }, io);
-    const analyses = apis.map((api) =>
-      analyse({ ...api, features: [...api.features, ...uses] }, decisions),
-    );
+    const reports = apis.map((api) => {
+      const analysis = analyse({ ...api, features: [...api.features, ...uses] }, decisions);
+      return { analysis, costs: compareCosts(analysis, traffic) };
+    });
+    if (values.report !== undefined)
+      for (const file of await writeReport(values.report, reports)) io.stderr.write(`${file}\n`);
     io.stdout.write(
       values.json
-        ? `${JSON.stringify({ apis: analyses.map(analysisJson) }, null, 2)}\n`
-        : analyses.map(textOf).join('\n'),
+        ? `${JSON.stringify(reportJson(reports), null, 2)}\n`
+        : reports.map(textOf).join('\n'),
     );
-    return isReady(analyses) ? 0 : 1;
+    return reports.every(({ analysis }) => analysis.verdict === 'ready') ? 0 : 1;
   },
 };
-
-const isReady = (analyses: readonly Analysis[]): boolean =>
-  analyses.every(({ verdict }) => verdict === 'ready');

@@ -1,10 +1,40 @@
 import { CommandError } from '@acado/command-line';
-import { FEATURES, type Feature } from '../model/rest-api.ts';
+import type { Decisions } from '../analyse/analyse.ts';
+import { FEATURES, type FeatureUse } from '../model/rest-api.ts';
 import { RULES } from '../rules/rules.ts';
 
+/** Options about what is decided beside the checklist, for `parseArgs`. */
+export const DECISION_OPTIONS = {
+  accept: { type: 'string', multiple: true, default: [] as string[] },
+  payload: { type: 'string' },
+  uses: { type: 'string', multiple: true, default: [] as string[] },
+} as const;
+
+export const DECISION_USAGE = `  --accept <rule>[=<why>]  what this rule says is lost is given up; may be repeated
+  --payload <1.0|2.0>      payload format that the functions are to get (default: undecided)
+  --uses <feature>         used, though no definition shows it: ${FEATURES.join(', ')};
+                           may be repeated
+`;
+
+interface Values {
+  accept: string[];
+  payload?: string | undefined;
+}
+
+/**
+ * What the options decide.
+ *
+ * @throws {CommandError} naming the option.
+ */
+export function readDecisions({ accept, payload }: Values): Omit<Decisions, 'traffic'> {
+  if (payload !== undefined && payload !== '1.0' && payload !== '2.0')
+    throw new CommandError(`--payload: Expected 1.0 or 2.0, not "${payload}"`);
+  return { accepted: acceptedOf(accept), ...(payload !== undefined && { payload }) };
+}
+
 /** `--accept <rule>` or `--accept <rule>=<reason>`. */
-export function readAccepted(texts: readonly string[]): Map<string, string> {
-  return new Map(
+const acceptedOf = (texts: readonly string[]): Map<string, string> =>
+  new Map(
     texts.map((text) => {
       const [, id = text, reason = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
       if (!RULES.some((rule) => rule.id === id))
@@ -12,17 +42,16 @@ export function readAccepted(texts: readonly string[]): Map<string, string> {
       return [id, reason];
     }),
   );
-}
 
-export function readPayload(text: string | undefined): '1.0' | '2.0' | undefined {
-  if (text === undefined || text === '1.0' || text === '2.0') return text;
-  throw new CommandError(`--payload: Expected 1.0 or 2.0, not "${text}"`);
-}
-
-export const readUses = (texts: readonly string[]): Feature[] =>
+/**
+ * What `--uses` names.
+ *
+ * @throws {CommandError} If there is no such feature.
+ */
+export const readUses = (texts: readonly string[]): FeatureUse[] =>
   texts.map((text) => {
     const feature = FEATURES.find((known) => known === text);
     if (!feature)
       throw new CommandError(`--uses: Expected one of ${FEATURES.join(', ')}; not "${text}"`);
-    return feature;
+    return { feature, place: { file: '--uses', path: feature } };
   });

@@ -20,6 +20,23 @@ export interface Sources {
   region?: string | undefined;
 }
 
+/** Options about where to look, for `parseArgs`. */
+export const SOURCE_OPTIONS = {
+  stage: { type: 'string', default: 'dev' },
+  account: { type: 'boolean', default: false },
+  api: { type: 'string', multiple: true, default: [] as string[] },
+  target: { type: 'string' },
+  region: { type: 'string' },
+} as const;
+
+export const SOURCE_USAGE = `  --stage <name>           for which a serverless.yml is read (default: dev)
+  --account                read the REST APIs of an account
+  --api <id or name>       only this one of the account; may be repeated
+  --target <local|aws>     local: the cloud that npm start runs (default when it runs); aws: what the
+                           environment names
+  --region <name>          of account and prices (default: AWS_REGION, or us-east-1)
+`;
+
 const ROOT = join(import.meta.dirname, '../../../..');
 
 /**

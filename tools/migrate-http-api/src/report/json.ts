@@ -1,4 +1,5 @@
 import type { Analysis, Finding } from '../analyse/analyse.ts';
+import { blindSpots, type Report } from './report.ts';
 
 const findingJson = ({ rule, verdict, route, detail, place, accepted }: Finding) => ({
   rule: rule.id,
@@ -15,8 +16,7 @@ const findingJson = ({ rule, verdict, route, detail, place, accepted }: Finding)
   docs: rule.docs,
 });
 
-/** An analysis for programs. */
-export const analysisJson = ({ api, verdict, routes, findings }: Analysis) => ({
+const analysisJson = ({ api, verdict, routes, findings }: Analysis) => ({
   api: {
     name: api.name,
     ...(api.id !== undefined && { id: api.id }),
@@ -30,4 +30,13 @@ export const analysisJson = ({ api, verdict, routes, findings }: Analysis) => ({
     rules: [...new Set(route.findings.map(({ rule }) => rule.id))],
   })),
   findings: findings.map(findingJson),
+});
+
+/** Reports for programs. */
+export const reportJson = (reports: readonly Report[]) => ({
+  apis: reports.map(({ analysis, costs }) => ({
+    ...analysisJson(analysis),
+    costs,
+    notShown: blindSpots(analysis),
+  })),
 });

@@ -1,3 +1,4 @@
+import { type Place, placeText } from '../model/place.ts';
 import type { Analysis, Finding, RouteVerdict } from '../analyse/analyse.ts';
 
 /** What stands in a route's way; of a ready one nothing. */
@@ -18,16 +19,19 @@ export interface Group {
   /** `undefined` in it: the whole API. */
   routes: (string | undefined)[];
   details: string[];
+  places: Place[];
 }
 
 /** Findings of the same rule together, in the order of the findings. */
 export function groupsOf(findings: readonly Finding[]): Group[] {
   const groups = new Map<string, Group>();
   for (const finding of findings) {
-    const group = groups.get(finding.rule.id) ?? { finding, routes: [], details: [] };
+    const group = groups.get(finding.rule.id) ?? { finding, routes: [], details: [], places: [] };
     groups.set(finding.rule.id, group);
     if (!group.routes.includes(finding.route)) group.routes.push(finding.route);
     if (!group.details.includes(finding.detail)) group.details.push(finding.detail);
+    if (!group.places.some((place) => placeText(place) === placeText(finding.place)))
+      group.places.push(finding.place);
   }
   return [...groups.values()];
 }

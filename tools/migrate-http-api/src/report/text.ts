@@ -1,10 +1,11 @@
 import { textTable } from '@acado/command-line';
-import type { Analysis } from '../analyse/analyse.ts';
+import { breakEvenText, costHeadline, costRows } from '../cost/words.ts';
 import { placeText } from '../model/place.ts';
+import { blindSpots, type Report } from './report.ts';
 import { type Group, groupsOf, headline, routeRows } from './tables.ts';
 
-/** An analysis for a terminal. */
-export function textOf(analysis: Analysis): string {
+/** A report for a terminal. */
+export function textOf({ analysis, costs }: Report): string {
   const { api, findings } = analysis;
   const groups = groupsOf(findings.filter(({ verdict }) => verdict !== 'ready'));
   const accepted = groupsOf(findings.filter((finding) => finding.accepted !== undefined));
@@ -15,6 +16,9 @@ export function textOf(analysis: Analysis): string {
     ...groups.map(explained),
     ...(accepted.length > 0 ? ['Given up\n' + accepted.map(acceptedLine).join('')] : []),
     ...(notes.length > 0 ? ['Moves as it is\n' + notes.map(noteLine).join('')] : []),
+    `${costHeadline(costs)}\n`,
+    textTable([['API', 'what', 'USD a month'], ...costRows(costs)]),
+    `${breakEvenText(costs)}\n${blindSpots(analysis)}\n`,
   ].join('\n');
 }
 

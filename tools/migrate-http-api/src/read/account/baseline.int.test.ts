@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSource } from '../read-source.ts';
+import { collected } from './pages.ts';
 import { readAccount } from './read-account.ts';
 
 const SERVICE = join(import.meta.dirname, '../../../../../services/baseline');
@@ -27,9 +28,7 @@ describe('readAccount, of what runs on the local cloud', () => {
       ...{ region: 'us-east-1', endpoint: cloud.endpoint },
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
-    const [deployed] = await Array.fromAsync(
-      readAccount({ client, region: 'us-east-1', only: [] }),
-    );
+    const [deployed] = await collected(readAccount({ client, region: 'us-east-1', only: [] }));
     client.destroy();
     const template = join(SERVICE, '.serverless/cloudformation-template-update-stack.json');
     const others = [template, SERVICE].map((path) => readSource(path, { stage: 'local' })[0]!);

@@ -25,8 +25,12 @@ export async function* pages<Item>(
 }
 
 /** All of it at once. */
-export const all = async <Item>(...from: Parameters<typeof pages<Item>>): Promise<Item[]> => {
-  const items: Item[] = [];
-  for await (const item of pages(...from)) items.push(item);
-  return items;
-};
+export const all = <Item>(...from: Parameters<typeof pages<Item>>): Promise<Item[]> =>
+  collected(pages(...from));
+
+/** What comes bit by bit, as a list. */
+export async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const list: Item[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}

@@ -1,0 +1,98 @@
+import { escape, PAGE_STYLE, tableHtml } from '@acado/cost/render';
+import { breakEvenText, costHeadline, costRows } from '../cost/words.ts';
+import { placeText } from '../model/place.ts';
+import type { Finding, RouteVerdict, Verdict } from '../analyse/analyse.ts';
+import { chartOf } from './chart.ts';
+import { blindSpots, GAINED, type Report } from './report.ts';
+import { groupsOf, headline, obstacles } from './tables.ts';
+
+const STYLE = `${PAGE_STYLE}
+.verdict { font-weight: 600; white-space: nowrap; } .ready { color: var(--s2); } .rewrite { color: var(--s6); } .blocked { color: var(--s7); }
+details { margin: .2rem 0; } summary { cursor: pointer; } dl { margin: .3rem 0 .8rem 1.1rem; } dt { color: var(--soft); font-size: .8rem; } dd { margin: 0 0 .3rem; overflow-wrap: anywhere; }
+.routes td { border-bottom: 1px solid var(--rule); } .routes td:last-child { width: 100%; }
+`;
+
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+const CLASSES: Record<Verdict, string> = {
+  ready: 'ready',
+  'needs rewrite': 'rewrite',
+  blocked: 'blocked',
+};
+
+const verdictHtml = (verdict: Verdict): string =>
+  `<span class="verdict ${CLASSES[verdict]}">${verdict}</span>`;
+
+const paragraph = (text: string): string => `<p>${escape(text)}</p>`;
+
+const items = (texts: readonly string[]): string =>
+  `<ul>\n${texts.map((text) => `<li>${escape(text)}</li>`).join('\n')}\n</ul>`;
+
+/** A page that needs nothing but itself. */
+export const pageOf = (reports: readonly Report[]): string => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>From REST API to HTTP API</title>
+<style>${STYLE}</style>
+<main>
+<h1>From REST API to HTTP API</h1>
+${reports.flatMap(sections).join('\n')}
+</main>
+</html>
+`;
+
+function sections({ analysis, costs }: Report): string[] {
+  const { api, routes, findings } = analysis;
+  const accepted = groupsOf(findings.filter((finding) => finding.accepted !== undefined));
+  const chart = chartOf(costs);
+  const spots = blindSpots(analysis);
+  return [
+    `<h2>${escape(api.name)}</h2>`,
+    `<p class="summary">${escape(headline(analysis))}. Read from ${escape(placeText(api.place))}.</p>`,
+    `<div class="scroll"><table class="routes"><thead><tr><th>verdict</th><th>route</th><th>findings</th></tr></thead><tbody>`,
+    ...routes.map(routeRow),
+    '</tbody></table></div>',
+    ...(accepted.length > 0
+      ? [
+          '<h3>Given up</h3>',
+          items(
+            accepted.map(
+              ({ finding, details }) =>
+                `${finding.rule.title}: ${details.join('; ')}${finding.accepted ? ` (${finding.accepted})` : ''}`,
+            ),
+          ),
+        ]
+      : []),
+    '<h3>Cost</h3>',
+    paragraph(`${costHeadline(costs)}.`),
+    tableHtml({ head: ['API', 'what', 'USD a month'], rows: costRows(costs), numbersFrom: 2 }),
+    ...(chart === undefined ? [] : [`<figure>${chart}</figure>`]),
+    paragraph(breakEvenText(costs)),
+    ...(spots === undefined ? [] : ['<h3>What this source does not show</h3>', paragraph(spots)]),
+    '<h3>What is gained</h3>',
+    items(GAINED),
+  ];
+}
+
+const routeRow = (route: RouteVerdict): string => {
+  const against = obstacles(route);
+  const notes = route.findings.filter(({ rule }) => rule.severity === 'note');
+  const cells = [...against, ...notes].map(findingHtml).join('\n');
+  return `<tr><td>${verdictHtml(route.verdict)}</td><td><code>${escape(route.key)}</code></td><td>${cells || 'nothing stands in its way'}</td></tr>`;
+};
+
+const findingHtml = ({ rule, verdict, detail, place }: Finding): string => {
+  const rows = [
+    ['found at', placeText(place)],
+    ['why', rule.reason],
+    ['instead', rule.remedy],
+    ['cost of that', rule.cost],
+  ];
+  return `<details><summary><span class="${CLASSES[verdict]}">${escape(rule.title)}</span>: ${escape(detail)}</summary><dl>${rows
+    .map(([term = '', text = '']) => `<dt>${term}</dt><dd>${escape(text)}</dd>`)
+    .join(
+      '',
+    )}<dd><a href="${escape(rule.docs)}">documentation</a> · <code>${rule.id}</code></dd></dl></details>`;
+};
