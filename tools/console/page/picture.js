@@ -35,9 +35,7 @@ export function linesOf({ kind }, figures) {
   if (kind === 'client') return [rate(perSecond), plural(total, 'request')];
   if (kind === 'bus') return [rate(perSecond), plural(total, 'event')];
   return [
-    kind === 'table'
-      ? `table · ${plural(total, 'write unit')}`
-      : `bucket · ${plural(total, 'put')}`,
+    kind === 'table' ? `table · ${plural(total, 'unit')}` : `bucket · ${plural(total, 'put')}`,
     '',
   ];
 }

@@ -195,10 +195,10 @@ const root = join(import.meta.dirname, '../../..');
     complaints.length = 0; // a browser notes each try that nobody answered
   });
 
-  /** `npx nx screenshot console` keeps it. */
+  /** `npx nx screenshot system-test` keeps it. */
   const screenshot = async () => {
     if (!process.env.CONSOLE_SCREENSHOT) return;
-    await page.setViewportSize({ width: 1280, height: 1040 });
+    await page.setViewportSize({ width: 1280, height: 1240 });
     await page.evaluate('scrollTo(0, 0)');
     await page.screenshot({ path: join(root, 'docs/console.png') });
   };

@@ -60,7 +60,7 @@ describe('the server', () => {
   const json = { 'content-type': 'application/json' };
 
   it('serves its page with a policy that lets nothing in from elsewhere', async () => {
-    for (const path of ['/', '/app.js', '/style.css', '/icon.svg']) {
+    for (const path of ['/', '/app.js', '/page.css', '/icon.svg']) {
       const { status, headers } = await send('GET', path);
       expect([path, status]).toEqual([path, 200]);
       expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'");
