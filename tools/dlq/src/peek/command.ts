@@ -59,9 +59,8 @@ export const peek: Command = {
     const max = wholeNumber('max', options.max, 1, 100_000);
     return withClients(options, async (clients) => {
       const queue = await findQueue(clients.sqs, name);
-      if (!options.force) refuseIfLookingCounts(queue);
       const wanted = options.message.length === 0 ? max : Math.max(max, queue.visible + 100);
-      const reading = await peekWithProgress(clients, queue, wanted, io);
+      const reading = await peekWithProgress(clients, queue, wanted, io, options.force);
       const { messages } = only(reading, options.message, name);
       if (options.save !== undefined) saveMessages(options.save, queue.name, messages);
       const shown = await Promise.all(
@@ -81,14 +80,17 @@ export const peek: Command = {
 /**
  * Reads a queue with progress on standard error; Ctrl-C ends the reading.
  *
- * @throws {CommandError} With exit code 130 on a second Ctrl-C: messages come back by themselves then.
+ * @param isForced Also a queue in which each look counts as a try.
+ * @throws {CommandError} If that is so, and it is not forced.
  */
 export async function peekWithProgress(
   clients: Parameters<typeof peekQueue>[0],
   queue: QueueFacts,
   max: number,
   io: Pick<Io, 'stderr'>,
+  isForced = false,
 ): Promise<Reading> {
+  if (!isForced) refuseIfLookingCounts(queue);
   const progress = createProgress(io.stderr);
   const interrupt = listenForInterrupt(() => process.exit(130));
   try {
@@ -107,7 +109,7 @@ export async function peekWithProgress(
 function refuseIfLookingCounts({ name, redrive }: QueueFacts): void {
   if (!redrive) return;
   throw new CommandError(
-    `${name} moves messages to a dead-letter queue after ${redrive.maxReceiveCount} receives, and each look counts as one: --force looks all the same`,
+    `${name} moves messages to a dead-letter queue after ${redrive.maxReceiveCount} receives, and each look counts as one: only peek --force looks all the same`,
   );
 }
 

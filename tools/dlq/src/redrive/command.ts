@@ -20,6 +20,7 @@ import { type DeadLetterQueue, findDeadLetterQueue } from '../list/find.ts';
 import { peekWithProgress } from '../peek/command.ts';
 import { createProgress } from '../progress.ts';
 import { oneQueue, wholeNumber } from '../whole-number.ts';
+import { findDestination } from './find-destination.ts';
 import { openJournal } from './journal.ts';
 import { measuredUsage } from './measured.ts';
 import { planRedrive, type RedrivePlan } from './plan.ts';
@@ -82,6 +83,8 @@ export const redrive: Command = {
     const max = wholeNumber('max', options.max, 1, 100_000);
     return withClients(options, async (clients) => {
       const queue = await findDeadLetterQueue(clients, name);
+      // Before anything is received: that it is not clear where to is no reason to look.
+      const destination = await findDestination(clients, queue, options.to);
       const selected = await select(clients, queue, selection, max, io);
       if (!selected) return 130;
       const { messages, absent } = selected;
@@ -94,7 +97,7 @@ export const redrive: Command = {
       const measured = (functionName: string) => measuredUsage(ROOT, functionName);
       const plan = await planRedrive(clients, queue, messages, {
         perSecond,
-        to: options.to,
+        destination,
         measured,
       });
       io.stderr.write(planText(plan, perSecond));
@@ -102,7 +105,7 @@ export const redrive: Command = {
       if (!isDry && !options.yes) await confirm(io, plan);
       const result = isDry ? undefined : await runPlan(plan, options.journal, io);
       if (options.json) {
-        const { forecast, warnings, destination } = plan;
+        const { forecast, warnings } = plan;
         const to = destination.name;
         const all = { queue: queue.name, to, forecast, warnings, result: result ?? null };
         io.stdout.write(`${JSON.stringify(all, null, 2)}\n`);

@@ -74,7 +74,7 @@ describe('functionDestination', () => {
   it('invokes asynchronously with what the message says, and tells what was not taken', async () => {
     const invoked: InvokeCommand['input'][] = [];
     const send = async (command: InvokeCommand) => {
-      if (Buffer.from(command.input.Payload ?? '').toString() === '"throttled"')
+      if (String(command.input.Payload as Buffer) === '"throttled"')
         throw new Error('Rate exceeded');
       invoked.push(command.input);
       return {};

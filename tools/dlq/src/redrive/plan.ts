@@ -27,8 +27,8 @@ export interface RedrivePlan {
 export interface PlanOptions {
   /** Messages per second. */
   perSecond: number;
-  /** Name of another queue than the one they came from. */
-  to?: string | undefined;
+  /** Where to; unless given, where they came from. */
+  destination?: Destination | undefined;
   /** What a function was measured to take. */
   measured?: (functionName: string) => FunctionUsage | undefined;
 }
@@ -46,9 +46,10 @@ export async function planRedrive(
   clients: Clients,
   queue: DeadLetterQueue,
   messages: readonly DeadLetter[],
-  { perSecond, to, measured = () => undefined }: PlanOptions,
+  options: PlanOptions,
 ): Promise<RedrivePlan> {
-  const destination = await findDestination(clients, queue, to);
+  const { perSecond, measured = () => undefined } = options;
+  const destination = options.destination ?? (await findDestination(clients, queue));
   const consumers = new Map(destination.consumers.map((name) => [name, measured(name)]));
   const { region } = clients;
   const isFifo = queue.isFifo;
@@ -56,9 +57,9 @@ export async function planRedrive(
     ...{ queue, destination, messages },
     forecast: forecast(messages, { region, perSecond, isFifo, to: destination.kind, consumers }),
     warnings: warningsOf(destination, messages),
-    run: (options) =>
+    run: (settings) =>
       redrive({
-        ...options,
+        ...settings,
         ...{ destination, perSecond },
         mailbox: openMailbox(clients.sqs, queue.url),
         wanted: new Set(messages.map(({ messageId }) => messageId)),
