@@ -37,6 +37,16 @@ functions:
           functionResponseType: ReportBatchItemFailures
 resources:
   - ${include('consumer')}
+  - Resources:
+      Bucket:
+        Type: AWS::S3::Bucket
+        Metadata: { Guardrails: { public-access: { reason: A test, until: 2001-01-01 } } }
+        DeletionPolicy: Delete
+        UpdateReplacePolicy: Delete
+        Properties:
+          BucketEncryption:
+            ServerSideEncryptionConfiguration:
+              - ServerSideEncryptionByDefault: { SSEAlgorithm: AES256 }
 `;
 
 /** A service that breaks rules, packaged by the framework itself. */
@@ -68,7 +78,7 @@ describe('sls package', () => {
     const { status, output } = sls('--stage', 'dev');
 
     expect(status).toBe(1);
-    expect(output).toContain(`acado-shop: 3 errors of the guardrails
+    expect(output).toContain(`acado-shop: 4 errors of the guardrails
 
   partial-batch-responses
     StoreOrdersEventSourceMappingSQSOrdersQueue: its handler is not made by createSqsHandler: failed messages would count as done (services/shop/serverless.yml:23)`);
@@ -77,6 +87,9 @@ describe('sls package', () => {
     );
     expect(output).toContain(
       'StoreOrdersLambdaFunction: its exemption from arm64 ended on 2001-01-01 (services/shop/serverless.yml:22)',
+    );
+    expect(output).toContain(
+      'Bucket: its exemption from public-access ended on 2001-01-01 (services/shop/serverless.yml:32)',
     );
     expect(output).not.toMatch(/\n\s+at /);
     expect(() => readCompiledTemplate(folder)).toThrow('ENOENT');

@@ -50,8 +50,9 @@ export const exemptionsOf = (template: {
   Resources: Resources;
   Metadata?: Record<string, unknown>;
 }): Exemption[] => [
-  ...listed(undefined, template.Metadata),
+  // Those of resources first: what they exempt needs none of the service.
   ...Object.entries(template.Resources).flatMap(([id, { Metadata }]) => listed(id, Metadata)),
+  ...listed(undefined, template.Metadata),
 ];
 
 const daysBetween = (from: string, to: string): number =>

@@ -31,6 +31,9 @@ const sizeOf = (folder: string, key: string, artifact?: string): number | undefi
  *
  * @param folder of `serverless.yml`
  * @param functions as the framework hands them to plugins, by their keys
+ * @returns by their physical names
+ * @example
+ * packagedFunctions('services/shop', functions).get('acado-shop-dev-order')?.bundleBytes;
  */
 export const packagedFunctions = (
   folder: string,
