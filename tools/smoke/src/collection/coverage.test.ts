@@ -1,4 +1,4 @@
-import { type Step } from './collection-file.ts';
+import type { Step } from './collection-file.ts';
 import { isOn, uncovered } from './coverage.ts';
 
 const getItem = { functionKey: 'getItem', method: 'GET', path: '/items/{id}' };

@@ -1,5 +1,5 @@
-import { type Route } from '@acado/nx-serverless/services';
-import { type Step } from './collection-file.ts';
+import type { Route } from '@acado/nx-serverless/services';
+import type { Step } from './collection-file.ts';
 
 /** Whether a path, which may have variables of its own, is one that a route takes: `/items/:id` for `/items/{id}`. */
 export function isOn(route: Route, method: string, path: string): boolean {

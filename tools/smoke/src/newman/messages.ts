@@ -1,6 +1,6 @@
-import { type NewmanRequest, type NewmanResponse, type Property } from 'newman';
-import { type Redaction } from './redact.ts';
-import { type Message } from './smoke-run.ts';
+import type { NewmanRequest, NewmanResponse, Property } from 'newman';
+import type { Redaction } from './redact.ts';
+import type { Message } from './smoke-run.ts';
 
 /** Of a body, in characters; enough to see what is wrong. */
 const MAX_BODY = 4_000;

@@ -1,7 +1,7 @@
-import { type Route } from '@acado/nx-serverless/services';
-import { type Execution } from 'newman';
+import type { Route } from '@acado/nx-serverless/services';
+import type { Execution } from 'newman';
 import { isOn } from '../collection/coverage.ts';
-import { type SmokeRun } from './smoke-run.ts';
+import type { SmokeRun } from './smoke-run.ts';
 
 /** What is known of the service that was asked. */
 export interface Asked extends Pick<SmokeRun, 'service' | 'target' | 'stage' | 'baseUrl'> {

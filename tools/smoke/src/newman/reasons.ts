@@ -1,4 +1,4 @@
-import { type Execution } from 'newman';
+import type { Execution } from 'newman';
 
 /** Failures of the network in words, by their code. */
 const WORDS: Record<string, (host: string, seconds: number) => string> = {

@@ -1,9 +1,9 @@
-import { type Execution } from 'newman';
+import type { Execution } from 'newman';
 import { answerMessage, requestMessage } from './messages.ts';
 import { type Asked, nextSteps } from './next-steps.ts';
 import { reasonsOf } from './reasons.ts';
-import { type Redaction } from './redact.ts';
-import { type RequestResult } from './smoke-run.ts';
+import type { Redaction } from './redact.ts';
+import type { RequestResult } from './smoke-run.ts';
 
 /** What executions are judged by. */
 export interface Judging {

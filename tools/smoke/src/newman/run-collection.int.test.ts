@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { type CollectionFile } from '../collection/collection-file.ts';
+import type { CollectionFile } from '../collection/collection-file.ts';
 import { aCollection, anItem, isOk } from '../testing/a-collection.ts';
 import { type CollectionRun, runCollection } from './run-collection.ts';
 import { failuresOf } from './smoke-run.ts';

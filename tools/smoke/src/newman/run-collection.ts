@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type CollectionFile, stepsOf } from '../collection/collection-file.ts';
-import { type Asked } from './next-steps.ts';
+import type { Asked } from './next-steps.ts';
 import { redaction } from './redact.ts';
 import { resultsOf } from './results.ts';
 import { type NewmanOptions, runNewman } from './run-newman.ts';
-import { type SmokeRun } from './smoke-run.ts';
+import type { SmokeRun } from './smoke-run.ts';
 
 /** The folder that removes what an interrupted run has left. */
 const CLEAN_UP = 'Clean up';

@@ -1,4 +1,4 @@
-import { type Execution, type Options, type Summary } from 'newman';
+import type { Execution, Options, Summary } from 'newman';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 

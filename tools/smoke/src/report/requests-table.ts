@@ -1,5 +1,5 @@
-import { type Table } from '@acado/cost/render';
-import { type RequestResult, type SmokeRun } from '../newman/smoke-run.ts';
+import type { Table } from '@acado/cost/render';
+import type { RequestResult, SmokeRun } from '../newman/smoke-run.ts';
 import { assertedOf, statusOf } from './words.ts';
 
 /** Every request that was sent; the red ones stand out. */

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type SmokeRun } from '../newman/smoke-run.ts';
+import type { SmokeRun } from '../newman/smoke-run.ts';
 import { pageOf } from './html.ts';
 import { markdownOf } from './markdown.ts';
 

@@ -1,6 +1,6 @@
 import { CommandError, findTarget } from '@acado/command-line';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { type HttpService } from './services.ts';
+import type { HttpService } from './services.ts';
 import { ORDERS, type Target } from './target.ts';
 
 /** Outputs that hold the URL of an API: the framework's of an HTTP API and of a REST API. */

@@ -2,10 +2,10 @@ import { awsProblem, type Command, CommandError, listenForInterrupt } from '@aca
 import { resolve } from 'node:path';
 import { readCollection, stepsOf } from '../collection/collection-file.ts';
 import { runCollection } from '../newman/run-collection.ts';
-import { type SmokeRun } from '../newman/smoke-run.ts';
+import type { SmokeRun } from '../newman/smoke-run.ts';
 import { summaryOf } from '../report/summary.ts';
 import { writeReport } from '../report/write-report.ts';
-import { type LocalOptions } from './local-target.ts';
+import type { LocalOptions } from './local-target.ts';
 import { readRunOptions, type RunOptions } from './options.ts';
 import { showProgress } from './progress.ts';
 import { chooseServices, type HttpService, httpServices } from './services.ts';

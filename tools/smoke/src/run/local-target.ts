@@ -2,8 +2,8 @@ import { CommandError, type Io } from '@acado/command-line';
 import { type Outputs, PackageError, startPackagedCloud } from '@acado/local-cloud';
 import { runningCloud } from '@acado/local-cloud/running';
 import { basename } from 'node:path';
-import { type HttpService } from './services.ts';
-import { type Target } from './target.ts';
+import type { HttpService } from './services.ts';
+import type { Target } from './target.ts';
 
 /** What is started where no local cloud runs. */
 export interface LocalOptions {

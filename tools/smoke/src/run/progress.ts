@@ -1,4 +1,4 @@
-import { type Io } from '@acado/command-line';
+import type { Io } from '@acado/command-line';
 
 /** Shows which request is under way: in place on a terminal, a line per service elsewhere. */
 export interface Progress {

@@ -1,4 +1,4 @@
-import { type CollectionFile } from '../collection/collection-file.ts';
+import type { CollectionFile } from '../collection/collection-file.ts';
 
 const script = (listen: 'prerequest' | 'test', lines: string[]) => ({
   listen,

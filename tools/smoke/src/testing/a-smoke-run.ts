@@ -1,4 +1,4 @@
-import { type Failure, type RequestResult, type SmokeRun } from '../newman/smoke-run.ts';
+import type { Failure, RequestResult, SmokeRun } from '../newman/smoke-run.ts';
 
 export const aRequest = (overrides: Partial<RequestResult> = {}): RequestResult => ({
   name: 'Reads the item',
