@@ -1,4 +1,5 @@
-// Starts a function that triggers itself on a local cloud of its own, and waits for its cost alarm.
+// Starts a function that triggers itself on a local cloud of its own, and waits for its cost alarm; with `--guard` also
+// for the guard to throttle it and to restore it.
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -31,8 +32,8 @@ const stateOf = async ({ cloud, cloudWatch, alarmName }: Runaway): Promise<strin
   }
 };
 
-/** Whether the alarm goes off in time. */
-const waitForAlarm = async (runaway: Runaway): Promise<boolean> => {
+/** Whether the alarm goes off in time; when the loop began. */
+const waitForAlarm = async (runaway: Runaway): Promise<{ wentOff: boolean; startedAt: number }> => {
   const { cloud, alarmName, functionName } = runaway;
   cloud.evaluateAlarms(Date.now());
   console.log(`alarm ${alarmName}: ${await stateOf(runaway)}
@@ -45,19 +46,53 @@ ${functionName} triggers itself from now on. Look on:
     await sleep(1000);
     if ((await stateOf(runaway)) !== 'ALARM') continue;
     console.log(`alarm ${alarmName}: ALARM after ${seconds(startedAt)}`);
-    await runaway.end();
-    console.log(`${functionName} is stopped: its reserved concurrency is 0`);
-    return true;
+    return { wentOff: true, startedAt };
   }
   console.log(`No alarm within ${seconds(startedAt)}: is this machine too slow for the budget?`);
-  return false;
+  return { wentOff: false, startedAt };
 };
+
+/** Whether the guard throttles the function, and restores it. */
+const waitForGuard = async (runaway: Runaway, startedAt: number): Promise<boolean> => {
+  const { functionName } = runaway;
+  const own = await runaway.reservation();
+  for (const [what, wanted] of [
+    ['throttled', 0],
+    ['restored', own],
+  ] as const) {
+    const since = Date.now();
+    while ((await runaway.reservation()) !== wanted) {
+      if (Date.now() - since > PATIENCE_MS) {
+        console.log(`${functionName} is not ${what} within ${seconds(since)}`);
+        return false;
+      }
+      await sleep(1000);
+    }
+    console.log(
+      `${functionName} is ${what} after ${seconds(startedAt)}: its reserved concurrency is ${wanted}`,
+    );
+  }
+  return true;
+};
+
+const watch = async (runaway: Runaway): Promise<boolean> => {
+  const { wentOff, startedAt } = await waitForAlarm(runaway);
+  const isWell = wentOff && (!isGuarded || (await waitForGuard(runaway, startedAt)));
+  await runaway.end();
+  console.log(`${runaway.functionName} is stopped: its reserved concurrency is 0`);
+  return isWell;
+};
+
+const GOVERNANCE = join(import.meta.dirname, '../../../services/cost-governance');
+const isGuarded = process.argv.includes('--guard');
 
 const directory = mkdtempSync(join(tmpdir(), 'runaway-'));
 const removeDirectory = () => rmSync(directory, { recursive: true, force: true });
 console.log('Packaging …');
 try {
-  const runaway = await startRunaway(directory, (message) => console.log(message));
+  const runaway = await startRunaway(directory, (message) => console.log(message), {
+    services: isGuarded ? [GOVERNANCE] : [],
+  });
   process.once('SIGINT', () => {
     void runaway.stop().finally(() => {
       removeDirectory();
@@ -65,7 +100,7 @@ try {
     });
   });
   try {
-    process.exitCode = (await waitForAlarm(runaway)) ? 0 : 1;
+    process.exitCode = (await watch(runaway)) ? 0 : 1;
   } finally {
     await runaway.stop();
   }

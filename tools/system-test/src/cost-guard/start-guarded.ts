@@ -24,9 +24,10 @@ const GOVERNANCE = join(import.meta.dirname, '../../../../services/cost-governan
 const ARN = 'us-east-1:000000000000';
 const MINUTE_MS = 60_000;
 
-/** Nobody waits: what is due in minutes is due at once. */
+/** Nobody waits: what is due in minutes is due at once, and the test says when it is looked at. */
 const impatient: CloudOptions['transform'] = (stack) => {
   for (const { Type, Properties } of Object.values(stack.template.Resources)) {
+    if (Properties.ScheduleExpression !== undefined) Properties.State = 'DISABLED';
     if (Type !== 'AWS::Lambda::Function') continue;
     const { data } = z
       .object({ Variables: z.looseObject({ COOL_DOWN_MINUTES: z.string() }) })

@@ -1,7 +1,11 @@
 import { type Cloud, type CloudOptions, createCloud } from '@acado/local-cloud';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { LambdaClient, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
+import {
+  GetFunctionConcurrencyCommand,
+  LambdaClient,
+  PutFunctionConcurrencyCommand,
+} from '@aws-sdk/client-lambda';
 import { packageRunaway } from './package-runaway.ts';
 
 const FUNCTION = 'acado-runaway-local-repeat';
@@ -13,6 +17,8 @@ export type Runaway = {
   alarmName: string;
   /** Puts the first events; from then on the function keeps itself busy. */
   begin: () => Promise<void>;
+  /** The function's reserved concurrency. */
+  reservation: () => Promise<number | undefined>;
   /** Ends the loop as an operator would: the function may not run at all. */
   end: () => Promise<void>;
   /** Stops the cloud. */
@@ -60,6 +66,10 @@ export const startRunaway = async (
         new PutEventsCommand({ Entries: Array(4).fill(first) }),
       );
       if (FailedEntryCount !== 0) throw new Error('The bus refused the first events');
+    },
+    reservation: async () => {
+      const command = new GetFunctionConcurrencyCommand({ FunctionName: FUNCTION });
+      return (await clients.lambda.send(command)).ReservedConcurrentExecutions;
     },
     end: async () => {
       await clients.lambda.send(
