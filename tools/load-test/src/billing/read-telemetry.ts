@@ -27,8 +27,15 @@ export interface Telemetry {
 const LOOK_MS = 500;
 const MINUTE_MS = 60_000;
 
-/** @param patienceMs How long to wait for what is not there yet. */
-export function readTelemetry({ config }: AwsAccess, patienceMs: number): Telemetry {
+/**
+ * @param patienceMs How long to wait for what is not there yet.
+ * @param signal Aborted: no longer than that.
+ */
+export function readTelemetry(
+  { config }: AwsAccess,
+  patienceMs: number,
+  signal: AbortSignal,
+): Telemetry {
   const cloud = awsCloud(config.region, config);
 
   const reportsOf = async (state: FunctionState, span: Span): Promise<InvocationReport[]> => {
@@ -40,7 +47,7 @@ export function readTelemetry({ config }: AwsAccess, patienceMs: number): Teleme
   const until = async <Value>(look: () => Promise<Value>, isEnough: (value: Value) => boolean) => {
     for (const deadline = Date.now() + patienceMs; ; await sleep(LOOK_MS)) {
       const value = await look();
-      if (isEnough(value) || Date.now() >= deadline) return value;
+      if (isEnough(value) || signal.aborted || Date.now() >= deadline) return value;
     }
   };
 

@@ -1,5 +1,4 @@
 import type { Io } from '@acado/command-line';
-import type { LambdaCost } from '../billing/lambda-cost.ts';
 import type { Model } from '../engine/model.ts';
 import type { LoadOptions } from '../options/common-options.ts';
 import { duration } from '../report/format.ts';
@@ -7,11 +6,9 @@ import type { LoadComparison, Stage } from '../report/load-result.ts';
 import { comparisonText } from '../report/text.ts';
 import { judge } from '../report/thresholds.ts';
 import { writeReport } from '../report/write-report.ts';
-import { explainErrors, measure, type Measured, openTelemetry } from '../run/measure.ts';
+import { costOf, explainErrors, measure } from '../run/measure.ts';
 import { runLoad } from '../run/run-load.ts';
 import type { Session } from '../run/session.ts';
-import type { FunctionState } from '../settings/settings.ts';
-import type { AwsAccess } from '../target/target.ts';
 import { verdictOf } from './verdict.ts';
 
 type Options = LoadOptions & { memory: readonly number[] };
@@ -20,7 +17,8 @@ type Options = LoadOptions & { memory: readonly number[] };
 export async function compareMemory(options: Options, session: Session, io: Io): Promise<number> {
   const { memory, reservedConcurrency, limits, json } = options;
   const { signal, say, model } = session;
-  const { functions, aws } = await session.borrow();
+  const borrowed = await session.borrow();
+  const { functions } = borrowed;
   const before = functions.states();
   const startedAt = new Date().toISOString();
   if (reservedConcurrency !== undefined) await functions.reserve(reservedConcurrency);
@@ -31,14 +29,9 @@ export async function compareMemory(options: Options, session: Session, io: Io):
     say(`${memoryMb} MB: ${before.map(({ name }) => name).join(', ')}`);
     await warmUp(session, model, options.warmUpMs);
     if (signal.aborted) break;
-    const states = functions.states();
-    const measured = await explainErrors(
-      session,
-      { functions: states, aws },
-      await measure(session, model, io),
-    );
+    const measured = await explainErrors(session, borrowed, await measure(session, model, io));
     await functions.checkUnchanged();
-    const lambda = (await costOf(session, { states, aws }, measured)) ?? null;
+    const lambda = (await costOf(session, borrowed, measured)) ?? null;
     const thresholds = judge(limits, model, measured.measurement);
     stages.push({ memoryMb, ...measured, thresholds, lambda });
   }
@@ -62,22 +55,4 @@ async function warmUp(session: Session, model: Model, durationMs: number): Promi
   if (durationMs === 0) return;
   session.say(`Warming up for ${duration(durationMs)} …`);
   await runLoad(session.plan({ ...model, rampUpMs: 0, durationMs }));
-}
-
-async function costOf(
-  session: Session,
-  { states, aws }: { states: readonly FunctionState[]; aws: AwsAccess },
-  { startedAt, finishedAt, measurement }: Measured,
-): Promise<LambdaCost | undefined> {
-  const telemetry = openTelemetry(session, aws);
-  try {
-    const { total } = measurement;
-    return await telemetry.cost(
-      states,
-      { from: Date.parse(startedAt), to: Date.parse(finishedAt) },
-      total.requests - total.failed,
-    );
-  } finally {
-    telemetry.close();
-  }
 }

@@ -48,7 +48,7 @@ async function runOnce(options: LoadOptions, session: Session, io: Io): Promise<
   if (reservedConcurrency !== undefined) await borrowed?.functions.reserve(reservedConcurrency);
   let measured = await measure(session, model, io);
   const functions = borrowed?.functions.states() ?? [];
-  if (borrowed) measured = await explainErrors(session, { functions, aws: borrowed.aws }, measured);
+  if (borrowed) measured = await explainErrors(session, borrowed, measured);
   const result: LoadResult = {
     ...{ kind: 'load-test', version: 1, ...session.head(), ...measured },
     interrupted: session.signal.aborted,

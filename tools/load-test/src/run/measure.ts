@@ -1,10 +1,11 @@
 import type { Io } from '@acado/command-line';
-import { readTelemetry } from '../billing/read-telemetry.ts';
+import type { LambdaCost } from '../billing/lambda-cost.ts';
+import { readTelemetry, type Span, type Telemetry } from '../billing/read-telemetry.ts';
 import type { Model } from '../engine/model.ts';
 import { apiErrors, nameThrottling } from '../metrics/name-throttling.ts';
 import type { Measurement } from '../metrics/result.ts';
-import type { FunctionState } from '../settings/settings.ts';
 import type { AwsAccess } from '../target/target.ts';
+import type { Borrowed } from './borrow.ts';
 import { createLiveView } from './progress.ts';
 import { runLoad } from './run-load.ts';
 import type { Session } from './session.ts';
@@ -26,25 +27,49 @@ export async function measure({ plan }: Session, model: Model, io: Io): Promise<
   return { startedAt, finishedAt: new Date().toISOString(), measurement };
 }
 
-/** CloudWatch has metrics of AWS after some minutes, and those of this machine at once. */
+/** AWS has logs and metrics after up to some minutes; a local cloud has them at once. */
 const PATIENCE_MS = { aws: 180_000, local: 5_000 };
-
-export const openTelemetry = ({ target }: Session, aws: AwsAccess) =>
-  readTelemetry(aws, target.kind === 'aws' ? PATIENCE_MS.aws : PATIENCE_MS.local);
 
 /** Asks Lambda whether it throttled what the API answered with 5xx. */
 export async function explainErrors(
   session: Session,
-  { functions, aws }: { functions: readonly FunctionState[]; aws: AwsAccess },
+  { functions, aws }: Borrowed,
   measured: Measured,
 ): Promise<Measured> {
   const wanted = apiErrors(measured.measurement);
   if (wanted === 0) return measured;
-  const telemetry = openTelemetry(session, aws);
-  try {
-    const span = { from: Date.parse(measured.startedAt), to: Date.parse(measured.finishedAt) };
-    const throttles = await telemetry.throttles(functions, span, wanted);
+  return withTelemetry(session, aws, async (telemetry) => {
+    const throttles = await telemetry.throttles(functions.states(), spanOf(measured), wanted);
     return { ...measured, measurement: nameThrottling(measured.measurement, throttles) };
+  });
+}
+
+/** What Lambda bills for a measurement; nothing if its logs do not say. */
+export const costOf = (
+  session: Session,
+  { functions, aws, answer }: Borrowed,
+  measured: Measured,
+): Promise<LambdaCost | undefined> =>
+  withTelemetry(session, aws, (telemetry) => {
+    const own = measured.measurement.byRequest.filter(({ name }) => answer(name));
+    const expected = own.reduce((sum, { requests, failed }) => sum + requests - failed, 0);
+    return telemetry.cost(functions.states(), spanOf(measured), expected);
+  });
+
+const spanOf = ({ startedAt, finishedAt }: Measured): Span => ({
+  from: Date.parse(startedAt),
+  to: Date.parse(finishedAt),
+});
+
+async function withTelemetry<Result>(
+  { signal }: Session,
+  aws: AwsAccess,
+  work: (telemetry: Telemetry) => Promise<Result>,
+): Promise<Result> {
+  const patience = aws.config.endpoint === undefined ? PATIENCE_MS.aws : PATIENCE_MS.local;
+  const telemetry = readTelemetry(aws, patience, signal);
+  try {
+    return await work(telemetry);
   } finally {
     telemetry.close();
   }

@@ -5,12 +5,11 @@ import type { LoadHead } from '../report/load-result.ts';
 import { readScenario } from '../scenario/read-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { findScenario, findService, type Service } from '../service/find-service.ts';
-import { functionsBehind } from '../service/routes.ts';
-import { BorrowedFunctions } from '../settings/borrowed-functions.ts';
-import { fileJournal, noJournal } from '../settings/journal.ts';
+import type { BorrowedFunctions } from '../settings/borrowed-functions.ts';
 import { openTarget } from '../target/open-target.ts';
-import type { AwsAccess, Target } from '../target/target.ts';
-import { JOURNAL_FOLDER, ROOT } from '../workspace.ts';
+import type { Target } from '../target/target.ts';
+import { ROOT } from '../workspace.ts';
+import { answeredBy, borrow, type Borrowed, functionKeys } from './borrow.ts';
 import { checkCertificate } from './check-certificate.ts';
 import { type LoadPlan, setUp } from './run-load.ts';
 
@@ -26,7 +25,7 @@ export interface Session {
   /** What every report of it begins with. */
   head: () => LoadHead;
   /** Functions of the service to be changed for a while: those of the options, else all that the scenario reaches. */
-  borrow: () => Promise<{ functions: BorrowedFunctions; aws: AwsAccess }>;
+  borrow: () => Promise<Borrowed>;
 }
 
 const FORCED = 'Ended at once. What was changed is put back by the next test, or by restore\n';
@@ -68,16 +67,19 @@ export async function withSession(
       ...{ service, target: opened, signal, say, model, plan },
       head: () => headOf(service, scenario, opened, { model, timeoutMs }),
       borrow: async () => {
-        const found = await borrow(opened, keys(), say);
+        const wanted = keys();
+        const found = await borrow(opened, wanted, say);
         borrowed = found.functions;
-        return found;
+        const answer = answeredBy(wanted, service, scenario);
+        return { ...found, answer };
       },
     });
   } catch (error) {
     throw awsProblem(error, target?.region ?? 'us-east-1') ?? error;
   } finally {
     try {
-      await borrowed?.giveBack();
+      for (const { function: name, done } of (await borrowed?.giveBack()) ?? [])
+        if (done.length > 0) say(`Put back ${name}: ${done.join(', ')}`);
     } finally {
       await target?.close();
       interrupt.release();
@@ -89,7 +91,7 @@ export async function withSession(
 function urlFor({ api, file }: Scenario, { url, aws }: Target): string {
   if (api === 'http') return url;
   const endpoint = aws?.config.endpoint;
-  if (typeof endpoint === 'string') return endpoint;
+  if (endpoint !== undefined) return endpoint;
   throw new CommandError(`${file} talks to Lambda itself: only a local cloud takes that unsigned`);
 }
 
@@ -102,36 +104,3 @@ const headOf = (
   ...{ service, scenario: { name, file }, target: { kind, url, stage, region } },
   ...{ model, timeoutMs },
 });
-
-function functionKeys(service: Service, scenario: Scenario, wanted: readonly string[]) {
-  for (const key of wanted)
-    if (!service.functions.includes(key))
-      throw new CommandError(
-        `--function: ${service.name} has no function "${key}"; it has ${service.functions.join(', ')}`,
-      );
-  return (): readonly string[] => {
-    if (wanted.length > 0) return wanted;
-    const found = functionsBehind(service.routes, scenario.requests);
-    if (found.length > 0) return found;
-    throw new CommandError(`No function answers what ${scenario.file} requests: use --function`);
-  };
-}
-
-async function borrow(target: Target, keys: readonly string[], say: (line: string) => void) {
-  const { aws, kind } = target;
-  if (!aws)
-    throw new CommandError('--url alone has no functions to change: add --target local or aws');
-  const { lambdaSettings } = await import('../settings/lambda-settings.ts');
-  const settings = lambdaSettings(aws.config);
-  const { region, endpoint = process.env.AWS_ENDPOINT_URL } = aws.config;
-  const functions = await BorrowedFunctions.borrow(
-    {
-      ...{ settings, region, endpoint: typeof endpoint === 'string' ? endpoint : undefined },
-      // A cloud of its own ends with the run.
-      journal: kind === 'local' ? noJournal : fileJournal(JOURNAL_FOLDER),
-    },
-    keys.map(aws.nameOf),
-    say,
-  );
-  return { functions, aws };
-}

@@ -9,11 +9,17 @@ export function functionsBehind(
 ): string[] {
   const reached = requests
     .filter(({ weight }) => weight > 0)
-    .map((request) => invokedIn(request) ?? bestRoute(routes, request)?.functionKey);
+    .map((request) => functionBehind(routes, request));
   return [...new Set(routes.map(({ functionKey }) => functionKey))].filter((key) =>
     reached.includes(key),
   );
 }
+
+/** Key of the function that answers a request. */
+export const functionBehind = (
+  routes: readonly Route[],
+  request: Pick<ScenarioRequest, 'method' | 'url'>,
+): string | undefined => invokedIn(request) ?? bestRoute(routes, request)?.functionKey;
 
 /** The key at the end of the name, in a path of Lambda's Invoke. */
 const invokedIn = ({ url }: Pick<ScenarioRequest, 'url'>): string | undefined =>

@@ -92,11 +92,13 @@ export class BorrowedFunctions {
   }
 
   /** Puts all of them back, whatever becomes of one; what can not be stays in the journal. */
-  async giveBack(): Promise<void> {
+  async giveBack(): Promise<PutBack[]> {
+    const all: PutBack[] = [];
     const problems: string[] = [];
     for (const change of [...this.#changes.values()].reverse()) {
       try {
         const back = await putBack(this.#options.settings, change);
+        all.push(back);
         if (back.left.length > 0) problems.push(leftText(back));
         else this.#options.journal.remove(change);
       } catch (error) {
@@ -110,6 +112,7 @@ export class BorrowedFunctions {
         `${problems.join('\n')}\nSee: node tools/load-test/src/cli.ts restore --help`,
         1,
       );
+    return all;
   }
 
   #note(name: string, edit: (change: Change) => void): void {

@@ -13,13 +13,13 @@ export interface FunctionState {
 
 /** Reads and changes what functions are set to; each call ends when Lambda has done it. */
 export interface LambdaSettings {
-  read(name: string): Promise<FunctionState>;
+  read: (name: string) => Promise<FunctionState>;
   /**
    * @param revisionId Of the function, as last seen.
    * @returns The revision after it.
    * @throws {ChangedMeanwhile} If it is another one by now.
    */
-  setMemory(name: string, memoryMb: number, revisionId: string): Promise<string>;
+  setMemory: (name: string, memoryMb: number, revisionId: string) => Promise<string>;
   /** `null`: no reservation. */
-  reserve(name: string, executions: number | null): Promise<void>;
+  reserve: (name: string, executions: number | null) => Promise<void>;
 }

@@ -31,7 +31,7 @@ export async function openTarget(options: TargetOptions, given: Surroundings): P
   const { AWS_ENDPOINT_URL, AWS_REGION, AWS_DEFAULT_REGION } = environment;
   const wanted = region ?? (AWS_REGION || AWS_DEFAULT_REGION || 'us-east-1');
   if (target === 'aws' || (target === undefined && (AWS_ENDPOINT_URL || url !== undefined)))
-    return awsTarget(options, service, wanted, target === 'aws' || Boolean(AWS_ENDPOINT_URL));
+    return awsTarget(options, service, { region: wanted, endpoint: AWS_ENDPOINT_URL || undefined });
   if (options.stage !== undefined && options.stage !== 'local')
     throw new CommandError('--stage: on this machine it is "local"; --target aws takes others');
   const running = target === 'new' ? undefined : await runningCloud(root, environment);
@@ -58,20 +58,14 @@ function ofCloud(
 }
 
 async function awsTarget(
-  { url, stage = 'dev' }: TargetOptions,
+  { url, target, stage = 'dev' }: TargetOptions,
   service: Service,
-  region: string,
-  hasAccess: boolean,
+  config: AwsAccess['config'],
 ): Promise<Target> {
+  const { region, endpoint } = config;
   const base = url ?? (await findStackUrl(`${service.prefix}-${stage}`, region));
   const nameOf = (key: string): string => `${service.prefix}-${stage}-${key}`;
-  if (!hasAccess) return { kind: 'url', url: base, stage, close: nothing };
-  return {
-    kind: 'aws',
-    url: base,
-    stage,
-    region,
-    aws: { config: { region }, nameOf },
-    close: nothing,
-  };
+  if (target !== 'aws' && endpoint === undefined)
+    return { kind: 'url', url: base, stage, close: nothing };
+  return { kind: 'aws', url: base, stage, region, aws: { config, nameOf }, close: nothing };
 }

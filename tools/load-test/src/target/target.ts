@@ -9,7 +9,11 @@ export interface Target extends TargetFacts {
 }
 
 export interface AwsAccess {
-  config: LambdaClientConfig & { region: string };
+  config: Pick<LambdaClientConfig, 'credentials'> & {
+    region: string;
+    /** Of a local cloud, or what `AWS_ENDPOINT_URL` says. */
+    endpoint?: string | undefined;
+  };
   /** The function's name by its key. */
   nameOf: (key: string) => string;
 }
