@@ -14,16 +14,21 @@ export const queueMappings = (resources: Resources): string[] =>
     })
     .map(([id]) => id);
 
-/** The factory of `@acado/powertools` that makes a handler; `undefined` where it cannot be seen. */
-const factoryOf = (source: string): string | undefined =>
-  /export const handler\b[^=]*=\s*(create\w+Handler)\b/.exec(source)?.[1];
+/** What makes the handler, as far as the file says it: a factory, or the beginning of a function. */
+const HANDLER =
+  /export (?:const handler\b[^=]*=\s*(\w+|\()|async function handler\b|function handler\b)/;
+const OTHER_FACTORIES = ['createHttpHandler', 'createPlainHandler'];
+const WRITTEN_HERE = [undefined, 'async', 'function', '('];
 
-const reportsNothing = (source: string | undefined): boolean => {
-  if (source === undefined) return false;
-  const factory = factoryOf(source);
-  return factory === undefined
-    ? !source.includes('batchItemFailures')
-    : factory !== 'createSqsHandler';
+/** Whether a handler can be seen not to say which messages failed; what is made elsewhere cannot be seen. */
+const reportsNothing = (source = ''): boolean => {
+  const match = HANDLER.exec(source);
+  if (!match) return false;
+  const [, maker] = match;
+  return (
+    OTHER_FACTORIES.includes(maker!) ||
+    (WRITTEN_HERE.includes(maker) && !/batchItemFailures|processPartialResponse/.test(source))
+  );
 };
 
 export const partialBatchResponses: Rule = {
