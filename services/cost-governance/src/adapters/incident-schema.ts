@@ -13,7 +13,7 @@ export const incidentSchema: z.ZodMiniType<Incident> = z.object({
   revision: number,
   since: number,
   changedAt: number,
-  dueAt: z.optional(number),
+  dueAt: number,
   throttles: number,
   throttle: z.optional(
     z.object({ before: z.nullable(number), applied: number, paused: z.array(z.string()) }),

@@ -51,10 +51,10 @@ export interface Incident extends CostFigures {
   /** When the phase began. */
   changedAt: number;
   /**
-   * When somebody is to go on with it; absent: a human. While a phase is at work it is the end of the lease: until then
-   * nobody else may touch the function.
+   * When the guard is to go on with it. While a phase is at work it is the end of the lease: until then nobody else may
+   * touch the function.
    */
-  dueAt?: number | undefined;
+  dueAt: number;
   /** How often the function was throttled. */
   throttles: number;
   throttle?: Throttle | undefined;
@@ -73,4 +73,4 @@ export const isAtWork = ({ phase }: Incident): boolean =>
   phase === 'throttling' || phase === 'restoring';
 
 export const isDue = ({ dueAt, toTell }: Incident, now: number): boolean =>
-  toTell.length > 0 || (dueAt !== undefined && dueAt <= now);
+  toTell.length > 0 || dueAt <= now;

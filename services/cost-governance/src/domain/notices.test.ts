@@ -9,6 +9,7 @@ const anIncident = (overrides: Partial<Incident> = {}): Incident => ({
   revision: 3,
   since: 0,
   changedAt: 0,
+  dueAt: 0,
   throttles: 2,
   throttle: { before: 5, applied: 0, paused: ['m-0'] },
   usdPerHour: 12.3456,

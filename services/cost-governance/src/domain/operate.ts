@@ -1,6 +1,6 @@
 import { type Guard, record, tellAll } from './guard.ts';
 import { type Incident, isAtWork, isThrottled, type Reservation } from './incident.ts';
-import { mayThrottle } from './policy.ts';
+import { mayThrottle, REMIND_MS } from './policy.ts';
 import { beginRestore } from './restore.ts';
 import { unlessGone } from './review.ts';
 import { beginThrottle } from './throttle.ts';
@@ -63,10 +63,14 @@ export async function throttleNow(guard: Guard, name: string): Promise<Answer> {
 }
 
 const hold = (guard: Guard, incident: Incident): Promise<Incident | undefined> =>
-  record(guard, incident, { phase: 'held', byHand: true, dueAt: undefined });
+  record(guard, incident, {
+    phase: 'held',
+    byHand: true,
+    dueAt: guard.clock.now() + REMIND_MS,
+  });
 
 const isBusy = ({ clock }: Guard, incident: Incident): boolean =>
-  isAtWork(incident) && incident.dueAt !== undefined && incident.dueAt > clock.now();
+  isAtWork(incident) && incident.dueAt > clock.now();
 
 const busyWith = (name: string): Answer =>
   answer(false, `The guard is at work on ${name}: try again in a minute`);
@@ -80,6 +84,7 @@ const byHand = ({ clock }: Guard, functionName: string): Incident => ({
   revision: 0,
   since: clock.now(),
   changedAt: clock.now(),
+  dueAt: clock.now(),
   throttles: 0,
   toTell: [],
 });

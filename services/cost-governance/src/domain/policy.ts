@@ -29,6 +29,9 @@ export const LEASE_MS = 60_000;
 /** How often an alarm that leads to nothing is looked at again, ms. */
 export const LOOK_AGAIN_MS = 5 * 60_000;
 
+/** How often people are reminded of a function that waits for them, ms. */
+export const REMIND_MS = 24 * 60 * 60_000;
+
 const matches = (pattern: string, name: string): boolean =>
   new RegExp(`^${pattern.replaceAll(/[^\w*]/g, '\\$&').replaceAll('*', '.*')}$`).test(name);
 

@@ -93,9 +93,11 @@ describe('review', () => {
       await review(world.guard);
     }
     expect(phaseOf(world)).toBe('held');
+    const told = world.told.length;
     await reviewAfter(world, 24 * 60 * MINUTE);
     expect(phaseOf(world)).toBe('held');
     expect(world.runaway.is).toBe(0);
+    expect(kinds(world).slice(told)).toEqual(['held']);
   });
 
   it('takes an alarm that is still on at the end of the watch for a relapse', async () => {

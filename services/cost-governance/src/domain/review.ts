@@ -2,7 +2,7 @@ import { FunctionGone, ReviewFailed } from './errors.ts';
 import { type Guard, record, tellAll } from './guard.ts';
 import { type Incident, isAtWork, isDue, type Phase } from './incident.ts';
 import { noticeOf } from './notices.ts';
-import { LEASE_MS, LOOK_AGAIN_MS, mayThrottle } from './policy.ts';
+import { LEASE_MS, LOOK_AGAIN_MS, mayThrottle, REMIND_MS } from './policy.ts';
 import { applyRestore, beginRestore } from './restore.ts';
 import { applyThrottle, beginThrottle } from './throttle.ts';
 
@@ -40,7 +40,7 @@ export async function review(guard: Guard): Promise<Reviewed[]> {
 
 /** One step of one incident, then what there is to tell: a topic that fails must not keep a function running. */
 export async function goOn(guard: Guard, incident: Incident): Promise<Incident | undefined> {
-  const isToStep = incident.dueAt !== undefined && incident.dueAt <= guard.clock.now();
+  const isToStep = incident.dueAt <= guard.clock.now();
   const after = isToStep ? await unlessGone(guard, incident, steps[incident.phase]) : incident;
   const told = await tellAll(guard, after);
   if (told?.phase !== 'over') return told;
@@ -84,7 +84,11 @@ const steps: Record<Phase, Step> = {
     const now = guard.clock.now();
     return record(guard, incident, { phase: 'alarmed', changedAt: now, dueAt: now });
   },
-  held: (_guard, incident) => Promise.resolve(incident),
+  held: (guard, incident) =>
+    record(guard, incident, {
+      dueAt: guard.clock.now() + REMIND_MS,
+      toTell: [...incident.toTell, noticeOf('held', guard.policy, incident)],
+    }),
   over: (_guard, incident) => Promise.resolve(incident),
 };
 

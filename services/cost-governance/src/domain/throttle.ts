@@ -2,7 +2,7 @@ import { ReservationRefused } from './errors.ts';
 import { type Guard, record } from './guard.ts';
 import type { Incident, Reservation, Throttle } from './incident.ts';
 import { noticeOf } from './notices.ts';
-import { coolDownOf, LEASE_MS } from './policy.ts';
+import { coolDownOf, LEASE_MS, REMIND_MS } from './policy.ts';
 
 /** Puts on record what the function is, then throttles it. `undefined` when somebody else was faster. */
 export async function beginThrottle(
@@ -42,7 +42,7 @@ export async function applyThrottle(
   return record(guard, reserved, {
     phase: coolDown === undefined ? 'held' : 'throttled',
     changedAt: now,
-    dueAt: coolDown === undefined ? undefined : now + coolDown,
+    dueAt: now + (coolDown ?? REMIND_MS),
     throttles,
     toTell: [
       ...reserved.toTell,
