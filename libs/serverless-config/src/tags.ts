@@ -6,6 +6,7 @@ export const taggableTypes: ReadonlySet<string> = new Set([
   'AWS::DynamoDB::Table',
   'AWS::Events::EventBus',
   'AWS::IAM::Role',
+  'AWS::KMS::Key',
   'AWS::Logs::LogGroup',
   'AWS::S3::Bucket',
   'AWS::SNS::Topic',
