@@ -1,6 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  LambdaClient,
+  UpdateFunctionConfigurationCommand,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
@@ -84,4 +88,17 @@ export const readArchive = async (clients: AwsClients, bucket: string): Promise<
     lines.push(...written.map((line) => JSON.parse(line) as ArchivedLine));
   }
   return lines;
+};
+
+/** Takes its environment from a function, so that it answers with errors. */
+export const breakFunction = async (
+  { lambda }: AwsClients,
+  FunctionName: string,
+): Promise<void> => {
+  const Environment = { Variables: {} };
+  await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment }));
+  await waitUntilFunctionUpdatedV2(
+    { client: lambda, maxWaitTime: 30, minDelay: 1 },
+    { FunctionName },
+  );
 };

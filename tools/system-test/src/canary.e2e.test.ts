@@ -5,13 +5,13 @@ import {
   PutMetricDataCommand,
   type StateValue,
 } from '@aws-sdk/client-cloudwatch';
-import { InvokeCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { type Cloud, createCloud, type Stack } from '@acado/local-cloud';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { awsClients, type AwsClients } from './aws.ts';
+import { awsClients, type AwsClients, breakFunction } from './aws.ts';
 import { eventually } from './eventually.ts';
 
 const MINUTE_MS = 60_000;
@@ -142,12 +142,7 @@ describe('canary', () => {
   });
 
   it('goes on when an endpoint is broken, and sets off its alarm in the second minute', async () => {
-    await aws.lambda.send(
-      new UpdateFunctionConfigurationCommand({
-        FunctionName: 'acado-worker-b-local-getOrder',
-        Environment: { Variables: {} },
-      }),
-    );
+    await breakFunction(aws, 'acado-worker-b-local-getOrder');
 
     const outcomes = await invoke();
 

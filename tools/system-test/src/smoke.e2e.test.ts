@@ -1,11 +1,10 @@
-import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { awsClients, scanAll } from './aws.ts';
+import { awsClients, breakFunction, scanAll } from './aws.ts';
 import { resourceOf } from './outputs.ts';
 import { startSystem, type System } from './system.ts';
 
@@ -76,11 +75,7 @@ describe('npm run smoke, on the system that runs', () => {
   });
 
   it('is red when an endpoint is broken, and says which one, how and where to look', async () => {
-    const FunctionName = 'acado-crud-api-local-getItem';
-    const { lambda } = awsClients(system.outputs);
-    await lambda.send(
-      new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables: {} } }),
-    );
+    await breakFunction(awsClients(system.outputs), 'acado-crud-api-local-getItem');
 
     const { code, runs } = await smoke('crud-api');
 
