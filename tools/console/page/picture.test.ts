@@ -1,4 +1,4 @@
-import { type Figures, type PipelineNode } from '../src/model/types.ts';
+import type { Figures, PipelineNode } from '../src/model/types.ts';
 import { linesOf } from './picture.js';
 
 const lines = (kind: PipelineNode['kind'], figures: Partial<Figures>) =>

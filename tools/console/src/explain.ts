@@ -1,6 +1,6 @@
 import { CommandError } from '@acado/command-line';
 import { z, ZodError } from 'zod';
-import { BusyError } from './dead-letters/workbench.ts';
+import { BusyError } from './dead-letters/busy-error.ts';
 import { NotRunningError } from './outputs.ts';
 
 const codeOf = (error: unknown): unknown =>

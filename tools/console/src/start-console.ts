@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { createWorkbench } from './dead-letters/workbench.ts';
 import { createServer } from './http/create-server.ts';
 import { createHub } from './live/hub.ts';
 import { createObserver } from './live/observer.ts';
@@ -27,11 +26,10 @@ export async function startConsole({
   root,
   port,
 }: ConsoleOptions): Promise<Console> {
-  const observer = createObserver(outputsFile);
-  const workbench = createWorkbench({ root, journals: join(root, '.local/dlq') });
+  const observer = createObserver(outputsFile, { root, journals: join(root, '.local/dlq') });
   const hub = createHub({ look: observer.look, explain });
   for (let candidate = port; ; candidate--) {
-    const app = createServer({ observer, workbench, hub, reports, explain });
+    const app = createServer({ observer, hub, reports, explain });
     try {
       await app.listen({ host: '127.0.0.1', port: candidate });
       const { port: taken } = app.server.address() as { port: number };

@@ -1,6 +1,6 @@
 import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
-import { type Clients } from './clients.ts';
+import type { Clients } from './clients.ts';
 
 /** A metric to be summed by minutes. */
 export type Counter = {

@@ -8,9 +8,9 @@ import { paginateListEventSourceMappings, paginateListFunctions } from '@aws-sdk
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, paginateListQueues } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import { type Deployed } from '../model/types.ts';
-import { type Outputs } from '../outputs.ts';
-import { type Clients } from './clients.ts';
+import type { Deployed } from '../model/types.ts';
+import type { Outputs } from '../outputs.ts';
+import type { Clients } from './clients.ts';
 
 /** The last part of an ARN or of a queue's URL. */
 export const nameIn = (address: string): string => address.split(/[:/]/).at(-1) ?? address;

@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { type Deployed } from '../model/types.ts';
-import { type Clients } from './clients.ts';
+import type { Deployed } from '../model/types.ts';
+import type { Clients } from './clients.ts';
 
 export type Depth = {
   /** Delayed ones included. */

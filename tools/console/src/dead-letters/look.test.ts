@@ -1,4 +1,4 @@
-import { type DeadLetter } from '@acado/dlq';
+import type { DeadLetter } from '@acado/dlq';
 import { lookOf } from './look.ts';
 
 const letter = (body: string): DeadLetter => ({

@@ -9,6 +9,7 @@ import {
   type RedrivePlan,
   selectMessages,
 } from '@acado/dlq';
+import { BusyError } from './busy-error.ts';
 import { type Look, lookOf } from './look.ts';
 
 /** More than a person looks at, or wants to send back by a button; the command line takes more. */
@@ -35,16 +36,11 @@ export type Forecast = {
 
 export type Outcome = { moved: number; stayed: { id: string; why: string }[] };
 
-export class BusyError extends Error {
-  override readonly name = 'BusyError';
-}
-
 /** Looks into dead-letter queues and sends messages back, by the workbench of the command line. */
-export function createWorkbench({ root, journals }: WorkbenchOptions) {
+export function createWorkbench(clients: Clients, { root, journals }: WorkbenchOptions) {
   const busy = new Set<string>();
 
   const plan = async (
-    clients: Clients,
     name: string,
     selection: Parameters<typeof selectMessages>[3],
   ): Promise<RedrivePlan> => {
@@ -70,7 +66,7 @@ export function createWorkbench({ root, journals }: WorkbenchOptions) {
   };
 
   return {
-    look: (clients: Clients, name: string): Promise<Look> =>
+    look: (name: string): Promise<Look> =>
       alone(name, async () => {
         const queue = await findDeadLetterQueue(clients, name);
         const reading = await peekQueue(clients, queue, { max: MOST });
@@ -78,10 +74,10 @@ export function createWorkbench({ root, journals }: WorkbenchOptions) {
       }),
 
     /** Of one group of messages, or of all. */
-    forecast: (clients: Clients, name: string, group: string | undefined): Promise<Forecast> =>
+    forecast: (name: string, group: string | undefined): Promise<Forecast> =>
       alone(name, async () => {
         const selection = group === undefined ? ({ all: true } as const) : { groups: [group] };
-        const { messages, destination, forecast, warnings } = await plan(clients, name, selection);
+        const { messages, destination, forecast, warnings } = await plan(name, selection);
         const { seconds, usd, notes } = forecast;
         return {
           messages: messages.map(({ messageId }) => messageId),
@@ -90,9 +86,9 @@ export function createWorkbench({ root, journals }: WorkbenchOptions) {
       }),
 
     /** Sends back the messages that were confirmed, and no others. */
-    redrive: (clients: Clients, name: string, messages: string[]): Promise<Outcome> =>
+    redrive: (name: string, messages: string[]): Promise<Outcome> =>
       alone(name, async () => {
-        const planned = await plan(clients, name, { messages });
+        const planned = await plan(name, { messages });
         const journal = openJournal(journals, planned.queue.arn);
         const { moved, finished, failed, missing } = await planned.run({ journal });
         const gone = messages.filter(

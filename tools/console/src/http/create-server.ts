@@ -1,9 +1,8 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
-import { type Hub } from '../live/hub.ts';
-import { type Observer } from '../live/observer.ts';
-import { type State } from '../model/types.ts';
-import { type Workbench } from '../dead-letters/workbench.ts';
+import type { Hub } from '../live/hub.ts';
+import type { Observer } from '../live/observer.ts';
+import type { State } from '../model/types.ts';
 import { deadLetterRoutes } from './dead-letters.ts';
 import { isOwnAction, isOwnHost, isOwnPage } from './guard.ts';
 import { invocationRoutes } from './invocations.ts';
@@ -14,7 +13,6 @@ import { reportRoutes } from './reports.ts';
 
 export type ServerOptions = {
   observer: Observer;
-  workbench: Workbench;
   hub: Hub<State>;
   /** Folder of reports. */
   reports: string;
@@ -26,13 +24,7 @@ const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The console's server. */
-export function createServer({
-  observer,
-  workbench,
-  hub,
-  reports,
-  explain,
-}: ServerOptions): FastifyInstance {
+export function createServer({ observer, hub, reports, explain }: ServerOptions): FastifyInstance {
   const app = fastify({ forceCloseConnections: true, bodyLimit: 2 * 1024 * 1024 });
   const files = readPageFiles();
 
@@ -61,7 +53,7 @@ export function createServer({
   liveRoute(app, hub);
   invocationRoutes(app, observer);
   orderRoutes(app, observer);
-  deadLetterRoutes(app, observer, workbench);
+  deadLetterRoutes(app, observer);
   reportRoutes(app, reports);
   return app;
 }

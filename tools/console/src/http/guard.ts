@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 
 /** This machine's names, at the port on which the console listens: no other host name that was made to point here. */
 export const isOwnHost = ({ host = '' }: IncomingHttpHeaders, port: number): boolean =>

@@ -1,5 +1,5 @@
-import { type FastifyInstance } from 'fastify';
-import { type Hub } from '../live/hub.ts';
+import type { FastifyInstance } from 'fastify';
+import type { Hub } from '../live/hub.ts';
 
 /** Often enough that a connection that died is found out. */
 const BEAT_MS = 15_000;

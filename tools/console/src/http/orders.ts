@@ -1,10 +1,7 @@
-import { eventIdFor } from '@acado/events';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type Observer } from '../live/observer.ts';
-import { followOrder } from '../model/follow-order.ts';
-import { type Outputs } from '../outputs.ts';
+import type { Observer } from '../live/observer.ts';
+import type { Outputs } from '../outputs.ts';
 
 const postSchema = z.object({ body: z.string() });
 const idSchema = z.object({ id: z.uuid() });
@@ -34,26 +31,7 @@ export function orderRoutes(app: FastifyInstance, observer: Observer): void {
 
   app.get('/api/orders/:id', async ({ params }) => {
     const { id } = idSchema.parse(params);
-    const { outputs, clients } = await observer.open();
-    const itemOf = async (service: string, logicalId: string, key: Record<string, string>) => {
-      const table = outputs.services[service]?.resources[logicalId];
-      if (table === undefined) return undefined;
-      const { Item } = await clients.documents.send(
-        new GetCommand({ TableName: table, Key: key, ConsistentRead: true }),
-      );
-      return Item;
-    };
-    // The tables, not the APIs: asking these would invoke functions, which the page then showed.
-    const [order, receipt, claim] = await Promise.all([
-      itemOf('worker-b', 'OrdersTable', { orderId: id }),
-      itemOf('worker-c', 'ReceiptsTable', { orderId: id }),
-      itemOf('s3-archiver', 'LedgerTable', { eventId: eventIdFor('OrderPlaced.v1', id) }),
-    ]);
-    return followOrder(id, {
-      ...{ order, receipt, claim },
-      orderUrl: outputs.services['worker-b']?.httpApi,
-      receiptUrl: outputs.services['worker-c']?.httpApi,
-    });
+    return (await observer.open()).findOrder(id);
   });
 }
 

@@ -1,14 +1,13 @@
-import { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type OutgoingHttpHeaders, request } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createWorkbench } from '../dead-letters/workbench.ts';
 import { explain } from '../explain.ts';
 import { createHub } from '../live/hub.ts';
 import { createObserver } from '../live/observer.ts';
-import { type State } from '../model/types.ts';
+import type { State } from '../model/types.ts';
 import { createServer } from './create-server.ts';
 
 const state: State = {
@@ -28,8 +27,9 @@ describe('the server', () => {
     writeFileSync(join(folder, 'reports/evidence/index.html'), '<script>1</script>');
     app = createServer({
       ...{ explain, reports: join(folder, 'reports') },
-      workbench: createWorkbench({ root: folder, journals: join(folder, 'journals') }),
-      observer: createObserver(join(folder, 'outputs.json')),
+      observer: createObserver(join(folder, 'outputs.json'), {
+        ...{ root: folder, journals: join(folder, 'journals') },
+      }),
       hub: createHub({ look: () => look(), explain, intervalMs: 5 }),
     });
     await app.listen({ host: '127.0.0.1', port: 0 });

@@ -1,94 +1,25 @@
-import { sampleCost } from '@acado/tuning';
-import { type Clients, createClients } from '../aws/clients.ts';
-import { type Minutes, readCounters, readPuts } from '../aws/counters.ts';
-import { readDeployed } from '../aws/deployed.ts';
-import { readDepths } from '../aws/queue-depths.ts';
-import { countersOf } from '../model/counters-of.ts';
-import { createInvocations } from '../model/invocations.ts';
-import { pipelineOf } from '../model/pipeline.ts';
-import { createRates } from '../model/rates.ts';
-import { stateOf } from '../model/state.ts';
-import { type Deployed, type State } from '../model/types.ts';
-import { type Outputs, readOutputs } from '../outputs.ts';
-import { createLogTail } from './log-tail.ts';
+import type { WorkbenchOptions } from '../dead-letters/workbench.ts';
+import type { State } from '../model/types.ts';
+import { readOutputs } from '../outputs.ts';
+import type { OpenCloud } from './open-cloud.ts';
 
-/** Watching a source file be saved changes what is deployed; this is how soon the page sees it. */
-const DEPLOYED_FOR_MS = 10_000;
+export type Observer = {
+  /** The cloud that runs now. @throws {NotRunningError} */
+  open: () => Promise<OpenCloud>;
+  look: () => Promise<State>;
+};
 
-const sumOf = (minutes: Minutes = new Map()): number =>
-  [...minutes.values()].reduce((sum, count) => sum + count, 0);
+/** Finds the cloud by what it wrote; one that is deployed anew starts from nothing. */
+export function createObserver(outputsFile: string, options: WorkbenchOptions): Observer {
+  let current: { text: string; cloud: OpenCloud } | undefined;
 
-/** Everything that is known of one run of a cloud: a new one starts from nothing. */
-function observe(clients: Clients, outputs: Outputs) {
-  let deployed: Deployed | undefined;
-  let deployedAt = 0;
-  const rates = createRates();
-  const invocations = createInvocations((functionName, { billedMs, memoryMb }) => {
-    const { architecture } = deployed?.functions.find(({ name }) => name === functionName) ?? {};
-    if (architecture === undefined) return undefined;
-    const pricing = { region: outputs.region, includeRequestPrice: true };
-    return sampleCost({ billedMs }, { memoryMb, architecture }, pricing);
-  });
-  const tail = createLogTail(invocations);
-  const invoked = new Map<string, number>();
-  let lately: string[] = [];
-
-  /** Of functions that were invoked since the last look, and of the others once more: a log comes after its count. */
-  const readLogs = async (counters: ReadonlyMap<string, Minutes>, now: number): Promise<void> => {
-    const names = deployed?.functions.map(({ name }) => name) ?? [];
-    const busy = names.filter((name) => {
-      const count = sumOf(counters.get(`Invocations ${name}`));
-      const before = invoked.get(name) ?? 0;
-      invoked.set(name, count);
-      return count !== before;
-    });
-    await Promise.all(
-      [...new Set([...busy, ...lately])].map((name) => tail.readOn(clients, name, now)),
-    );
-    lately = busy;
-  };
-
-  return {
-    invocations,
-    look: async (now: number): Promise<State> => {
-      if (!deployed || now - deployedAt > DEPLOYED_FOR_MS) {
-        deployed = await readDeployed(clients, outputs);
-        deployedAt = now;
-      }
-      const pipeline = pipelineOf(deployed);
-      const [counters, depths, puts] = await Promise.all([
-        readCounters(clients, countersOf(deployed, pipeline), now),
-        readDepths(clients, deployed.queues),
-        readPuts(outputs.awsEndpoint),
-      ]);
-      await readLogs(counters, now);
-      for (const [bucket, count] of puts) counters.set(`bucket/${bucket}`, new Map([[0, count]]));
-      const counts = rates.take(now, counters);
-      return stateOf({ deployed, pipeline, counts, depths, invocations });
-    },
-  };
-}
-
-/** Looks at the cloud that runs now. */
-export function createObserver(outputsFile: string) {
-  let current: { text: string; outputs: Outputs; clients: Clients; cloud: Cloud } | undefined;
-
-  /** @throws {NotRunningError} */
-  const open = async () => {
+  const open = async (): Promise<OpenCloud> => {
     const outputs = await readOutputs(outputsFile);
+    const { openCloud } = await import('./open-cloud.ts');
     const text = JSON.stringify(outputs);
-    if (current?.text !== text) {
-      const clients = createClients({ endpoint: outputs.awsEndpoint, region: outputs.region });
-      current = { text, outputs, clients, cloud: observe(clients, outputs) };
-    }
-    return current;
+    if (current?.text !== text) current = { text, cloud: openCloud(outputs, options) };
+    return current.cloud;
   };
 
-  return {
-    open,
-    look: async (): Promise<State> => (await open()).cloud.look(Date.now()),
-  };
+  return { open, look: async () => (await open()).look(Date.now()) };
 }
-
-type Cloud = ReturnType<typeof observe>;
-export type Observer = ReturnType<typeof createObserver>;

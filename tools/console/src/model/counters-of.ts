@@ -1,6 +1,6 @@
-import { type Counter } from '../aws/counters.ts';
+import type { Counter } from '../aws/counters.ts';
 import { serviceOf } from './pipeline.ts';
-import { type Deployed, type Pipeline, type PipelineNode } from './types.ts';
+import type { Deployed, Pipeline, PipelineNode } from './types.ts';
 
 const lambda = (name: string, metric: string): Counter => ({
   key: `${metric} ${name}`,

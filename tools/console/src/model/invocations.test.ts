@@ -1,4 +1,4 @@
-import { type LogEvent } from '../aws/log-events.ts';
+import type { LogEvent } from '../aws/log-events.ts';
 import { createInvocations } from './invocations.ts';
 
 let next = 0;
@@ -38,6 +38,14 @@ describe('createInvocations', () => {
     expect(usd).toEqual([
       ['a', undefined],
       ['b', 1],
+    ]);
+  });
+
+  it('takes the lines of none for its own where some were left out', () => {
+    const invocations = create();
+    invocations.take('store', [event('START RequestId: a'), event(cost(9, 1)), event(report('b'))]);
+    expect(invocations.list({ limit: 9 })).toEqual([
+      expect.objectContaining({ id: 'b', estimatedUsd: undefined }),
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { parseReport } from '@acado/tuning';
 import { z } from 'zod';
-import { type LogEvent } from '../aws/log-events.ts';
+import type { LogEvent } from '../aws/log-events.ts';
 
 /** One invocation, from what its function logged. */
 export type Invocation = {
@@ -40,12 +40,15 @@ const lineSchema = z.object({
 });
 type Line = z.infer<typeof lineSchema>;
 
-const parsed = (message: string): Line | undefined => {
-  if (!message.startsWith('{')) return undefined;
+const BOUND = /^(START|REPORT) RequestId: ([\w-]+)/;
+
+/** A structured line; nothing for any other. */
+const parsed = (message: string): Line[] => {
+  if (!message.startsWith('{')) return [];
   try {
-    return lineSchema.safeParse(JSON.parse(message)).data;
+    return [lineSchema.parse(JSON.parse(message))];
   } catch {
-    return undefined;
+    return [];
   }
 };
 
@@ -55,7 +58,7 @@ export const isWrong = ({ status, loggedErrors }: Invocation): boolean =>
 /** The newest invocations of each function, and the newest of those that went wrong. */
 export function createInvocations(costOf: CostOf) {
   /** Lines of an invocation that has not ended yet, by function and stream. */
-  const open = new Map<string, Line[]>();
+  const open = new Map<string, { id: string; lines: Line[] }>();
   const newest = new Map<string, Invocation[]>();
   const wrong = new Map<string, Invocation[]>();
   let version = 0;
@@ -89,14 +92,14 @@ export function createInvocations(costOf: CostOf) {
     take: (functionName: string, events: readonly LogEvent[]): void => {
       for (const event of events) {
         const key = `${functionName} ${event.stream}`;
-        if (event.message.startsWith('START RequestId: ')) open.set(key, []);
-        else if (event.message.startsWith('REPORT RequestId: ')) {
-          end(functionName, event, open.get(key) ?? []);
+        const [, word, id = ''] = BOUND.exec(event.message) ?? [];
+        const begun = open.get(key);
+        if (word === 'START') open.set(key, { id, lines: [] });
+        else if (word === 'REPORT') {
+          // Where lines were left out, what is open may be another invocation.
+          end(functionName, event, begun?.id === id ? begun.lines : []);
           open.delete(key);
-        } else {
-          const line = parsed(event.message);
-          if (line) open.get(key)?.push(line);
-        }
+        } else if (begun) begun.lines.push(...parsed(event.message));
       }
     },
     /** Newest first. */

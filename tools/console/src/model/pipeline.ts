@@ -1,4 +1,4 @@
-import { type Deployed, type NodeKind, type Pipeline, type PipelineNode } from './types.ts';
+import type { Deployed, NodeKind, Pipeline, PipelineNode } from './types.ts';
 
 const CLIENT: PipelineNode = {
   ...{ id: 'client/', kind: 'client', name: 'client', resource: '', service: '', rank: 0 },

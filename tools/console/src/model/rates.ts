@@ -1,4 +1,4 @@
-import { type Minutes } from '../aws/counters.ts';
+import type { Minutes } from '../aws/counters.ts';
 
 /** Long enough for a rate that can be read, short enough to be that of now. */
 const WINDOW_MS = 5000;

@@ -1,7 +1,7 @@
 import { aDeployment } from '../testing/a-deployment.ts';
 import { countersOf } from './counters-of.ts';
 import { pipelineOf } from './pipeline.ts';
-import { type Count } from './rates.ts';
+import type { Count } from './rates.ts';
 import { stateOf } from './state.ts';
 
 const deployed = aDeployment();

@@ -1,14 +1,8 @@
-import { type Depth } from '../aws/queue-depths.ts';
-import { type Invocations } from './invocations.ts';
-import { type Count } from './rates.ts';
+import type { Depth } from '../aws/queue-depths.ts';
+import type { Invocations } from './invocations.ts';
+import type { Count } from './rates.ts';
 import { serviceOf } from './pipeline.ts';
-import {
-  type Deployed,
-  type Figures,
-  type Pipeline,
-  type PipelineNode,
-  type State,
-} from './types.ts';
+import type { Deployed, Figures, Pipeline, PipelineNode, State } from './types.ts';
 
 export type Looked = {
   deployed: Deployed;

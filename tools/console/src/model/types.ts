@@ -1,4 +1,4 @@
-import { type Outputs } from '../outputs.ts';
+import type { Outputs } from '../outputs.ts';
 
 /** What is deployed, as the control planes describe it. Queues, functions, tables and buckets go by their names. */
 export type Deployed = {

@@ -1,4 +1,4 @@
-import { type Deployed } from '../model/types.ts';
+import type { Deployed } from '../model/types.ts';
 
 const url = (name: string) => `http://127.0.0.1:4566/000000000000/${name}`;
 
