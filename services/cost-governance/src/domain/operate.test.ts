@@ -45,10 +45,20 @@ describe('restoreNow', () => {
     const world = aWorld();
     expect(await restoreNow(world.guard, BYSTANDER)).toMatchObject({
       done: false,
-      says: `The guard has not throttled ${BYSTANDER}; it has reserved concurrency 7`,
+      says: `The guard has not throttled ${BYSTANDER}; it is not on the list of what may be throttled`,
     });
     await noteAlarm(world.guard, world.alarm());
     expect(await restoreNow(world.guard, RUNAWAY)).toMatchObject({ done: false });
+  });
+
+  it('answers although nobody can be told, and leaves that to a review', async () => {
+    const world = aWorld();
+    await throttleNow(world.guard, RUNAWAY);
+    world.state.topicFails = true;
+    expect(await restoreNow(world.guard, RUNAWAY)).toMatchObject({ done: true });
+    world.state.topicFails = false;
+    await review(world.guard);
+    expect(world.told.map(({ kind }) => kind)).toEqual(['held', 'restored']);
   });
 
   it('waits for a run that is at work', async () => {
@@ -71,7 +81,7 @@ describe('tellStatus', () => {
     await noteAlarm(world.guard, world.alarm());
     expect((await tellStatus(world.guard)).says).toBe(`${RUNAWAY} is alarmed`);
     expect((await tellStatus(world.guard, RUNAWAY)).says).toBe(
-      `${RUNAWAY} is alarmed, with no reserved concurrency`,
+      `${RUNAWAY} is alarmed; it has no reserved concurrency`,
     );
     expect((await tellStatus(world.guard, BYSTANDER)).incidents).toEqual([]);
   });

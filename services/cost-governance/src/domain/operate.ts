@@ -19,41 +19,62 @@ const answer = (done: boolean, says: string, incident?: Incident): Answer => ({
   incidents: incident ? [incident] : [],
 });
 
+const UNLISTED = 'not on the list of what may be throttled';
+
 const shown = (reservation: Reservation): string =>
   reservation === null ? 'no reserved concurrency' : `reserved concurrency ${reservation}`;
 
+/** What a function is; of one that is not on the list the guard may not know. */
+const stateOf = async ({ functions, policy }: Guard, name: string): Promise<string> =>
+  mayThrottle(policy, name)
+    ? `it has ${shown(await functions.reservation(name))}`
+    : `it is ${UNLISTED}`;
+
+/** Whoever waits for an answer need not wait for the topic: a review tells what could not be told. */
+const tellOrLeave = async (
+  guard: Guard,
+  incident: Incident | undefined,
+): Promise<Incident | undefined> => {
+  try {
+    return await tellAll(guard, incident);
+  } catch {
+    return incident;
+  }
+};
+
 /** What the guard knows, of one function or of all. */
-export async function tellStatus({ incidents, functions }: Guard, name?: string): Promise<Answer> {
-  const open = await incidents.open();
+export async function tellStatus(guard: Guard, name?: string): Promise<Answer> {
+  const open = await guard.incidents.open();
   if (name === undefined) {
     const says = open.map(({ functionName, phase }) => `${functionName} is ${phase}`).join('; ');
     return { done: true, says: says || 'No function has an open incident', incidents: open };
   }
   const incident = open.find(({ functionName }) => functionName === name);
   const is = incident ? `is ${incident.phase}` : 'has no open incident';
-  return answer(true, `${name} ${is}, with ${shown(await functions.reservation(name))}`, incident);
+  return answer(true, `${name} ${is}; ${await stateOf(guard, name)}`, incident);
 }
 
 /** Restores a function now. */
 export async function restoreNow(guard: Guard, name: string): Promise<Answer> {
   const incident = await guard.incidents.get(name);
-  if (!incident || !isThrottled(incident)) {
-    const is = shown(await guard.functions.reservation(name));
-    return answer(false, `The guard has not throttled ${name}; it has ${is}`, incident);
-  }
+  if (!incident || !isThrottled(incident))
+    return answer(
+      false,
+      `The guard has not throttled ${name}; ${await stateOf(guard, name)}`,
+      incident,
+    );
   if (isBusy(guard, incident)) return busy(incident);
-  const after = await tellAll(guard, await unlessGone(guard, incident, beginRestore));
+  const after = await tellOrLeave(guard, await unlessGone(guard, incident, beginRestore));
   return after ? answer(true, `${name} is ${after.phase}`, after) : busy(incident);
 }
 
 /** Throttles a function now, until it is restored by hand. */
 export async function throttleNow(guard: Guard, name: string): Promise<Answer> {
-  if (!mayThrottle(guard.policy, name))
-    return answer(false, `${name} is not on the list of what may be throttled`);
+  if (!mayThrottle(guard.policy, name)) return answer(false, `${name} is ${UNLISTED}`);
   const known = await guard.incidents.get(name);
   if (known?.phase === 'held') return answer(true, `${name} is held already`, known);
   if (known && isAtWork(known)) return busy(known);
-  const after = await tellAll(
+  const after = await tellOrLeave(
     guard,
     known?.phase === 'throttled'
       ? await hold(guard, known)
