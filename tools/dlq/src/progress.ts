@@ -20,7 +20,7 @@ export function createProgress(
   let toldAt = -Infinity;
   const tell = (text: string): void => {
     if (text === shown) return;
-    out.write(out.isTTY ? `\r\x1b[K${text.slice(0, (out.columns ?? 80) - 1)}` : `${text}\n`);
+    out.write(out.isTTY ? `\r\x1b[K${text.slice(0, (out.columns || 80) - 1)}` : `${text}\n`);
     shown = text;
     toldAt = now();
   };

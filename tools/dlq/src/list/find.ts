@@ -38,8 +38,8 @@ export async function findDeadLetterQueues(
 ): Promise<DeadLetterQueue[]> {
   const [queues, rules, functions, consumers] = await Promise.all([
     describeQueues(clients.sqs),
-    ruleOrigins(clients.events),
-    functionOrigins(clients.lambda),
+    ruleOrigins(clients.events, prefixOf(filter)),
+    functionOrigins(clients.lambda, prefixOf(filter)),
     consumersByQueue(clients.lambda),
   ]);
   const found = queues
@@ -63,7 +63,7 @@ export async function findDeadLetterQueues(
 }
 
 /**
- * One dead-letter queue; nothing is asked of other queues.
+ * One dead-letter queue; nothing is asked of other queues, nor of rules and functions of other services.
  *
  * @throws {CommandError} If there is no such queue.
  */
@@ -74,8 +74,8 @@ export async function findDeadLetterQueue(
   const queue = await findQueue(clients.sqs, nameUrlOrArn);
   const [sources, rules, functions] = await Promise.all([
     sourcesOf(clients.sqs, queue.url),
-    ruleOrigins(clients.events),
-    functionOrigins(clients.lambda),
+    ruleOrigins(clients.events, familyOf(queue.name)),
+    functionOrigins(clients.lambda, familyOf(queue.name)),
   ]);
   const origins = await Promise.all(
     sources.map(async (source) =>
@@ -101,9 +101,17 @@ const queueOrigin = (
   consumers: consumers.get(arn) ?? [],
 });
 
+/** What physical names of a service begin with. */
+const prefixOf = ({ service }: ListFilter): string =>
+  service === undefined ? '' : `acado-${service.replace(/^acado-/, '')}-`;
+
+/** What the names of a queue's own service certainly begin with, and of few others: `acado-worker-`. */
+const familyOf = (name: string): string => /^acado-[^-]+-/.exec(name)?.[0] ?? '';
+
 /** Names are `acado-<service>-<stage>-<thing>`. */
-export function isWanted(name: string, { stage, service }: ListFilter): boolean {
-  const prefix = service === undefined ? '' : `acado-${service.replace(/^acado-/, '')}-`;
+export function isWanted(name: string, filter: ListFilter): boolean {
+  const { stage, service } = filter;
+  const prefix = prefixOf(filter);
   if (!name.startsWith(prefix)) return false;
   if (stage === undefined) return true;
   const rest = name.slice(prefix.length);

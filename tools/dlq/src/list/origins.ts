@@ -60,8 +60,15 @@ const add = (origins: OriginsByQueue, arn: string, origin: Origin): void => {
   origins.set(arn, [...(origins.get(arn) ?? []), origin]);
 };
 
-/** Rules whose targets have a dead-letter queue. */
-export async function ruleOrigins(events: EventBridgeClient): Promise<OriginsByQueue> {
+/**
+ * Rules whose targets have a dead-letter queue.
+ *
+ * @param prefix Of their names: on AWS each rule is a request.
+ */
+export async function ruleOrigins(
+  events: EventBridgeClient,
+  prefix: string,
+): Promise<OriginsByQueue> {
   const origins: OriginsByQueue = new Map();
   const buses = await pages(async (NextToken) => {
     const { EventBuses = [], NextToken: next } = await events.send(
@@ -72,7 +79,10 @@ export async function ruleOrigins(events: EventBridgeClient): Promise<OriginsByQ
   for (const bus of buses) {
     const rules = await pages(async (NextToken) => {
       const { Rules = [], NextToken: next } = await events.send(
-        new ListRulesCommand({ EventBusName: bus, NextToken }),
+        new ListRulesCommand({
+          ...{ EventBusName: bus, NextToken },
+          ...(prefix !== '' && { NamePrefix: prefix }),
+        }),
       );
       return { items: Rules.flatMap(({ Name }) => Name ?? []), next };
     });
@@ -99,13 +109,20 @@ const ruleOrigin = (bus: string, rule: string, target: Target): RuleOrigin => ({
   maximumEventAgeS: target.RetryPolicy?.MaximumEventAgeInSeconds ?? 86_400,
 });
 
-/** Functions that send what failed to a queue. */
-export async function functionOrigins(lambda: LambdaClient): Promise<OriginsByQueue> {
+/**
+ * Functions that send what failed to a queue.
+ *
+ * @param prefix Of their names: on AWS each function is a request.
+ */
+export async function functionOrigins(
+  lambda: LambdaClient,
+  prefix: string,
+): Promise<OriginsByQueue> {
   const origins: OriginsByQueue = new Map();
   const names: string[] = [];
   for await (const { Functions = [] } of paginateListFunctions({ client: lambda }, {}))
     for (const { FunctionName, DeadLetterConfig } of Functions) {
-      if (FunctionName === undefined) continue;
+      if (!FunctionName?.startsWith(prefix)) continue;
       names.push(FunctionName);
       const arn = DeadLetterConfig?.TargetArn;
       if (arn)
