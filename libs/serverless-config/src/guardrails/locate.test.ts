@@ -12,6 +12,7 @@ const files = {
   'services/shop/serverless.yml': `service: shop
 custom:
   exemptions: { tags: {} }
+  guardrails: {}
 functions:
   getOrder:
     timeout: 40
@@ -42,13 +43,13 @@ describe('locator', () => {
   const whereIs = locator({ root, folder: join(root, 'services/shop'), stage: 'dev', stack });
 
   it.each<[string | undefined, string | undefined, string | undefined]>([
-    ['GetOrderLambdaFunction', 'timeout', 'services/shop/serverless.yml:6'],
-    ['GetOrderLambdaFunction', 'memorySize', 'services/shop/serverless.yml:5'],
-    ['GetOrderLambdaFunction', 'guardrails', 'services/shop/serverless.yml:7'],
-    ['GetOrderRole', 'iamRoleStatements', 'services/shop/serverless.yml:5'],
+    ['GetOrderLambdaFunction', 'timeout', 'services/shop/serverless.yml:7'],
+    ['GetOrderLambdaFunction', 'memorySize', 'services/shop/serverless.yml:6'],
+    ['GetOrderLambdaFunction', 'guardrails', 'services/shop/serverless.yml:8'],
+    ['GetOrderRole', 'iamRoleStatements', 'services/shop/serverless.yml:6'],
     ['OrdersQueue', 'VisibilityTimeout', 'libs/queue.yml:4'],
     ['OrdersQueue', 'Tags', 'libs/queue.yml:2'],
-    ['HttpApi', 'guardrails', 'services/shop/serverless.yml:10'],
+    ['HttpApi', 'guardrails', 'services/shop/serverless.yml:11'],
     [undefined, 'guardrails', 'services/shop/serverless.yml:3'],
     ['GetOrderErrorsAlarm', undefined, undefined],
   ])('finds %s, its %s, at %s', (resource, setting, where) => {

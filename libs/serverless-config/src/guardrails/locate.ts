@@ -32,7 +32,8 @@ export const locator = ({
   };
   const yaml = yamlSource(read, { root: relative(root, folder).replaceAll('\\', '/'), stage });
   return ({ resource: id, setting }) => {
-    const bases = id === undefined ? [['custom']] : basesOf(id, stack);
+    // What a whole service is exempt from.
+    const bases = id === undefined ? [['custom', 'exemptions']] : basesOf(id, stack);
     const settings = setting === undefined ? [] : bases.flatMap((base) => pathsTo(setting, base));
     const places = [...settings, ...bases].flatMap((path) => yaml.locate(path).slice(-1));
     return places[0] && `${places[0].file}:${places[0].line}`;
