@@ -7,7 +7,7 @@ const STYLE = `${PAGE_STYLE}
 .verdict { font-size: 1.3rem; font-weight: 600; border-left: 6px solid var(--s2); padding-left: .8rem; } .verdict.red { border-color: var(--s7); }
 .marked td { font-weight: 600; background: color-mix(in srgb, var(--s7) 14%, transparent); }
 pre { background: var(--panel); border-radius: 8px; padding: .8rem 1rem; font-size: .82rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-td { overflow-wrap: anywhere; } summary { cursor: pointer; color: var(--soft); }
+td { overflow-wrap: anywhere; } td:first-child { white-space: nowrap; } summary { cursor: pointer; color: var(--soft); }
 `;
 /** A page that loads nothing and runs nothing, whatever an answer held. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
