@@ -48,15 +48,15 @@ const correctionText = (correction: Correction): string =>
 
 /** Errors of each kind, over all requests and by their names. */
 export function errorTable({ measurement: { total, byRequest } }: Shown): Table {
-  const named = byRequest.filter(({ failed }) => failed > 0);
-  return {
-    head: ['error', 'all', ...named.map(({ name }) => name)],
-    rows: total.errors.map(({ kind, label, count }) => [
-      label,
-      String(count),
-      ...named.map(({ errors }) => String(errors.find((one) => one.kind === kind)?.count ?? 0)),
-    ]),
-  };
+  const rows = total.errors.flatMap(({ kind, label, count }) => {
+    const named = byRequest.flatMap(({ name, errors }) => {
+      const own = errors.find((error) => error.kind === kind);
+      return own ? [['', name, String(own.count)]] : [];
+    });
+    return [[label, 'all', String(count)], ...(byRequest.length > 1 ? named : [])];
+  });
+  const marked = rows.flatMap(([label], index) => (label === '' ? [] : [index]));
+  return { head: ['error', 'request', 'count'], rows, numbersFrom: 2, marked };
 }
 
 /** What was sent and answered, in a few facts. */

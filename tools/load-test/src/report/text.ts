@@ -7,8 +7,8 @@ import { thresholdText } from './sentences.ts';
 import { errorTable, factsOf, latencyTable, requestTable } from './tables.ts';
 
 /** A table of a report on a terminal. */
-const tableText = ({ head, rows }: Table): string =>
-  textTable([head, ...rows], head.map((_, column) => column).slice(1));
+const tableText = ({ head, rows, numbersFrom = 1 }: Table): string =>
+  textTable([head, ...rows], head.map((_, column) => column).slice(numbersFrom));
 
 const headText = ({ service, scenario, target, model }: LoadHead, interrupted: boolean): string =>
   `${service}: ${scenario.name}, ${target.url}\n${modelText(model)}${interrupted ? '; stopped before its end' : ''}\n`;

@@ -2,7 +2,7 @@ import { awsProblem, CommandError, type Io, listenForInterrupt } from '@acado/co
 import type { Model } from '../engine/model.ts';
 import type { LoadOptions } from '../options/common-options.ts';
 import type { LoadHead } from '../report/load-result.ts';
-import { readScenario } from '../scenario/read-scenario.ts';
+import { readScenario, readVariables } from '../scenario/read-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { findScenario, findService, type Service } from '../service/find-service.ts';
 import type { BorrowedFunctions } from '../settings/borrowed-functions.ts';
@@ -42,6 +42,7 @@ export async function withSession(
   const service = findService(ROOT, options.service);
   const file = findScenario(ROOT, service, options.scenario);
   const scenario = readScenario({ ...options, root: ROOT, file });
+  const given = readVariables({ ...options, root: ROOT });
   const model = options.modelFor(scenario.thinkTimeMs);
   const keys = functionKeys(service, scenario, options.functions);
   const say = (line: string): void => void io.stderr.write(`${line}\n`);
@@ -56,7 +57,7 @@ export async function withSession(
     target = await openTarget(options.target, { root: ROOT, service, say });
     const opened = { ...target, url: urlFor(scenario, target) };
     await checkCertificate(opened.url);
-    const variables = { stage: opened.stage, ...scenario.variables };
+    const variables = { ...scenario.variables, stage: opened.stage, ...given };
     const filled = { ...scenario, variables };
     const { timeoutMs } = options;
     const plan = (wanted: Model): LoadPlan => ({

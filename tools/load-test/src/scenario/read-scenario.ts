@@ -20,22 +20,31 @@ export interface ScenarioOptions {
   weights: Readonly<Record<string, number>>;
 }
 
-/** @throws {CommandError} naming file and field that are wrong. */
-export function readScenario(options: ScenarioOptions): Scenario {
-  const { root, file, environment, variables, weights } = options;
+/**
+ * What a file requests, with the variables that it says itself.
+ *
+ * @throws {CommandError} naming file and field that are wrong.
+ */
+export function readScenario({ root, file, weights }: ScenarioOptions): Scenario {
   const content = readYaml(root, file);
   const scenario = isCollection(content)
     ? readCollection(file, content)
     : readLoadFile(file, content);
-  return {
-    ...scenario,
-    variables: {
-      ...scenario.variables,
-      ...(environment !== undefined && readEnvironment(environment, readYaml(root, environment))),
-      ...variables,
-    },
-    requests: reweighed(scenario, weights),
-  };
+  return { ...scenario, requests: reweighed(scenario, weights) };
+}
+
+/**
+ * Variables from outside, which go before those of the file: of an environment, then of the command line.
+ *
+ * @throws {CommandError} naming file and field that are wrong.
+ */
+export function readVariables({
+  root,
+  environment,
+  variables,
+}: Pick<ScenarioOptions, 'root' | 'environment' | 'variables'>): Scenario['variables'] {
+  if (environment === undefined) return variables;
+  return { ...readEnvironment(environment, readYaml(root, environment)), ...variables };
 }
 
 /** JSON is YAML too. */

@@ -37,8 +37,9 @@ describe('findScenario', () => {
 describe.each(globSync('services/*/load/*', { cwd: ROOT }))('%s', (file) => {
   it('can be sent, and every request of it has a function that answers', () => {
     const service = findService(ROOT, file.split('/')[1]!);
-    const scenario = readScenario({ root: ROOT, file, variables: { stage: 'local' }, weights: {} });
-    const next = mixOf(scenario, 'http://127.0.0.1:4666');
+    const scenario = readScenario({ root: ROOT, file, variables: {}, weights: {} });
+    const variables = { ...scenario.variables, stage: 'local' };
+    const next = mixOf({ ...scenario, variables }, 'http://127.0.0.1:4666');
     expect(next().wire.path).toMatch(/^\//);
     for (const request of scenario.requests)
       expect(service.functions).toContain(functionBehind(service.routes, request));

@@ -51,10 +51,19 @@ const requestSchema = z.union([
 export type Auth = z.infer<typeof authSchema>;
 export type PostmanRequest = z.infer<typeof requestSchema>;
 
+const eventSchema = z.object({
+  listen: z.string(),
+  script: z.object({
+    exec: z.union([z.string(), z.array(z.string()).transform((lines) => lines.join('\n'))]),
+  }),
+});
+
 /** A request, or a folder of them. */
 export interface Item {
   name: string;
   auth?: Auth;
+  /** Its scripts. */
+  event: z.infer<typeof eventSchema>[];
   request?: PostmanRequest | undefined;
   item?: Item[] | undefined;
 }
@@ -64,6 +73,7 @@ const itemSchema: z.ZodType<Item> = z.lazy(() =>
     .object({
       name: z.string().default(''),
       auth: authSchema,
+      event: z.array(eventSchema).catch([]),
       request: requestSchema.optional(),
       item: z.array(itemSchema).optional(),
     })

@@ -74,6 +74,17 @@ describe('readCollection', () => {
     ]);
   });
 
+  it('expects the statuses that tests name', () => {
+    const script = (listen: string, exec: string | string[]) => ({ listen, script: { exec } });
+    const { requests } = read({
+      item: [
+        { request: url, event: [script('test', ['let a;', 'pm.response.to.have.status(409);'])] },
+        { request: url, event: [script('prerequest', 'pm.response.to.have.status(409)')] },
+      ],
+    });
+    expect(requests.map(({ expect }) => expect)).toEqual([[409], ['2xx']]);
+  });
+
   it('hands authorization down, unless something below has its own', () => {
     const bearer = (token: string) => ({
       type: 'bearer',

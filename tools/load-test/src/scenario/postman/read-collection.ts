@@ -10,7 +10,8 @@ const marked = z.looseObject({ info: z.looseObject({ schema: z.string().regex(/c
 export const isCollection = (content: unknown): boolean => marked.safeParse(content).success;
 
 /**
- * The requests of a Postman collection, those in folders too, each with weight 1. Its scripts and tests are not run.
+ * The requests of a Postman collection, those in folders too, each with weight 1. Its scripts are not run;
+ * the statuses that its tests name are the expected ones.
  *
  * @param file Its path, for messages.
  * @throws {CommandError} naming file and field.
@@ -36,6 +37,8 @@ function requestsIn(
     const name = folder === '' ? one.name : `${folder} / ${one.name}`;
     if (one.item) return requestsIn(one.item, { auth: own, at: `${where}.`, folder: name });
     const request = one.request!;
-    return [requestOf({ name, request, auth: request.auth ?? own, at: where })];
+    const tests = one.event.filter(({ listen }) => listen === 'test');
+    const script = tests.map(({ script: { exec } }) => exec).join('\n');
+    return [requestOf({ name, request, script, auth: request.auth ?? own, at: where })];
   });
 }

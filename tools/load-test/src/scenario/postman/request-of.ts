@@ -1,7 +1,7 @@
 import { CommandError } from '@acado/command-line';
 import { literal } from '../../literal.ts';
 import { METHODS } from '../load-file.ts';
-import type { ScenarioRequest } from '../scenario.ts';
+import type { Expectation, ScenarioRequest } from '../scenario.ts';
 import type { Auth, PostmanRequest } from './collection-schema.ts';
 
 type Header = readonly [name: string, value: string];
@@ -11,12 +11,14 @@ export interface Found {
   name: string;
   request: PostmanRequest;
   auth: Auth;
+  /** Its tests. */
+  script: string;
   /** Where it stands. */
   at: string;
 }
 
 /** @throws {CommandError} naming what a load can not send. */
-export function requestOf({ name, request, auth, at }: Found): ScenarioRequest {
+export function requestOf({ name, request, auth, script, at }: Found): ScenarioRequest {
   const method = METHODS.find((one) => one === request.method.toUpperCase());
   if (!method)
     throw new CommandError(
@@ -34,8 +36,14 @@ export function requestOf({ name, request, auth, at }: Found): ScenarioRequest {
   const url = urlOf(request.url);
   return {
     ...{ name: name || `${method} ${url}`, method, url, headers, body: content },
-    ...{ weight: 1, expect: ['2xx'], at: `${at}.request` },
+    ...{ weight: 1, expect: expectationOf(script), at: `${at}.request` },
   };
+}
+
+/** `pm.response.to.have.status(201)`, the usual way to say it; without any, success. */
+function expectationOf(script: string): Expectation {
+  const named = [...script.matchAll(/\.status\((\d{3})\)/g)].map(([, status]) => Number(status));
+  return named.length > 0 ? named : ['2xx'];
 }
 
 /** `:id` in a path is a variable of the request itself. */
