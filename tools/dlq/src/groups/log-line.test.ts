@@ -53,6 +53,22 @@ describe('failuresIn', () => {
     ]);
   });
 
+  it('reads what Lambda logs in JSON of an invocation that threw', () => {
+    const message = {
+      errorType: 'TypeError',
+      errorMessage: 'no',
+      stackTrace: ['    at h (/x:1:2)'],
+    };
+    const text = JSON.stringify({ level: 'ERROR', requestId: invocation, message });
+    expect(failuresIn(text)).toEqual([
+      {
+        failure: { type: 'TypeError', message: 'no', stack: ['    at h (/x:1:2)'] },
+        ids: [],
+        isInvocation: true,
+      },
+    ]);
+  });
+
   it.each([
     [
       `2026-01-02T03:04:05.678Z ${invocation} Task timed out after 8.00 seconds`,

@@ -43,6 +43,8 @@ const lineSchema = z.object({
   error: anyError.optional().catch(undefined),
   correlation_id: z.string().optional().catch(undefined),
   function_request_id: z.string().optional().catch(undefined),
+  /** Of Lambda's own JSON lines. */
+  requestId: z.string().optional().catch(undefined),
 });
 const lambdaErrorSchema = z.object({
   errorType: z.string().default('Error'),
@@ -67,11 +69,12 @@ export function failuresIn(line: string): LoggedFailure[] {
     }));
   const structured = lineSchema.safeParse(json);
   if (structured.success) {
-    const { error, message, correlation_id, function_request_id } = structured.data;
-    const failure = error ?? { type: 'ERROR', message: textOf(message) };
-    const ids = idsIn(line, function_request_id);
+    const { error, message, correlation_id, function_request_id, requestId } = structured.data;
+    const thrown = failureOfPayload(message);
+    const failure = error ?? thrown ?? { type: 'ERROR', message: textOf(message) };
+    const ids = idsIn(line, function_request_id ?? requestId);
     // createSqsHandler's word for what it could not tell apart.
-    const isInvocation = ids.length === 0 && message === 'Batch failed';
+    const isInvocation = ids.length === 0 && (message === 'Batch failed' || thrown !== undefined);
     return [{ failure, ids: [...ids, ...(correlation_id ? [correlation_id] : [])], isInvocation }];
   }
   return plainFailure(line);

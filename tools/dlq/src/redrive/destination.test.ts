@@ -51,6 +51,17 @@ describe('queueDestination', () => {
     expect(entry?.MessageGroupId).toBe('orders');
   });
 
+  it('sends no more in a call than the queue takes in a message', async () => {
+    const { sqs, sent } = aQueueClient();
+    const large = Array.from({ length: 4 }, () => aMessage({ body: 'x'.repeat(100 * 1024) }));
+    await queueDestination(sqs, { ...queue, maxMessageBytes: 256 * 1024 }).send(large);
+    expect(sent.map(({ Entries }) => Entries?.length)).toEqual([2, 2]);
+    // With their redrive counts four of 256 KB are more than 1 MiB.
+    const full = Array.from({ length: 4 }, () => aMessage({ body: 'x'.repeat(256 * 1024) }));
+    await queueDestination(sqs, queue).send(full);
+    expect(sent.slice(2).map(({ Entries }) => Entries?.length)).toEqual([3, 1]);
+  });
+
   it('says which messages the queue refused', async () => {
     const { sqs } = aQueueClient({ Failed: [{ Id: '1', Code: 'KmsDisabled', Message: 'no key' }] });
     const messages = ['a', 'b'].map((messageId) => aMessage({ messageId }));

@@ -8,7 +8,7 @@ import { concurrently } from '../cloud/concurrently.ts';
 import type { DeadLetter } from '../queue/message.ts';
 import type { Refusal } from '../queue/mailbox.ts';
 import type { QueueFacts } from '../queue/queue-facts.ts';
-import { batchesOf, withRedriveCount } from './batches.ts';
+import { batchesOf, MAX_BATCH_BYTES, withRedriveCount } from './batches.ts';
 
 /** Where messages are sent back to. */
 export interface Destination {
@@ -52,10 +52,7 @@ export function queueDestination(
         QueueUrl: queue.url,
         Entries: batch.map((message, index) => ({
           Id: String(index),
-          ...entryOf(
-            withRedriveCount(withoutRuleAttributes(message), queue.maxMessageBytes),
-            groupId,
-          ),
+          ...entryOf(message, groupId),
         })),
       }),
     );
@@ -81,11 +78,19 @@ export function queueDestination(
       }));
       const rest = messages.filter((message) => !tooEarly.includes(message));
       // One after the other: a FIFO queue keeps their order.
-      for (const batch of batchesOf(rest)) refusals.push(...(await sendBatch(batch)));
+      const ready = rest.map((message) =>
+        withRedriveCount(withoutRuleAttributes(message), queue.maxMessageBytes),
+      );
+      for (const batch of batchesOf(ready, 10, batchBytes(queue)))
+        refusals.push(...(await sendBatch(batch)));
       return refusals;
     },
   };
 }
+
+/** A queue that takes no message of more than 256 KB may be where a call may not be larger either. */
+const batchBytes = ({ maxMessageBytes }: Pick<QueueFacts, 'maxMessageBytes'>): number =>
+  Math.min(MAX_BATCH_BYTES, Math.max(256 * 1024, maxMessageBytes));
 
 const withoutRuleAttributes = (message: DeadLetter): DeadLetter =>
   message.attributes.RULE_ARN === undefined
