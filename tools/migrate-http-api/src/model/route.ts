@@ -12,6 +12,7 @@ export interface Route {
   validation?: Validation;
   /** Cross-origin requests are allowed: the API answers preflight requests of this path. */
   cors: boolean;
+  corsSettings?: CorsSettings;
   /** Only answers preflight requests: an HTTP API's own CORS configuration takes its place. */
   isPreflight: boolean;
   integration?: Integration;
@@ -32,6 +33,16 @@ export interface Validation {
 
 export type IntegrationType =
   'lambda-proxy' | 'lambda' | 'http-proxy' | 'http' | 'service' | 'mock';
+
+/** What pages of other origins may do. */
+export interface CorsSettings {
+  origins: string[];
+  headers: string[];
+  methods: string[];
+  credentials: boolean;
+  /** Seconds that a browser keeps the answer. */
+  maxAge?: number;
+}
 
 /** What answers a route. */
 export interface Integration {
@@ -54,8 +65,8 @@ export interface Integration {
   mapsParameters: boolean;
   /** Converts bodies between text and binary. */
   convertsContent: boolean;
-  /** Its own answers carry `Access-Control-Allow-Origin`. */
-  allowsOrigins: boolean;
+  /** What its own answers allow other origins; only of `mock`. */
+  cors?: CorsSettings;
   vpcLink?: VpcLink;
 }
 

@@ -3,7 +3,7 @@ import type { Place, Unread } from '../model/place.ts';
 type Json = Record<string, unknown>;
 
 /** Text that stands for a value which only a deployment knows. */
-export const isUnresolved = (value: unknown): value is string =>
+export const isUnresolved = (value: unknown): boolean =>
   typeof value === 'string' && value.includes('${');
 
 const isObject = (value: unknown): value is Json =>

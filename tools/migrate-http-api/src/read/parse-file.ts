@@ -1,4 +1,10 @@
-import { parseDocument, type ScalarTag, type CollectionTag } from 'yaml';
+import {
+  type CollectionTag,
+  type Document,
+  type LineCounter,
+  parseDocument,
+  type ScalarTag,
+} from 'yaml';
 import { UnreadableError } from './unreadable.ts';
 
 /** CloudFormation's short forms: `!Ref x` is `{ Ref: x }`, `!Sub x` is `{ Fn::Sub: x }`. */
@@ -54,16 +60,28 @@ const TAGS = FUNCTIONS.flatMap((short): (ScalarTag | CollectionTag)[] => {
 });
 
 /**
+ * Parses a JSON or YAML file.
+ *
+ * @throws {UnreadableError} naming file and line.
+ */
+export function parseYaml(text: string, file: string, lineCounter?: LineCounter): Document.Parsed {
+  const document = parseDocument(text, {
+    ...{ customTags: TAGS, logLevel: 'silent', merge: true },
+    ...(lineCounter && { lineCounter }),
+  });
+  const [error] = document.errors;
+  if (error)
+    throw new UnreadableError({ file, path: '' }, `not valid JSON or YAML: ${error.message}`);
+  return document;
+}
+
+/**
  * Reads a JSON or YAML file as an object.
  *
  * @throws {UnreadableError} naming file and line.
  */
 export function parseFile(text: string, file: string): Record<string, unknown> {
-  const document = parseDocument(text, { customTags: TAGS, logLevel: 'silent', merge: true });
-  const [error] = document.errors;
-  if (error)
-    throw new UnreadableError({ file, path: '' }, `not valid JSON or YAML: ${error.message}`);
-  const value: unknown = document.toJS();
+  const value: unknown = parseYaml(text, file).toJS();
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new UnreadableError({ file, path: '' }, 'Expected an object');
   return { ...value };

@@ -22,11 +22,7 @@ export const rules: Command = {
     const rows = RULES.map(({ id, severity, title }) => [id, severity, title]);
     io.stdout.write(
       json
-        ? `${JSON.stringify(
-            RULES,
-            null,
-            2,
-          )}\n`
+        ? `${JSON.stringify(RULES, null, 2)}\n`
         : textTable([['rule', 'severity', 'what'], ...rows]),
     );
     return 0;

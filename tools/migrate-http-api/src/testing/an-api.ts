@@ -17,7 +17,7 @@ export const aDomain = (overrides: Partial<Domain> = {}): Domain => ({
 export const anIntegration = (overrides: Partial<Integration> = {}): Integration => ({
   ...{ type: 'http-proxy', place, uri: 'https://backend.example.com/' },
   ...{ streams: false, isAsync: false, templates: [], mapsParameters: false },
-  ...{ convertsContent: false, allowsOrigins: false },
+  ...{ convertsContent: false },
   ...overrides,
 });
 

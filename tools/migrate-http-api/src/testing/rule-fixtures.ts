@@ -53,7 +53,10 @@ const preflight = aRoute({
   method: 'OPTIONS',
   isPreflight: true,
   cors: true,
-  integration: anIntegration({ type: 'mock', allowsOrigins: true }),
+  integration: anIntegration({
+    type: 'mock',
+    cors: { origins: ['*'], headers: [], methods: ['GET'], credentials: false },
+  }),
 });
 
 /** By rule. */

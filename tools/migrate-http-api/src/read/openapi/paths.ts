@@ -69,7 +69,8 @@ function readOperation(at: Cursor, context: Context): Route {
     authorization: isIam ? { type: 'iam' } : authorization,
     ...(validation && (validation.body || validation.parameters) && { validation }),
     ...(integration && { integration }),
-    isPreflight: method === 'OPTIONS' && integration?.type === 'mock' && integration.allowsOrigins,
+    isPreflight:
+      method === 'OPTIONS' && integration?.type === 'mock' && integration.cors !== undefined,
   };
 }
 

@@ -1,10 +1,14 @@
 import type { Authorizer } from '../../model/authorizer.ts';
 import type { Authorization } from '../../model/route.ts';
-import { type Cursor, shown } from '../cursor.ts';
+import { resolverOf } from '../cloudformation/intrinsics.ts';
+import { type Cursor, isUnresolved } from '../cursor.ts';
 
 const DEFAULT_TTL_SECONDS = 300;
 const DEFAULT_SOURCE = 'method.request.header.Authorization';
 const USER_POOL = /:cognito-idp:|:userpool\//;
+
+/** `!GetAtt Pool.Arn` is `${Pool.Arn}`. */
+const { resolve } = resolverOf({});
 
 interface EventAuthorizer {
   authorization: Authorization;
@@ -16,8 +20,11 @@ export function readEventAuthorizer(at: Cursor, service: Cursor): EventAuthorize
   if (!at.exists || at.value === '') return { authorization: { type: 'none' } };
   if (typeof at.value === 'string') {
     if (at.value.toUpperCase() === 'AWS_IAM') return { authorization: { type: 'iam' } };
+    if (isUnresolved(at.value)) {
+      at.expected('an authorizer');
+      return { authorization: { type: 'none' } };
+    }
     const isArn = at.value.includes(':');
-    if (at.value.includes('${')) at.expected('an authorizer');
     return made(at, isArn ? { arn: at.value } : { name: at.value }, service);
   }
   const type = at.text('type');
@@ -30,7 +37,7 @@ export function readEventAuthorizer(at: Cursor, service: Cursor): EventAuthorize
   if (authorizerId.exists)
     authorizerId.complain('The authorizer belongs to another stack: read that one, too');
   const settings = {
-    ...(arn.exists && { arn: typeof arn.value === 'string' ? arn.value : shown(arn.value) }),
+    ...(arn.exists && { arn: String(resolve(arn.value)) }),
     ...{ name: at.text('name'), type, ttl, identitySource, validation, scopes: at.texts('scopes') },
   };
   at.ignore('managedExternally', 'claims');

@@ -3,6 +3,7 @@ import type { Unread } from '../../model/place.ts';
 import { type Route, routeKey } from '../../model/route.ts';
 import { Cursor } from '../cursor.ts';
 import { readEventAuthorizer } from './authorizer.ts';
+import { readEventCors } from './cors.ts';
 import { readEventIntegration } from './integration.ts';
 
 /** Where the rest of the configuration is, for the routes. */
@@ -58,12 +59,11 @@ function readEvent(
   const { authorization, authorizer } = readEventAuthorizer(http.get('authorizer'), service);
   if (authorizer) authorizers.set(authorizer.id, authorizer);
   const integration = readEventIntegration(http, functionName, service);
-  const cors = http.get('cors');
   const route: Route = {
     ...plain(http, method, path, functionName),
     authorization,
     apiKeyRequired: http.flag('private'),
-    cors: cors.exists && cors.value !== false && cors.value !== 'false',
+    ...readEventCors(http.get('cors'), method),
     ...(validates(http.get('request')) && {
       validation: { body: true, parameters: true, place: http.get('request').place },
     }),
@@ -98,6 +98,6 @@ const plain = (http: Cursor, method: string, path: string, functionName: string)
   isPreflight: false,
   integration: {
     ...{ type: 'lambda-proxy', place: http.place, functionName, streams: false, isAsync: false },
-    ...{ templates: [], mapsParameters: false, convertsContent: false, allowsOrigins: false },
+    ...{ templates: [], mapsParameters: false, convertsContent: false },
   },
 });

@@ -44,7 +44,6 @@ export function readEventIntegration(
     convertsContent:
       request.text('contentHandling') !== undefined ||
       response.text('contentHandling') !== undefined,
-    allowsOrigins: false,
   };
 }
 

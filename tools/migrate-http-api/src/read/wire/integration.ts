@@ -1,5 +1,6 @@
 import type { Integration, VpcLink } from '../../model/route.ts';
 import type { Cursor } from '../cursor.ts';
+import { corsOf } from './cors-headers.ts';
 import { integrationType, targetOf } from './integration-target.ts';
 
 const INVOCATION_TYPE = /^integration\.request\.header\.x-amz-invocation-type$/i;
@@ -50,7 +51,7 @@ export function readIntegration(at: Cursor): Integration | undefined {
     templates: type.endsWith('-proxy') ? [] : templates,
     mapsParameters: parameters.length > (invocation ? 1 : 0) || responses.mapsParameters,
     convertsContent: converts,
-    allowsOrigins: responses.allowsOrigins,
+    ...(type === 'mock' && responses.cors && { cors: responses.cors }),
   };
 }
 
@@ -65,7 +66,9 @@ function readResponses(at: Cursor) {
   const read = each.map((response) => {
     response.ignore('statusCode', 'selectionPattern');
     const templates = response.entries('responseTemplates').map(([media]) => `answer ${media}`);
-    const parameters = response.entries('responseParameters').map(([name]) => name);
+    const parameters = response
+      .entries('responseParameters')
+      .map(([name, value]) => [name, value.asText() ?? ''] as const);
     const convertsContent = response.text('contentHandling') !== undefined;
     response.finish();
     return { templates, parameters, convertsContent };
@@ -74,7 +77,7 @@ function readResponses(at: Cursor) {
   return {
     templates: [...new Set(read.flatMap(({ templates }) => templates))],
     mapsParameters: parameters.length > 0,
-    allowsOrigins: parameters.some((name) => /access-control-allow-origin$/i.test(name)),
+    cors: corsOf(parameters),
     convertsContent: read.some(({ convertsContent }) => convertsContent),
   };
 }

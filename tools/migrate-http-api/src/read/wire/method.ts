@@ -31,7 +31,8 @@ export function readMethod(value: unknown, place: Place, context: MethodContext)
     ...(validation && { validation }),
     ...(integration && { integration }),
     cors: false,
-    isPreflight: method === 'OPTIONS' && integration?.type === 'mock' && integration.allowsOrigins,
+    isPreflight:
+      method === 'OPTIONS' && integration?.type === 'mock' && integration.cors !== undefined,
   };
   at.finish();
   context.unread.push(...unread.map((each) => ({ ...each, route: routeKey(route) })));
@@ -68,5 +69,14 @@ function readValidation(at: Cursor, validators: Validators): Validation | undefi
 /** Marks the routes whose path has a preflight route beside them. */
 export function withCors(routes: readonly Route[]): Route[] {
   const paths = new Set(routes.filter(({ isPreflight }) => isPreflight).map(({ path }) => path));
-  return routes.map((route) => ({ ...route, cors: route.cors || paths.has(route.path) }));
+  const settingsOf = (path: string) =>
+    routes.find((route) => route.isPreflight && route.path === path)?.integration?.cors;
+  return routes.map((route) => {
+    const corsSettings = route.corsSettings ?? settingsOf(route.path);
+    return {
+      ...route,
+      cors: route.cors || paths.has(route.path),
+      ...(corsSettings && { corsSettings }),
+    };
+  });
 }
