@@ -26,7 +26,7 @@ export type ServiceReport = Omit<StackReport, 'findings'> & { findings: LocatedF
  *
  * @param today `YYYY-MM-DD`
  * @param outdated how bad it is what time alone has broken
- * @throws when another service's `custom.produces` cannot be read
+ * @throws {UnreadableService} when it or one of its neighbours cannot be read
  * @example
  * checkService(service, { today: '2026-11-20', outdated: 'error' }).findings;
  */

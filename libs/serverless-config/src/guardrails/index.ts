@@ -6,3 +6,4 @@ export type { RuleResult } from './check-stack.ts';
 export { describeFindings } from './describe.ts';
 export { exemptionRules } from './exemption-rules.ts';
 export { rulesDocument } from './rules-document.ts';
+export { UnreadableService } from './workspace-events.ts';

@@ -57,8 +57,14 @@ describe('workspaceEvents', () => {
     const wrong = { 'services/shop/serverless.yml': 'service: shop\ncustom: { produces: [a] }\n' };
 
     expect(() => eventsIn(wrong)).toThrow(
-      'shop/serverless.yml: custom.produces lists { eventBus, source, detail-type }',
+      'services/shop/serverless.yml: custom.produces lists { eventBus, source, detail-type }',
     );
+  });
+
+  it('names the file that is no YAML', () => {
+    const broken = { 'services/shop/serverless.yml': 'service: shop\nresources: *gone\n' };
+
+    expect(() => eventsIn(broken)).toThrow(/^services\/shop\/serverless.yml: .*gone/);
   });
 
   it('leaves a variable that leads to itself as it is', () => {

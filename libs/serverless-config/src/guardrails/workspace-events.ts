@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import * as z from 'zod/mini';
-import type { ConsumedPattern, ProducedEvent, WorkspaceEvents } from '../rules/rule.ts';
+import type { ConsumedPattern, WorkspaceEvents } from '../rules/rule.ts';
 import { yamlSource } from '../source/yaml-source.ts';
 import { at, isRecord } from '../template.ts';
 
@@ -14,6 +14,11 @@ const producedSchema = z.array(
     detail: z.optional(z.unknown()),
   }),
 );
+
+/** A `serverless.yml` of the workspace that cannot be read; its message names it. */
+export class UnreadableService extends Error {
+  override readonly name = 'UnreadableService';
+}
 
 /** Variables that lead from one to the next; nobody nests more. */
 const MAX_DEPTH = 30;
@@ -68,23 +73,34 @@ const patternsIn = (value: unknown): ConsumedPattern[] => {
  *
  * @param root of the workspace
  * @param folder of one of the services
- * @throws when `custom.produces` of one of them is not a list of events
+ * @throws {UnreadableService} naming the file in which `custom.produces` is not a list of events, or which is no YAML
  * @example
  * workspaceEvents('/home/me/shop', '/home/me/shop/services/worker-b', 'dev').produced;
  */
 export const workspaceEvents = (root: string, folder: string, stage: string): WorkspaceEvents => {
   const services = dirname(folder);
-  const produced: ProducedEvent[] = [];
-  const consumed: ConsumedPattern[] = [];
-  for (const name of readdirSync(services).sort()) {
-    const file = join(services, name, 'serverless.yml');
-    if (!existsSync(file)) continue;
-    const read = serviceReader(root, join(services, name), stage);
+  const all = readdirSync(services)
+    .sort()
+    .filter((name) => existsSync(join(services, name, 'serverless.yml')))
+    .map((name) => eventsOf(root, join(services, name), stage));
+  return {
+    produced: all.flatMap(({ produced }) => produced),
+    consumed: all.flatMap(({ consumed }) => consumed),
+  };
+};
+
+const eventsOf = (root: string, folder: string, stage: string): WorkspaceEvents => {
+  const file = relative(root, join(folder, 'serverless.yml')).replaceAll('\\', '/');
+  try {
+    const read = serviceReader(root, folder, stage);
     const declared = producedSchema.safeParse(read('custom', 'produces') ?? []);
     if (!declared.success)
-      throw new Error(`${file}: custom.produces lists { eventBus, source, detail-type }`);
-    produced.push(...declared.data);
-    consumed.push(...patternsIn(read('resources')), ...patternsIn(read('functions')));
+      throw new Error('custom.produces lists { eventBus, source, detail-type }');
+    const consumed = [...patternsIn(read('resources')), ...patternsIn(read('functions'))];
+    return { produced: declared.data, consumed };
+  } catch (error) {
+    // It is not the file of the service that is being packaged.
+    const what = error instanceof Error ? error.message : String(error);
+    throw new UnreadableService(`${file}: ${what}`, { cause: error });
   }
-  return { produced, consumed };
 };

@@ -1,5 +1,5 @@
 import { runCommand } from '@acado/command-line/testing';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aWorkspace, type QueueFacts } from '../testing/a-workspace.ts';
 import { checkCommand } from './command.ts';
@@ -121,5 +121,15 @@ describe('check', () => {
     expect(stderr).toContain(
       'services/stock/.serverless/cloudformation-template-update-stack.json is missing',
     );
+  });
+
+  it('names the serverless.yml that it cannot read', async () => {
+    const { root } = open({ bill: { bus: true }, stock: {} });
+    writeFileSync(join(root, 'services/stock/serverless.yml'), 'resources: *gone\n');
+
+    const { exitCode, stderr } = await check('bill');
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^services\/stock\/serverless\.yml: /);
   });
 });

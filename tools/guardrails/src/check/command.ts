@@ -1,8 +1,12 @@
 import { type Command, CommandError, readArguments } from '@acado/command-line';
-import { checkService } from '@acado/serverless-config/guardrails';
+import {
+  checkService,
+  type ServiceReport,
+  UnreadableService,
+} from '@acado/serverless-config/guardrails';
 import type { CheckedService } from './overview.ts';
 import { packageServices, servicesNamed } from './package-services.ts';
-import { readService } from './read-service.ts';
+import { type PackagedService, readService } from './read-service.ts';
 import { reportText } from './text.ts';
 import { writeReport } from './write-report.ts';
 
@@ -45,8 +49,7 @@ export const checkCommand = (workspace: () => string, now: () => Date): Command 
     if (!values['no-package']) packageServices(root, names, values.stage);
     const services = names.map((name): CheckedService => {
       const service = readService(root, name);
-      const report = checkService(service, { today, outdated: 'error' });
-      return { name, stage: service.stage, ...report };
+      return { name, stage: service.stage, ...checked(service, today) };
     });
     if (values.report) stderr.write(`${writeReport(root, services, today).join('\n')}\n`);
     stdout.write(
@@ -56,6 +59,14 @@ export const checkCommand = (workspace: () => string, now: () => Date): Command 
     return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
   },
 });
+
+function checked(service: PackagedService, today: string): ServiceReport {
+  try {
+    return checkService(service, { today, outdated: 'error' });
+  } catch (error) {
+    throw error instanceof UnreadableService ? new CommandError(error.message) : error;
+  }
+}
 
 /** Checks packaged services. */
 export const check = checkCommand(

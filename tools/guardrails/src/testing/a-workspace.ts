@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 /** What a test says of its one queue. */
 export interface QueueFacts {
   encrypted?: boolean;
+  /** A bus in the stack, so that events of all services count. */
+  bus?: boolean;
   /** `Metadata.Guardrails`. */
   exemptions?: Record<string, unknown>;
 }
@@ -13,7 +15,7 @@ const tags = ['Service', 'Stage', 'CostCenter'].map((Key) => ({ Key, Value: 'x' 
 
 const filesOf = (
   name: string,
-  { encrypted = true, exemptions }: QueueFacts,
+  { encrypted = true, bus = false, exemptions }: QueueFacts,
 ): Record<string, string> => ({
   [`services/${name}/serverless.yml`]: `service: acado-${name}
 resources:
@@ -29,6 +31,9 @@ resources:
         Properties: { SqsManagedSseEnabled: encrypted, Tags: tags },
         ...(exemptions && { Metadata: { Guardrails: exemptions } }),
       },
+      ...(bus && {
+        Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'bus', Tags: tags } },
+      }),
     },
   }),
   [`services/${name}/.serverless/serverless-state.json`]: JSON.stringify({
