@@ -7,14 +7,14 @@ describe('verdictOf', () => {
   it('sets the shortest p95 beside the first size, with its cost', () => {
     const stages = [aStage(128, 900, 0.41), aStage(512, 120, 0.3), aStage(1024, 90, 0.45)];
     expect(verdictOf({ stages, model })).toBe(
-      '1024 MB has the shortest p95, 90 ms, 10.0 times as fast as 128 MB (900 ms). Lambda costs more: $0.45 per million requests in place of $0.41 (1.10 times as much). No errors.',
+      '1024 MB has the shortest p95, 90 ms, 10.0 times as fast as 128 MB (900 ms). Lambda costs more: $0.450 per million requests in place of $0.410 (1.10 times as much). No errors.',
     );
   });
 
   it('says that the first size is the best', () => {
     const stages = [aStage(128, 90, 0.3), aStage(1024, 95, 0.5)];
     expect(verdictOf({ stages, model })).toBe(
-      '128 MB has the shortest p95, 90 ms. Lambda costs $0.3 per million requests. No errors.',
+      '128 MB has the shortest p95, 90 ms. Lambda costs $0.300 per million requests. No errors.',
     );
   });
 

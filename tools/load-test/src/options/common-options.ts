@@ -14,6 +14,8 @@ export interface LoadOptions {
   environment: string | undefined;
   variables: Record<string, string>;
   weights: Record<string, number>;
+  /** JWT for requests that bring none. */
+  token: string | undefined;
   /** @param thinkTimeMs Of the scenario; the command line goes first. */
   modelFor: (thinkTimeMs: number) => Model;
   timeoutMs: number;
@@ -38,6 +40,7 @@ const OPTIONS = {
   environment: { type: 'string' },
   variable: { type: 'string', multiple: true },
   weight: { type: 'string', multiple: true },
+  token: { type: 'string' },
   function: { type: 'string', multiple: true },
   memory: { type: 'string' },
   'reserved-concurrency': { type: 'string' },
@@ -50,7 +53,10 @@ const OPTIONS = {
 } as const;
 
 /** @throws {CommandError} naming the option that is wrong. */
-export function readLoadOptions(args: string[]): LoadOptions {
+export function readLoadOptions(
+  args: string[],
+  environment: NodeJS.ProcessEnv = process.env,
+): LoadOptions {
   const { values, positionals } = readArguments(args, OPTIONS);
   const [service, ...more] = positionals;
   if (service === undefined || more.length > 0)
@@ -70,6 +76,7 @@ export function readLoadOptions(args: string[]): LoadOptions {
     weights: mapValues(readPairs('weight', values.weight), (weight) =>
       readNumber('weight', weight, { min: 0 }),
     ),
+    token: values.token ?? (environment.LOAD_TEST_TOKEN || undefined),
     modelFor: (thinkTimeMs) => readModel(values, thinkTimeMs),
     timeoutMs: atLeast1ms('timeout', values.timeout),
     limits: {

@@ -30,6 +30,12 @@ describe('readLoadOptions', () => {
     expect([variables, weights]).toEqual([{ token: 'a=b' }, { 'GET /?a=b': 0 }]);
   });
 
+  it('takes a token from the environment', () => {
+    expect(read().token).toBeUndefined();
+    expect(readLoadOptions(['a'], { LOAD_TEST_TOKEN: 'x' }).token).toBe('x');
+    expect(readLoadOptions(['a', '--token', 'y'], { LOAD_TEST_TOKEN: 'x' }).token).toBe('y');
+  });
+
   it.each([
     [['--duration', '5 s'], '--duration: expected a duration such as 90s, 2m or 500ms, not "5 s"'],
     [['--duration', '0'], '--duration: expected more than 0'],

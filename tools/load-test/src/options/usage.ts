@@ -6,6 +6,8 @@ export const COMMON_USAGE = `What is requested
                           Postman collection (v2.1); default "default"
   --environment <file>    Postman environment with values of variables
   --variable <n>=<v>      value of {{n}}; may be repeated. {{baseUrl}} and {{stage}} are there already
+  --token <jwt>           for requests that bring no authorization; also {{token}}.
+                          Default LOAD_TEST_TOKEN
   --weight <request>=<n>  how often it comes beside the others, in place of the file's; 0: never
 
 How much

@@ -33,6 +33,5 @@ export function modelText(model: Model): string {
   return `closed model: ${model.users} user${model.users === 1 ? '' : 's'} ${time}${think}`;
 }
 
-/** USD with three digits that count. */
-export const usd = (value: number): string =>
-  `$${value >= 1 ? value.toFixed(2) : Number(value.toPrecision(3))}`;
+/** USD: cents, or a tenth of a cent under a dollar. */
+export const usd = (value: number): string => `$${value.toFixed(value >= 1 ? 2 : 3)}`;

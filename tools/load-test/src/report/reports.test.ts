@@ -64,7 +64,7 @@ describe('a report of a comparison', () => {
     ]) {
       expect(text).toContain('One is better.');
       expect(text).toContain('× 0.10');
-      expect(text).toContain('$0.41');
+      expect(text).toContain('$0.410');
     }
     expect(comparisonMarkdown(comparison)).toContain('| 1024 MB | 1000 | 0 % | 8.3/s | 45 ms |');
   });

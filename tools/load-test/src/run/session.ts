@@ -3,7 +3,7 @@ import type { Model } from '../engine/model.ts';
 import type { LoadOptions } from '../options/common-options.ts';
 import type { LoadHead } from '../report/load-result.ts';
 import { readScenario, readVariables } from '../scenario/read-scenario.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { type Scenario, withToken } from '../scenario/scenario.ts';
 import { findScenario, findService, type Service } from '../service/find-service.ts';
 import type { BorrowedFunctions } from '../settings/borrowed-functions.ts';
 import { openTarget } from '../target/open-target.ts';
@@ -41,7 +41,7 @@ export async function withSession(
 ): Promise<number> {
   const service = findService(ROOT, options.service);
   const file = findScenario(ROOT, service, options.scenario);
-  const scenario = readScenario({ ...options, root: ROOT, file });
+  const scenario = withToken(readScenario({ ...options, root: ROOT, file }), options.token);
   const given = readVariables({ ...options, root: ROOT });
   const model = options.modelFor(scenario.thinkTimeMs);
   const keys = functionKeys(service, scenario, options.functions);

@@ -38,3 +38,18 @@ export interface Scenario {
 
 export const isExpected = (expect: Expectation, status: number): boolean =>
   expect.some((one) => one === status || one === `${Math.floor(status / 100)}xx`);
+
+/** The same scenario, with a token in the requests that bring no authorization. */
+export function withToken(scenario: Scenario, token: string | undefined): Scenario {
+  if (token === undefined) return scenario;
+  const add = (request: ScenarioRequest): ScenarioRequest => {
+    if (request.headers.some(([name]) => name.toLowerCase() === 'authorization')) return request;
+    return { ...request, headers: [...request.headers, ['authorization', 'Bearer {{token}}']] };
+  };
+  return {
+    ...scenario,
+    variables: { ...scenario.variables, token },
+    setup: scenario.setup.map(({ request, times }) => ({ request: add(request), times })),
+    requests: scenario.requests.map(add),
+  };
+}

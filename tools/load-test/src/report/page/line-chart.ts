@@ -28,7 +28,7 @@ const BOTTOM = 30;
 export function lineChart({ title, unit, lines }: LineChart): string {
   const values = lines.flatMap((line) => line.values.filter((value) => value !== null));
   const seconds = Math.max(1, ...lines.map((line) => line.values.length - 1));
-  const marks = ticks(0, Math.max(1e-3, ...values), 4);
+  const marks = ticks(0, Math.max(0, ...values) || 1, 4);
   const top = marks.at(-1)!;
   const x = (second: number): number => LEFT + (second / seconds) * (WIDTH - LEFT - RIGHT);
   const y = (value: number): number => HEIGHT - BOTTOM - (value / top) * (HEIGHT - TOP - BOTTOM);
