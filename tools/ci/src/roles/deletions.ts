@@ -66,9 +66,13 @@ export const dataDeletions: Statement[] = [
   allow('s3', 'DeleteBucket', [names.BUCKETS]),
 ];
 
-/** A bucket must be empty before it can go. */
+/** A bucket must be empty before it can go; what is left without a stack is found by its name. */
 export const emptying: Statement[] = [
+  allow('s3', 'ListAllMyBuckets', '*'),
+  allow('dynamodb', 'ListTables', '*'),
+  allow('s3', 'ListBucketMultipartUploads', [names.BUCKETS, names.DEPLOYMENT_BUCKETS]),
   allow('s3', 'AbortMultipartUpload DeleteObject DeleteObjectVersion', [
     { 'Fn::Sub': `${names.BUCKETS['Fn::Sub']}/*` },
+    { 'Fn::Sub': `${names.DEPLOYMENT_BUCKETS['Fn::Sub']}/*` },
   ]),
 ];
