@@ -18,12 +18,12 @@ export const ERROR_KINDS = {
 export type ErrorKind = keyof typeof ERROR_KINDS;
 
 /**
- * What API Gateway answers itself when it could not have the function run: an HTTP API 503, a REST API 500. Functions
- * here answer problem+json. An HTTP API's 500 has other capitals, and means that the function failed.
+ * What API Gateway answers itself when a function did not: a REST API 500, an HTTP API 503 or, with other capitals, 500.
+ * Functions here answer problem+json.
  */
 const FROM_API: Readonly<Record<number, RegExp>> = {
-  500: /^\s*\{\s*"message"\s*:\s*"Internal server error"\s*\}\s*$/,
-  503: /^\s*\{\s*"message"\s*:\s*"Service Unavailable"\s*\}\s*$/,
+  500: /^\s*\{\s*"message"\s*:\s*"Internal server error"\s*\}\s*$/i,
+  503: /^\s*\{\s*"message"\s*:\s*"Service Unavailable"\s*\}\s*$/i,
 };
 
 /** @returns Nothing when the answer is as expected. */
