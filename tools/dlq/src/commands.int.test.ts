@@ -143,6 +143,19 @@ describe('the workbench on the local cloud', () => {
     });
   });
 
+  it('says "probably" of what no log line names, when the function timed out meanwhile', async () => {
+    await send('orders', { hang: true });
+    await filled('orders-dlq', 1);
+    const text = await eventually('the timeout is in the log', async () => {
+      const { stdout } = await run(groups, name('orders-dlq'));
+      return stdout.includes('unexplained') ? undefined : stdout;
+    });
+    expect(text).toContain('Sandbox.Timedout: Task timed out after <n> seconds');
+    expect(text).toContain('PROBABLY');
+    const args = [name('orders-dlq'), '--save', join(directory, 'hung.json')];
+    await run(purge, ...args, '--yes', '--queue-name', name('orders-dlq'));
+  });
+
   it('sends an event that a rule could not deliver to the rule’s target', async () => {
     const events = new EventBridgeClient();
     const Detail = JSON.stringify({ metadata: { eventId: 'e1' }, data: { orderId: 'o1' } });

@@ -3,7 +3,7 @@ import { type DeadLetterQueue } from '../list/find.ts';
 import type { QueueOrigin } from '../list/origins.ts';
 import { envelopeOf } from '../peek/envelope.ts';
 import type { DeadLetter } from '../queue/message.ts';
-import { type Failure, patternOf } from './failure.ts';
+import type { Failure } from './failure.ts';
 import { failureOfPayload, failuresIn } from './log-line.ts';
 import type { Logs } from './logs.ts';
 
@@ -172,7 +172,3 @@ function jsonOf(text: string): unknown {
 
 /** The fingerprint of what nothing tells the reason of. */
 export const UNEXPLAINED = 'unexplained';
-
-/** The fingerprint of a reason. */
-export const fingerprintOf = (reason: Reason | undefined): string =>
-  reason ? patternOf(reason.failure).fingerprint : UNEXPLAINED;

@@ -1,6 +1,6 @@
 import type { Mailbox, Refusal } from '../queue/mailbox.ts';
 import type { DeadLetter } from '../queue/message.ts';
-import { takeMessages } from '../queue/take-messages.ts';
+import { type Remains, takeMessages } from '../queue/take-messages.ts';
 
 /** What became of messages that were to be deleted. */
 export interface PurgeResult {
@@ -26,12 +26,15 @@ export async function deleteMessages(
   let deleted = 0;
   const failed: Refusal[] = [];
   const wanted = new Set(messages.map(({ messageId }) => messageId));
-  const take = async (due: DeadLetter[]): Promise<DeadLetter[]> => {
+  const take = async (due: DeadLetter[]): Promise<Remains> => {
     const refusals = await mailbox.remove(due);
     failed.push(...refusals);
     deleted += due.length - refusals.length;
     onProgress?.(deleted);
-    return due.filter(({ messageId }) => refusals.some((one) => one.messageId === messageId));
+    const staying = due.filter(({ messageId }) =>
+      refusals.some((one) => one.messageId === messageId),
+    );
+    return { staying };
   };
   const taken = await takeMessages(mailbox, { wanted, batch: 10, take, signal });
   return { deleted, failed, ...taken };

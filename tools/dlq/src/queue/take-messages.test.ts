@@ -6,7 +6,7 @@ import { takeMessages } from './take-messages.ts';
 describe('takeMessages', () => {
   const remover = (mailbox: ReturnType<typeof aMailbox>) => async (due: DeadLetter[]) => {
     await mailbox.remove(due);
-    return [];
+    return { staying: [] };
   };
 
   it('takes the wanted messages from among the others, which stay', async () => {
@@ -44,7 +44,7 @@ describe('takeMessages', () => {
     const offered: string[] = [];
     const take = async (due: DeadLetter[]) => {
       offered.push(...due.map(({ messageId }) => messageId));
-      return due;
+      return { staying: due };
     };
     await takeMessages(mailbox, { wanted: new Set(['m1']), batch: 10, take });
     expect(offered).toEqual(['m1']);
@@ -66,7 +66,7 @@ describe('takeMessages', () => {
     const take = async (due: DeadLetter[]) => {
       stop.abort();
       await mailbox.remove(due);
-      return [];
+      return { staying: [] };
     };
     const wanted = new Set(messages(20).map(({ messageId }) => messageId));
     const taken = await takeMessages(mailbox, { wanted, batch: 10, take, signal: stop.signal });

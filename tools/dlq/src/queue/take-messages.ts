@@ -8,11 +8,17 @@ export interface TakeOptions {
   wanted: ReadonlySet<string>;
   /** Messages of one call, 1 to 10. */
   batch: number;
-  /** Waits until the next messages may be taken. */
-  ready?: ((signal: AbortSignal | undefined) => Promise<void>) | undefined;
-  /** Does what is to be done with wanted messages. @returns Those that stay in the queue. */
-  take: (messages: DeadLetter[]) => Promise<DeadLetter[]>;
+  /** Does what is to be done with wanted messages. */
+  take: (messages: DeadLetter[]) => Promise<Remains>;
   signal?: AbortSignal | undefined;
+}
+
+/** Messages that are in the queue still after they were to be taken. */
+export interface Remains {
+  /** They could not be taken, and are not offered again. */
+  staying: readonly DeadLetter[];
+  /** Nothing was done with them: it was interrupted. */
+  untouched?: readonly DeadLetter[];
 }
 
 /** What became of wanted messages. */
@@ -32,14 +38,13 @@ const STALE = 5;
  * that they do not come again and again, and given back at the end, whatever happens.
  */
 export async function takeMessages(mailbox: Mailbox, options: TakeOptions): Promise<Taken> {
-  const { wanted, batch, ready, take, signal } = options;
+  const { wanted, batch, take, signal } = options;
   const open = new Set(wanted);
   const held = new Map<string, DeadLetter>();
   let empty = 0;
   let stale = 0;
   try {
     while (open.size > 0 && empty < EMPTY && stale < STALE) {
-      await ready?.(signal);
       if (signal?.aborted) break;
       const received = await mailbox.receive({ max: batch, visibilityS: HOLD_S, waitS: 1 });
       const fresh = received.filter(({ messageId }) => !held.has(messageId));
@@ -49,10 +54,11 @@ export async function takeMessages(mailbox: Mailbox, options: TakeOptions): Prom
       stale = received.length > 0 && fresh.length === 0 ? stale + 1 : 0;
       const due = received.filter(({ messageId }) => open.has(messageId));
       if (due.length === 0) continue;
-      const staying = new Set((await take(due)).map(({ messageId }) => messageId));
-      for (const { messageId } of due) {
-        open.delete(messageId);
-        if (!staying.has(messageId)) held.delete(messageId);
+      const { staying, untouched = [] } = await take(due);
+      for (const message of due) {
+        if (untouched.includes(message)) continue;
+        open.delete(message.messageId);
+        if (!staying.includes(message)) held.delete(message.messageId);
       }
     }
   } finally {

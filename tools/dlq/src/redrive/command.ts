@@ -35,7 +35,7 @@ or the function that was invoked. Says before what it will take and cost, and as
   --group <fp>       messages of this group, see groups; may be repeated
   --message <id>     this message; may be repeated
   --all              all messages
-  --rate <n>         messages per second, on average; default 10, may be a fraction
+  --rate <n>         messages per second, on average; 0.01 to 10000, default 10
   --to <queue>       another queue than the one they came from
   --max <n>          messages that are looked at, 1 to 100,000; default 10,000
   --dry-run          only say what it would take
@@ -117,10 +117,8 @@ export const redrive: Command = {
 
 function rateOf(text: string): number {
   const rate = Number(text);
-  if (/^\d+(\.\d+)?$/.test(text) && rate > 0 && rate <= 10_000) return rate;
-  throw new CommandError(
-    `--rate: expected messages per second, more than 0 and up to 10000, not "${text}"`,
-  );
+  if (/^\d+(\.\d+)?$/.test(text) && rate >= 0.01 && rate <= 10_000) return rate;
+  throw new CommandError(`--rate: expected messages per second, from 0.01 to 10000, not "${text}"`);
 }
 
 /** @returns `undefined` when it was interrupted. */

@@ -102,6 +102,18 @@ describe('redrive', () => {
     expect([...journal.sent()]).toEqual(['m1']);
   });
 
+  it('stops between two calls when it is interrupted, and leaves the rest', async () => {
+    const mailbox = aMailbox(messages(20));
+    const destination = aDestination();
+    const stop = new AbortController();
+    const onProgress = () => stop.abort();
+    const options = { mailbox, destination, wanted: all(20), perSecond: 5, journal: aJournal() };
+    const result = await redrive({ ...options, signal: stop.signal, onProgress });
+    expect(result).toMatchObject({ moved: 5, isInterrupted: true, missing: { length: 15 } });
+    expect(mailbox.visible()).toHaveLength(15);
+    expect(mailbox.held()).toEqual([]);
+  });
+
   it('waits for its rate before each call', async () => {
     const passed: number[] = [];
     const rate = {

@@ -1,6 +1,8 @@
+import { piecesOf } from '../cloud/concurrently.ts';
 import type { Mailbox, Refusal } from '../queue/mailbox.ts';
 import type { DeadLetter } from '../queue/message.ts';
-import { takeMessages } from '../queue/take-messages.ts';
+import { BATCH } from '../queue/sqs-mailbox.ts';
+import { type Remains, takeMessages } from '../queue/take-messages.ts';
 import type { Destination } from './destination.ts';
 import type { Journal } from './journal.ts';
 import { batchAt, createRate, type Rate } from './rate.ts';
@@ -41,10 +43,10 @@ export async function redrive(options: RedriveOptions): Promise<RedriveResult> {
   const { mailbox, destination, wanted, perSecond, journal, signal, onProgress } = options;
   const rate = options.rate ?? createRate(perSecond);
   const result = { moved: 0, finished: 0, failed: [] as Refusal[] };
+  const idsOf = (some: readonly DeadLetter[]) => some.map(({ messageId }) => messageId);
 
   const send = async (messages: readonly DeadLetter[]): Promise<DeadLetter[]> => {
     if (messages.length === 0) return [];
-    const idsOf = (some: readonly DeadLetter[]) => some.map(({ messageId }) => messageId);
     journal.write('sending', idsOf(messages));
     const refusals = await destination.send(messages);
     rate.passed(messages.length);
@@ -57,31 +59,42 @@ export async function redrive(options: RedriveOptions): Promise<RedriveResult> {
     return sent;
   };
 
-  const take = async (messages: DeadLetter[]): Promise<DeadLetter[]> => {
-    const before = journal.sent();
-    const again = messages.filter(({ messageId }) => before.has(messageId));
-    const sent = await send(messages.filter((message) => !again.includes(message)));
-    const gone = [...again, ...sent];
-    const left = new Map(
-      (await mailbox.remove(gone)).map((refusal) => [refusal.messageId, refusal]),
-    );
-    for (const { messageId, reason } of left.values())
+  const remove = async (messages: readonly DeadLetter[]): Promise<DeadLetter[]> => {
+    if (messages.length === 0) return [];
+    const left = await mailbox.remove(messages);
+    for (const { messageId, reason } of left)
       result.failed.push({ messageId, reason: `Sent, but not deleted: ${reason}` });
-    const removed = (some: readonly DeadLetter[]) =>
-      some.filter(({ messageId }) => !left.has(messageId));
-    journal.write(
-      'deleted',
-      removed(gone).map(({ messageId }) => messageId),
+    const gone = messages.filter(
+      ({ messageId }) => !left.some((refusal) => refusal.messageId === messageId),
     );
-    result.finished += removed(again).length;
-    result.moved += removed(sent).length;
-    onProgress?.(result.moved + result.finished);
-    const done = new Set(removed(gone));
-    return messages.filter((message) => !done.has(message));
+    journal.write('deleted', idsOf(gone));
+    return gone;
   };
 
-  const batch = batchAt(perSecond);
-  const taken = await takeMessages(mailbox, { wanted, batch, ready: rate.ready, take, signal });
+  const take = async (messages: DeadLetter[]): Promise<Remains> => {
+    const before = journal.sent();
+    const again = messages.filter(({ messageId }) => before.has(messageId));
+    const fresh = messages.filter((message) => !again.includes(message));
+    const gone = new Set(await remove(again));
+    result.finished += gone.size;
+    let untouched: DeadLetter[] = [];
+    for (const [index, batch] of piecesOf(fresh, batchAt(perSecond)).entries()) {
+      await rate.ready(signal);
+      if (signal?.aborted) {
+        untouched = fresh.slice(index * batchAt(perSecond));
+        break;
+      }
+      const moved = await remove(await send(batch));
+      for (const message of moved) gone.add(message);
+      result.moved += moved.length;
+      onProgress?.(result.moved + result.finished);
+    }
+    return { staying: messages.filter((message) => !gone.has(message)), untouched };
+  };
+
+  // What is received is not held for longer than its time: ten at less than one per second would be.
+  const batch = perSecond >= 1 ? BATCH : 1;
+  const taken = await takeMessages(mailbox, { wanted, batch, take, signal });
   journal.close();
   return { ...result, ...taken };
 }

@@ -1,16 +1,17 @@
 import { aFunction, aRole, arnOf, writePackage } from '@acado/local-cloud/testing';
 
-/** Fails each message with "poison" in it, and says so as createSqsHandler does. */
+/** Fails each message with "poison" in it, and says so as createSqsHandler does; one with "hang" takes too long. */
 const STORE = `
-exports.handler = async ({ Records }) => ({
-  batchItemFailures: Records.flatMap(({ messageId, body }) => {
+exports.handler = async ({ Records }) => {
+  if (Records.some(({ body }) => body.includes('hang'))) await new Promise(() => setInterval(() => 0, 1000));
+  return { batchItemFailures: Records.flatMap(({ messageId, body }) => {
     if (!body.includes('poison')) return [];
     const error = { name: 'TypeError', message: 'cannot store ' + JSON.parse(body).id, stack: '' };
     const reasons = [{ messages: 1, which: [{ messageId }], error }];
     console.error(JSON.stringify({ level: 'ERROR', message: 'Messages failed', reasons }));
     return [{ itemIdentifier: messageId }];
-  }),
-});`;
+  }) };
+};`;
 /** Fails each event. */
 const BILL = `
 exports.handler = async (event) => { throw new RangeError('no bill for ' + event.id); };`;
@@ -29,7 +30,7 @@ const resources = {
   RuleDeadLetterQueue: aQueue('rule-dlq'),
   BillDeadLetterQueue: aQueue('bill-dlq'),
   Role: aRole('parcel-role', ['sqs:SendMessage']),
-  StoreFunction: aFunction('acado-parcel-local-store', 'store.zip', { Timeout: 10 }),
+  StoreFunction: aFunction('acado-parcel-local-store', 'store.zip', { Timeout: 1 }),
   BillFunction: aFunction('acado-parcel-local-bill', 'bill.zip', { Timeout: 10 }),
   StoreTrigger: {
     Type: 'AWS::Lambda::EventSourceMapping',
