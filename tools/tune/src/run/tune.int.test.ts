@@ -191,7 +191,7 @@ describe('run', () => {
     const args = ['run', 'crud-api', '--function', 'getStatus', '--input', slowInput];
     const { child, ended, says } = cli(args, { TMPDIR: temporary });
     await says('Run crud-api-');
-    expect(await readdir(temporary)).toEqual([expect.stringMatching(/^acado-tune-/)]);
+    expect(await readdir(temporary)).toEqual([expect.stringMatching(/^acado-cloud-/)]);
     expect((await processesBelow(temporary)).length).toBeGreaterThan(1);
     child.kill('SIGINT');
 
