@@ -4,7 +4,7 @@ import { authorizerConfig } from './authorizers.ts';
 import { corsConfig } from './cors.ts';
 import type { ConfigOptions } from './options.ts';
 import { eventOf, httpPath, proxyResources } from './routes.ts';
-import { throttlingOf } from './throttling.ts';
+import { stageOf } from './stage.ts';
 
 /** A route that stays with the REST API, and why. */
 export interface Refusal {
@@ -55,7 +55,11 @@ export function planOf(analysis: Analysis, options: ConfigOptions): Plan {
       return refuse([...new Set(blockers.map(({ rule }) => rule.id))].join(', '));
     if (route.integration?.type === 'service')
       return refuse('write its integration with a subtype by hand');
-    const { authorization } = route;
+    const { authorization, integration } = route;
+    if (integration?.vpcLink)
+      return refuse('lead it to the load balancer over a VPC link v2 by hand');
+    if (integration?.type === 'http-proxy' && authorization.type === 'authorizer')
+      return refuse('write its route and authorizer by hand: the framework has no event for it');
     if (authorization.type !== 'authorizer') return [route];
     const made = authorizers.get(authorization.authorizer)?.made;
     if (!made) return refuse(`there is no authorizer ${authorization.authorizer}`);
@@ -89,8 +93,7 @@ export function planOf(analysis: Analysis, options: ConfigOptions): Plan {
       ...(cors && { cors }),
       ...(configs.length > 0 && { authorizers: Object.fromEntries(configs) }),
     },
-    ...{ functions, resources, moved, refused },
-    extensions: throttlingOf(api.stages),
+    ...{ functions, moved, refused, ...stageOf(api, resources, Object.keys(functions).length > 0) },
     byHand: byHandOf(analysis, moved),
   };
 }

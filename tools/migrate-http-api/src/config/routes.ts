@@ -3,7 +3,7 @@ import { type Route, routeKey } from '../model/route.ts';
 /** Variables of HTTP APIs are letters, digits and underscores. */
 export const httpPath = (path: string): string =>
   path.replace(
-    /\{([^}+]*)(\+?)\}/g,
+    /(?<!\$)\{([^}+]*)(\+?)\}/g,
     (_, name: string, greedy: string) => `{${name.replace(/\W/g, '_')}${greedy}}`,
   );
 
@@ -37,12 +37,7 @@ export function proxyResources(route: Route): Record<string, unknown> {
   const id = routeKey(route).replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string = '') =>
     next.toUpperCase(),
   );
-  // Variables of the path are written like those of the request.
-  const uri = (route.integration?.uri ?? '').replace(
-    /\{([^}+]*)\+?\}/g,
-    (_, name: string) => `\${request.path.${name.replace(/\W/g, '_')}}`,
-  );
-  const link = route.integration?.vpcLink;
+  const uri = httpPath(route.integration?.uri ?? '');
   return {
     [`${id}Integration`]: {
       Type: 'AWS::ApiGatewayV2::Integration',
@@ -52,7 +47,6 @@ export function proxyResources(route: Route): Record<string, unknown> {
         IntegrationMethod: route.method,
         IntegrationUri: uri,
         PayloadFormatVersion: '1.0',
-        ...(link && { ConnectionType: 'VPC_LINK', ConnectionId: link.id }),
       },
     },
     [`${id}Route`]: {

@@ -1,11 +1,11 @@
 import type { Stage } from '../model/stage.ts';
 
-/** Limits of the first stage that has some, as properties of the framework's stage. */
-export function throttlingOf(stages: readonly Stage[]): Record<string, unknown> {
+/** Limits of all stages, as properties of an HTTP API's stage; `undefined` when there are none. */
+export function throttlingOf(stages: readonly Stage[]): Record<string, unknown> | undefined {
   const limited = stages
     .flatMap(({ methodSettings }) => methodSettings)
     .filter(({ rateLimit, burstLimit }) => rateLimit !== undefined || burstLimit !== undefined);
-  if (limited.length === 0) return {};
+  if (limited.length === 0) return undefined;
   const limits = ({ rateLimit, burstLimit }: (typeof limited)[number]) => ({
     ...(rateLimit !== undefined && { ThrottlingRateLimit: rateLimit }),
     ...(burstLimit !== undefined && { ThrottlingBurstLimit: burstLimit }),
@@ -13,15 +13,11 @@ export function throttlingOf(stages: readonly Stage[]): Record<string, unknown> 
   const all = limited.find(({ method, path }) => method === '*' && path === '*');
   const own = limited.filter(({ method, path }) => method !== '*' && path !== '*');
   return {
-    HttpApiStage: {
-      Properties: {
-        ...(all && { DefaultRouteSettings: limits(all) }),
-        ...(own.length > 0 && {
-          RouteSettings: Object.fromEntries(
-            own.map((each) => [`${each.method} ${each.path}`, limits(each)]),
-          ),
-        }),
-      },
-    },
+    ...(all && { DefaultRouteSettings: limits(all) }),
+    ...(own.length > 0 && {
+      RouteSettings: Object.fromEntries(
+        own.map((each) => [`${each.method} ${each.path}`, limits(each)]),
+      ),
+    }),
   };
 }

@@ -34,7 +34,7 @@ export function domainsOf(api: Resource, resources: Resources): Domain[] {
       .map((path) => (path === '(none)' ? '' : path));
     const own = rules.filter((rule) => rule.name === name);
     return {
-      name,
+      name: found?.properties.text('DomainName') ?? name,
       place: found?.properties.place ?? mappings[0]?.properties.place ?? own[0]!.place,
       ...(found ? readDomain(found.properties) : { endpointTypes: [], mutualTls: false }),
       routesByHeader: own.some(({ byHeader }) => byHeader),
