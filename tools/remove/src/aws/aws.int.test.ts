@@ -7,9 +7,16 @@ import { aVersionedBucket } from './testing/a-versioned-bucket.ts';
 
 const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
 
+let fake: Awaited<ReturnType<typeof aCloudFormation>> | undefined;
+afterEach(async () => {
+  delete process.env.AWS_ENDPOINT_URL;
+  await fake?.stop();
+  fake = undefined;
+});
+
 describe('cloudFormation', () => {
   it('reads stacks, and deletes one', async () => {
-    const fake = await aCloudFormation();
+    fake = await aCloudFormation();
     const stacks = cloudFormation({ region: 'us-east-1', endpoint: fake.endpoint, credentials });
 
     const [stack, ...others] = await stacks.list((name) => name.endsWith('-dev'));
@@ -30,20 +37,17 @@ describe('cloudFormation', () => {
     expect(states).toEqual(['DELETE_IN_PROGRESS', 'DELETE_COMPLETE']);
     expect(event).toMatchObject({ logicalId: 'Fn', status: 'DELETE_COMPLETE' });
     expect(await stacks.statusOf('acado-a-dev')).toBeUndefined();
-    await fake.stop();
   });
 });
 
 describe('awsCloud', () => {
   it('says what ends the local cloud', async () => {
-    const fake = await aCloudFormation({ local: true });
+    fake = await aCloudFormation({ local: true });
     process.env.AWS_ENDPOINT_URL = fake.endpoint;
 
     await expect(awsCloud('us-east-1')).rejects.toThrow(
       /is the local cloud, which has no stacks to remove: Ctrl-C ends it, npm start -- --fresh/,
     );
-    delete process.env.AWS_ENDPOINT_URL;
-    await fake.stop();
   });
 });
 
