@@ -1,10 +1,10 @@
 import { CommandError } from '@acado/command-line';
-import { createCloud, type Stack } from '@acado/local-cloud';
+import { createCloud, PackageError, type Stack } from '@acado/local-cloud';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListEventSourceMappingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 
 /** A cloud of its own for one replay, with nothing in it. */
@@ -53,11 +53,6 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 /** @throws {CommandError} If a service is not packaged, or has no such function. */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { services, service, key, region, onFolder } = options;
-  const missing = services.filter((folder) => !existsSync(join(folder, '.serverless')));
-  if (missing.length > 0)
-    throw new CommandError(
-      `Not packaged: npx nx run-many -t package -p ${missing.map((folder) => basename(folder)).join(',')}`,
-    );
   const directory = await mkdtemp(join(tmpdir(), 'acado-replay-'));
   onFolder(() => rmSync(directory, { recursive: true, force: true }));
   const log: string[] = [];
@@ -119,7 +114,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     };
   } catch (error) {
     await rm(directory, { recursive: true, force: true });
-    throw error;
+    // Not packaged, or half of it while somebody packages: the message says what to do.
+    throw error instanceof PackageError ? new CommandError(error.message) : error;
   }
 }
 
