@@ -89,6 +89,16 @@ functions:
     expect(locate('functions.store.timeout')).toEqual([`${service}:18 "\${opt:timeout, '10'}"`]);
   });
 
+  it('does not take a program for YAML', () => {
+    const text = 'custom:\n  list: ${file(src/list.cjs)}\n';
+    const source = yamlSource((file) => (file === service ? text : 'module.exports = () => {};'), {
+      root: 'services/shop',
+      stage: 'local',
+    });
+
+    expect(source.locate(['custom', 'list'])).toMatchObject([{ file: service, line: 2 }]);
+  });
+
   it('follows a variable that leads to itself once', () => {
     expect(locate('custom.circle').at(-1)).toBe(`${service}:6 "\${self:custom.circle}"`);
   });

@@ -59,7 +59,9 @@ export function yamlSource(
 ) {
   const sources = new Map<string, SourceFile | undefined>();
   const open = (file: string): SourceFile | undefined => {
-    if (!sources.has(file)) sources.set(file, parsed(file, read(file)));
+    // What a program computes only the framework knows.
+    const isData = /\.(ya?ml|json)$/.test(file);
+    if (!sources.has(file)) sources.set(file, parsed(file, isData ? read(file) : undefined));
     return sources.get(file);
   };
   const top = (file: string): At | undefined => {
