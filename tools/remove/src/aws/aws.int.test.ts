@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCloud } from '@acado/local-cloud';
 import { startEngines } from '@acado/testing';
 import { awsCloud } from './cloud.ts';
 import { awsData } from './data.ts';
@@ -8,6 +12,9 @@ import { aVersionedBucket } from './testing/a-versioned-bucket.ts';
 const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
 
 let fake: Awaited<ReturnType<typeof aCloudFormation>> | undefined;
+beforeEach(() => {
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' });
+});
 afterEach(async () => {
   delete process.env.AWS_ENDPOINT_URL;
   await fake?.stop();
@@ -42,12 +49,26 @@ describe('cloudFormation', () => {
 
 describe('awsCloud', () => {
   it('says what ends the local cloud', async () => {
-    fake = await aCloudFormation({ local: true });
+    const directory = mkdtempSync(join(tmpdir(), 'remove-'));
+    const local = await createCloud({ services: [], directory });
+    process.env.AWS_ENDPOINT_URL = local.endpoint;
+    try {
+      await expect(awsCloud('us-east-1')).rejects.toThrow(
+        /is the local cloud, which has no stacks to remove: Ctrl-C ends it, npm start -- --fresh/,
+      );
+    } finally {
+      await local.stop();
+      rmSync(directory, { recursive: true, force: true });
+    }
+  });
+
+  it('takes any other endpoint', async () => {
+    fake = await aCloudFormation();
     process.env.AWS_ENDPOINT_URL = fake.endpoint;
 
-    await expect(awsCloud('us-east-1')).rejects.toThrow(
-      /is the local cloud, which has no stacks to remove: Ctrl-C ends it, npm start -- --fresh/,
-    );
+    const cloud = await awsCloud('us-east-1');
+
+    expect(await cloud.stacks.list((name) => name === 'foreign')).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { awsProblem, CommandError } from '@acado/command-line';
+import { z } from 'zod';
 import type { Cloud } from '../ports.ts';
 import { awsData } from './data.ts';
 import { awsLeftovers } from './leftovers.ts';
@@ -33,12 +34,13 @@ export async function awsCloud(region: string): Promise<Cloud> {
   };
 }
 
+const healthSchema = z.object({ status: z.string(), services: z.array(z.string()) });
+
 async function isLocalCloud(endpoint: string): Promise<boolean> {
   try {
-    const answer = await fetch(new URL('/_local/', endpoint), {
-      signal: AbortSignal.timeout(3000),
-    });
-    return (await answer.text()).startsWith('There is no page /_local/');
+    const health = new URL('/_local/health', endpoint);
+    const answer = await fetch(health, { signal: AbortSignal.timeout(3000) });
+    return healthSchema.safeParse(await answer.json()).success;
   } catch {
     return false;
   }

@@ -6,9 +6,9 @@ const ID = 'arn:aws:cloudformation:us-east-1:123456789012:stack/acado-a-dev/1';
 
 /**
  * CloudFormation's query protocol at an address of this machine: one stack with a bucket that is retained and a function,
- * which goes at the second look. `local` makes it the local cloud, which has none.
+ * which goes at the second look.
  */
-export async function aCloudFormation({ local = false } = {}) {
+export async function aCloudFormation() {
   const actions: string[] = [];
   let looksAfter: number | undefined;
   const answers: Record<string, (form: URLSearchParams) => string> = {
@@ -47,8 +47,6 @@ export async function aCloudFormation({ local = false } = {}) {
   };
   const server: Server = createServer((request, response) => {
     void text(request).then((body) => {
-      if (local && request.url?.startsWith('/_local/'))
-        return void response.end('There is no page /_local/\n');
       const form = new URLSearchParams(body);
       const action = form.get('Action') ?? '';
       actions.push(action);
