@@ -83,30 +83,49 @@ describe('remove.yml, Confirm', () => {
   });
 });
 
-describe('ci.yml, the comment', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'comment-'));
-    writeFileSync(join(folder, 'comment.md'), '<!-- cost -->\ntext\n');
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
+/** Puts a `gh` into a folder that notes its calls there and prints this, and returns an environment with it. */
+function aFakeGh(folder: string, output: string) {
+  const gh = `#!/bin/sh\necho "$@" >> "${folder}/calls"\ncase "$*" in *--jq*) printf '%b' '${output}';; esac\n`;
+  writeFileSync(join(folder, 'gh'), gh);
+  chmodSync(join(folder, 'gh'), 0o755);
+  return { PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}`, REPOSITORY: 'o/r' };
+}
 
-  /** Runs it with a `gh` that answers a list of comments with these ids, and returns its calls. */
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'scripts-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('deploy-stage.yml, Only what is on main', () => {
+  const check = (COMMIT: string, status: string) =>
+    bash(scriptOf('deploy-stage.yml', 'Only what is on main'), {
+      ...aFakeGh(folder, status),
+      COMMIT,
+    }).status;
+
+  it.each([
+    ['identical', 0],
+    ['behind', 0],
+    ['ahead', 1],
+    ['diverged', 1],
+    ['', 1],
+  ])('is decided by how it stands to main: %j', (status, code) => {
+    expect(check('a'.repeat(40), status)).toBe(code);
+  });
+
+  it('is a commit in full', () => {
+    expect(check('main', 'identical')).toBe(1);
+    expect(check(`${'a'.repeat(40)}?x`, 'identical')).toBe(1);
+  });
+});
+
+describe('ci.yml, the comment', () => {
+  /** Runs it where there are comments with these ids, and returns its last call. */
   const comment = (ids: string) => {
-    const gh = `#!/bin/sh
-echo "$@" >> "${folder}/calls"
-case "$*" in *--paginate*) printf '%b' '${ids}';; esac
-`;
-    writeFileSync(join(folder, 'gh'), gh);
-    chmodSync(join(folder, 'gh'), 0o755);
-    const { status } = bash(
-      scriptOf('ci.yml', 'Write the comment, or write it anew'),
-      {
-        PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}`,
-        ...{ REPOSITORY: 'o/r', PULL_REQUEST: '7' },
-      },
-      folder,
-    );
+    writeFileSync(join(folder, 'comment.md'), '<!-- cost -->\ntext\n');
+    const script = scriptOf('ci.yml', 'Write the comment, or write it anew');
+    const { status } = bash(script, { ...aFakeGh(folder, ids), PULL_REQUEST: '7' }, folder);
     expect(status).toBe(0);
     return readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n').at(-1);
   };
