@@ -56,8 +56,9 @@ async function run(tool: Tool, given: string[]): Promise<number> {
 }
 
 function usageOf({ script, commands, standard }: Tool): string {
+  const width = 2 + Math.max(8, ...Object.keys(commands).map(({ length }) => length));
   const list = Object.entries(commands).map(
-    ([name, { summary }]) => `  ${name.padEnd(10)}${summary}`,
+    ([name, { summary }]) => `  ${name.padEnd(width)}${summary}`,
   );
   const command = standard === undefined ? '<command>' : `[<command>: ${standard}]`;
   return `Usage: node ${script} ${command} [options]
