@@ -46,6 +46,11 @@ describe('analyse', () => {
     );
   });
 
+  it('knows what the operator says is used', () => {
+    const uses = [{ feature: 'test-invoke' as const, place: { file: '--uses', path: '' } }];
+    expect(analyse(anApi(), { ...decisions, uses }).verdict).toBe('blocked');
+  });
+
   it('never calls a route ready of which something was not understood', () => {
     const place = { file: 'api.json', path: 'paths./orders.get' };
     const api = anApi({

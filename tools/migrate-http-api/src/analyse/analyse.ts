@@ -1,4 +1,4 @@
-import type { RestApi } from '../model/rest-api.ts';
+import type { FeatureUse, RestApi } from '../model/rest-api.ts';
 import { type Route, routeKey } from '../model/route.ts';
 import { RULES } from '../rules/rules.ts';
 import type { Context, Match, Rule } from '../rules/rule.ts';
@@ -36,6 +36,8 @@ export interface Analysis {
 export interface Decisions extends Context {
   /** Rules whose loss is accepted, with the reason. */
   accepted: ReadonlyMap<string, string>;
+  /** What is used, although no definition shows it. */
+  uses?: readonly FeatureUse[];
 }
 
 export const worst = (verdicts: readonly Verdict[]): Verdict =>
@@ -47,7 +49,8 @@ function verdictOf({ severity, fixed }: Rule): Verdict {
 }
 
 /** Holds the checklist against an API. */
-export function analyse(api: RestApi, decisions: Decisions): Analysis {
+export function analyse(read: RestApi, decisions: Decisions): Analysis {
+  const api = { ...read, features: [...read.features, ...(decisions.uses ?? [])] };
   const findings = RULES.flatMap((rule) =>
     rule.find(api, decisions).map((match): Finding => {
       const accepted = decisions.accepted.get(rule.id);

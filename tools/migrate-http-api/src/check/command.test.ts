@@ -1,5 +1,5 @@
 import { runCommand } from '@acado/command-line/testing';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check } from './command.ts';
@@ -42,6 +42,19 @@ describe('check', () => {
       apis: [{ verdict: 'ready', routes: [{ route: 'GET /pets', verdict: 'ready' }] }],
     });
     expect(stdout).toContain('clients are told');
+  });
+
+  it('writes reports', async () => {
+    const report = join(folder, 'report');
+    const { stderr } = await runCommand(check, ['--report', report, file('b.json', proxy('http'))]);
+    expect(readdirSync(report).toSorted()).toEqual(['report.html', 'report.json', 'report.md']);
+    expect(stderr).toContain('report.html');
+  });
+
+  it('prices what is said of the traffic', async () => {
+    const args = ['--requests', '2000000', '--body-kb', '600', file('c.json', proxy('http'))];
+    const { stdout } = await runCommand(check, args);
+    expect(stdout).toContain('$7.00 today, $4.00 as an HTTP API, 43 % less');
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { reportJson } from '../report/json.ts';
 import { textOf } from '../report/text.ts';
 import { writeReport } from '../report/write-report.ts';
 import { readTraffic, TRAFFIC_OPTIONS, TRAFFIC_USAGE } from '../traffic/options.ts';
-import { DECISION_OPTIONS, DECISION_USAGE, readDecisions, readUses } from './options.ts';
+import { DECISION_OPTIONS, DECISION_USAGE, readDecisions } from './options.ts';
 import { readSources, SOURCE_OPTIONS, SOURCE_USAGE } from './sources.ts';
 
 const usage = `Usage: npm run --silent migrate-http-api -- check [options] [<file or folder>…]
@@ -40,10 +40,9 @@ export const check: Command = {
     const { values, positionals } = readArguments(args, OPTIONS);
     const traffic = readTraffic(values, values.region ?? process.env.AWS_REGION);
     const decisions = { ...readDecisions(values), traffic };
-    const uses = readUses(values.uses);
     const apis = await readSources({ ...values, paths: positionals, only: values.api }, io);
     const reports = apis.map((api) => {
-      const analysis = analyse({ ...api, features: [...api.features, ...uses] }, decisions);
+      const analysis = analyse(api, decisions);
       return { analysis, costs: compareCosts(analysis, traffic) };
     });
     if (values.report !== undefined)

@@ -11,14 +11,16 @@ export const DECISION_OPTIONS = {
 } as const;
 
 export const DECISION_USAGE = `  --accept <rule>[=<why>]  what this rule says is lost is given up; may be repeated
-  --payload <1.0|2.0>      payload format that the functions are to get (default: undecided)
-  --uses <feature>         used, though no definition shows it: ${FEATURES.join(', ')};
-                           may be repeated
+  --payload <1.0|2.0>      payload format that the functions are to get (default: undecided; what is
+                           written is 1.0 then, which changes no function)
+  --uses <feature>         used, though no definition shows it; may be repeated:
+                           ${FEATURES.join(', ')}
 `;
 
 interface Values {
   accept: string[];
   payload?: string | undefined;
+  uses: string[];
 }
 
 /**
@@ -26,10 +28,14 @@ interface Values {
  *
  * @throws {CommandError} naming the option.
  */
-export function readDecisions({ accept, payload }: Values): Omit<Decisions, 'traffic'> {
+export function readDecisions({ accept, payload, uses }: Values): Omit<Decisions, 'traffic'> {
   if (payload !== undefined && payload !== '1.0' && payload !== '2.0')
     throw new CommandError(`--payload: Expected 1.0 or 2.0, not "${payload}"`);
-  return { accepted: acceptedOf(accept), ...(payload !== undefined && { payload }) };
+  return {
+    accepted: acceptedOf(accept),
+    uses: usesOf(uses),
+    ...(payload !== undefined && { payload }),
+  };
 }
 
 /** `--accept <rule>` or `--accept <rule>=<reason>`. */
@@ -43,12 +49,8 @@ const acceptedOf = (texts: readonly string[]): Map<string, string> =>
     }),
   );
 
-/**
- * What `--uses` names.
- *
- * @throws {CommandError} If there is no such feature.
- */
-export const readUses = (texts: readonly string[]): FeatureUse[] =>
+/** What `--uses` names. */
+const usesOf = (texts: readonly string[]): FeatureUse[] =>
   texts.map((text) => {
     const feature = FEATURES.find((known) => known === text);
     if (!feature)

@@ -1,6 +1,6 @@
 import { type Command, readArguments } from '@acado/command-line';
 import { analyse } from '../analyse/analyse.ts';
-import { DECISION_OPTIONS, DECISION_USAGE, readDecisions, readUses } from '../check/options.ts';
+import { DECISION_OPTIONS, DECISION_USAGE, readDecisions } from '../check/options.ts';
 import { readSources, SOURCE_OPTIONS, SOURCE_USAGE } from '../check/sources.ts';
 import { planOf } from './plan.ts';
 import { CONFIG_OPTIONS, CONFIG_USAGE, readConfigOptions } from './read-options.ts';
@@ -34,11 +34,10 @@ export const config: Command = {
     const { values, positionals } = readArguments(args, OPTIONS);
     const decisions = { ...readDecisions(values), traffic: { region: 'us-east-1' } };
     const options = readConfigOptions(values);
-    const uses = readUses(values.uses);
     const apis = await readSources({ ...values, paths: positionals, only: values.api }, io);
     const plans = apis.map((api) => ({
       name: api.name,
-      ...planOf(analyse({ ...api, features: [...api.features, ...uses] }, decisions), options),
+      ...planOf(analyse(api, decisions), options),
     }));
     io.stdout.write(
       values.json

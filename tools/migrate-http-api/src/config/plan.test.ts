@@ -117,7 +117,6 @@ describe('planOf', () => {
       ),
     ).toBe(`# stays with the REST API: PUT /orders (api-key)
 # by hand: Answer of a Lambda authorizer: Pin payload version 1.0 and build the policy from the event’s methodArn; or take 2.0 with simple responses.
-# by hand: Cached decisions of a Lambda authorizer: Name the identity sources; add $context.routeKey to them where decisions differ by route, or answer for all routes at once.
 provider:
   httpApi:
     authorizers:

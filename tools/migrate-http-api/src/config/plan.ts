@@ -98,6 +98,9 @@ export function planOf(analysis: Analysis, options: ConfigOptions): Plan {
   };
 }
 
+/** Rewrites that what is written does already. */
+const BY_CONFIGURATION = ['payload-format', 'path-variable', 'authorizer-cache'];
+
 /** What is left to do, apart from what configuration does. */
 function byHandOf({ findings }: Analysis, moved: readonly Route[]): string[] {
   const keys = new Set(moved.map(routeKey));
@@ -105,7 +108,7 @@ function byHandOf({ findings }: Analysis, moved: readonly Route[]): string[] {
   const open = findings.filter(
     ({ verdict, rule, route }) =>
       verdict === 'needs rewrite' &&
-      !['payload-format', 'path-variable'].includes(rule.id) &&
+      !BY_CONFIGURATION.includes(rule.id) &&
       (route === undefined || keys.has(route)),
   );
   return [

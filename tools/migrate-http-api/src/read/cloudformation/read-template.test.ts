@@ -167,6 +167,18 @@ describe('readTemplate', () => {
     );
   });
 
+  it('notes resources that it does not know, and APIs of other templates', () => {
+    const { unread } = read({ Portal: resource('QuantumGate', { RestApiId: api }) });
+    expect(unread).toMatchObject([
+      { what: 'This tool does not know AWS::ApiGateway::QuantumGate' },
+    ]);
+    const [foreign] = readTemplate({ Resources: { Post: method('POST') } }, 'nested.json');
+    expect(foreign).toMatchObject({ name: '${Api}', routes: [{ method: 'POST' }] });
+    expect(foreign!.unread.map(({ what }) => what)).toContainEqual(
+      expect.stringContaining('is in another template'),
+    );
+  });
+
   it('reads the definition in an API’s body', () => {
     const body = {
       openapi: '3.0.1',

@@ -8,6 +8,7 @@ import { domainsOf } from './domains.ts';
 import { definitionOf } from './inline-definition.ts';
 import { metricUsesOf } from './metric-uses.ts';
 import { portalsOf } from './portals.ts';
+import { complainOfStrangers, foreignApis } from './foreign.ts';
 import { type Resource, type Resources, resourcesOf } from './resources.ts';
 import { routesOf } from './routes.ts';
 import { stagesOf } from './stages.ts';
@@ -17,9 +18,11 @@ import { gatewayResponsesOf, usagePlansOf } from './use.ts';
 export function readTemplate(template: Record<string, unknown>, file: string): RestApi[] {
   const unread: Unread[] = [];
   const resources = resourcesOf(template, file, unread);
-  const apis = resources
-    .ofType('AWS::ApiGateway::RestApi')
-    .map((api) => apiOf(api, resources, unread));
+  const own = resources.ofType('AWS::ApiGateway::RestApi');
+  complainOfStrangers(resources);
+  const apis = [...own, ...foreignApis(own, resources, file, unread)].map((api) =>
+    apiOf(api, resources, unread),
+  );
   for (const { properties } of resources.ofType(
     'AWS::Serverless::Api',
     'AWS::Serverless::Function',
