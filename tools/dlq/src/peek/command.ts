@@ -153,9 +153,7 @@ export function endText(
     interrupted: '; interrupted, so there may be more',
   }[ended];
   const elsewhere = inFlight + delayed;
-  const hidden = elsewhere > 0 ? `; ${counted(elsewhere, 'more')} in flight or delayed` : '';
-  return `${counted(messages.length, 'message')} of ${name}${more}${hidden}`.replace(
-    'mores',
-    'more',
-  );
+  const hidden =
+    elsewhere > 0 ? `; ${elsewhere.toLocaleString('en')} more in flight or delayed` : '';
+  return `${counted(messages.length, 'message')} of ${name}${more}${hidden}`;
 }

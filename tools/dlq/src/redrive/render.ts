@@ -12,7 +12,7 @@ export function planText(
   const lambda =
     lambdaInvocations === undefined ? '' : `, ${counted(lambdaInvocations, 'Lambda invocation')}`;
   const lines = [
-    `${counted(messages, 'message')} (${counted(Math.ceil(bytes / 1024), 'KB').replace('KBs', 'KB')}) of ${queue.name}`,
+    `${counted(messages, 'message')} (${Math.ceil(bytes / 1024).toLocaleString('en')} KB) of ${queue.name}`,
     `  to ${to} ${destination.name}, read by ${destination.consumers.join(', ') || 'nobody'}`,
     `  ${perSecond} per second: ${durationText(seconds)}`,
     `  ${counted(sqsRequests, 'SQS request')}${lambda}: ${usd === undefined ? 'no price' : usdText(usd)}`,

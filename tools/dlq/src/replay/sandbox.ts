@@ -2,9 +2,9 @@ import { CommandError } from '@acado/command-line';
 import { createCloud, PackageError, type Stack } from '@acado/local-cloud';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListEventSourceMappingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { tmpdir } from 'node:os';
 
 /** A cloud of its own for one replay, with nothing in it. */
@@ -57,8 +57,14 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   onFolder(() => rmSync(directory, { recursive: true, force: true }));
   const log: string[] = [];
   try {
+    const packages = await copyPackages(services, directory);
     const cloud = await createCloud({
-      ...{ services: [...services], directory, region, transform: withDormantTriggers },
+      ...{
+        services: packages,
+        directory: join(directory, 'cloud'),
+        region,
+        transform: withDormantTriggers,
+      },
       onLogLine: (logGroup, line) => {
         if (logGroup.endsWith(`-${key}`)) log.push(line);
       },
@@ -118,6 +124,18 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     throw error instanceof PackageError ? new CommandError(error.message) : error;
   }
 }
+
+/** What is packaged meanwhile does not disturb the replay. */
+const copyPackages = (services: readonly string[], directory: string): Promise<string[]> =>
+  Promise.all(
+    services.map(async (service) => {
+      const [from, to] = [service, join(directory, basename(service))];
+      // One that is not packaged is told of when it is loaded.
+      if (existsSync(join(from, '.serverless')))
+        await cp(join(from, '.serverless'), join(to, '.serverless'), { recursive: true });
+      return to;
+    }),
+  );
 
 /** Triggers are there to be read, but nothing but the replay invokes a function. */
 const withDormantTriggers = (stack: Stack): Stack => ({
