@@ -4,7 +4,7 @@ import { placeText } from '../model/place.ts';
 import type { Finding, RouteVerdict, Verdict } from '../analyse/analyse.ts';
 import { chartOf } from './chart.ts';
 import { blindSpots, GAINED, type Report } from './report.ts';
-import { groupsOf, headline, obstacles } from './tables.ts';
+import { groupsOf, headline } from './tables.ts';
 
 const STYLE = `${PAGE_STYLE}
 .verdict { font-weight: 600; white-space: nowrap; } .ready { color: var(--s2); } .rewrite { color: var(--s6); } .blocked { color: var(--s7); }
@@ -46,11 +46,13 @@ ${reports.flatMap(sections).join('\n')}
 function sections({ analysis, costs }: Report): string[] {
   const { api, routes, findings } = analysis;
   const accepted = groupsOf(findings.filter((finding) => finding.accepted !== undefined));
+  const shared = listed(findings.filter(({ route }) => route === undefined));
   const chart = chartOf(costs);
   const spots = blindSpots(analysis);
   return [
     `<h2>${escape(api.name)}</h2>`,
     `<p class="summary">${escape(headline(analysis))}. Read from ${escape(placeText(api.place))}.</p>`,
+    ...(shared.length > 0 ? ['<h3>For all routes</h3>', ...shared, '<h3>By route</h3>'] : []),
     `<div class="scroll"><table class="routes"><thead><tr><th>verdict</th><th>route</th><th>findings</th></tr></thead><tbody>`,
     ...routes.map(routeRow),
     '</tbody></table></div>',
@@ -68,7 +70,12 @@ function sections({ analysis, costs }: Report): string[] {
     '<h3>Cost</h3>',
     paragraph(`${costHeadline(costs)}.`),
     tableHtml({ head: ['API', 'what', 'USD a month'], rows: costRows(costs), numbersFrom: 2 }),
-    ...(chart === undefined ? [] : [`<figure>${chart}</figure>`]),
+    ...(chart === undefined
+      ? []
+      : [
+          '<h3>A million requests, in USD, by the size of their bodies</h3>',
+          `<figure>${chart}</figure>`,
+        ]),
     paragraph(breakEvenText(costs)),
     ...(spots === undefined ? [] : ['<h3>What this source does not show</h3>', paragraph(spots)]),
     '<h3>What is gained</h3>',
@@ -76,11 +83,19 @@ function sections({ analysis, costs }: Report): string[] {
   ];
 }
 
-const routeRow = (route: RouteVerdict): string => {
-  const against = obstacles(route);
-  const notes = route.findings.filter(({ rule }) => rule.severity === 'note');
-  const cells = [...against, ...notes].map(findingHtml).join('\n');
-  return `<tr><td>${verdictHtml(route.verdict)}</td><td><code>${escape(route.key)}</code></td><td>${cells || 'nothing stands in its way'}</td></tr>`;
+/** Against a move first, notes last. */
+const listed = (findings: readonly Finding[]): string[] =>
+  [
+    ...findings.filter(({ verdict }) => verdict !== 'ready'),
+    ...findings.filter(({ rule }) => rule.severity === 'note'),
+  ].map(findingHtml);
+
+const routeRow = ({ route, key, verdict, findings }: RouteVerdict): string => {
+  const own = listed(findings.filter((finding) => finding.route === key));
+  const nothing = route.isPreflight
+    ? 'goes: the API answers preflight requests'
+    : 'nothing of its own';
+  return `<tr><td>${verdictHtml(verdict)}</td><td><code>${escape(key)}</code></td><td>${own.join('\n') || nothing}</td></tr>`;
 };
 
 const findingHtml = ({ rule, verdict, detail, place }: Finding): string => {
