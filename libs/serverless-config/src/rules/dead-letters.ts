@@ -30,7 +30,7 @@ export const queueDeadLetters: Rule = {
   check: (id, { resources }) =>
     unless(
       isQueue(resources, at(resources[id]?.Properties, 'RedrivePolicy', 'deadLetterTargetArn')),
-      'no dead-letter queue',
+      'no dead-letter queue in this stack',
     ),
 };
 

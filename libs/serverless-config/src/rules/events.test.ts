@@ -48,8 +48,20 @@ describe('unmatched-pattern', () => {
       { EventBusName: undefined, EventPattern: { source: [{ prefix: 'aws.' }] } },
     ],
     ['only AWS knows the bus', { EventBusName: { 'Fn::ImportValue': 'bus' } }],
+    ['only AWS knows the pattern', { EventPattern: { account: [{ Ref: 'AWS::AccountId' }] } }],
   ])('has nothing to say where %s', (_what, properties) => {
     expect(unmatchedPattern.appliesTo(aStack(properties))).toEqual([]);
+  });
+
+  it('takes no notice of a pattern of another service that AWS refuses', () => {
+    const stack = aSoundStack();
+    stack.events!.consumed = [
+      { eventBus: 'acado-ingest-a-dev-orders', pattern: { source: 'acado.ingest-a' } },
+    ];
+
+    expect(findingsOf(unconsumedEvent, stack)).toEqual([
+      'nobody consumes OrderPlaced of acado.ingest-a',
+    ]);
   });
 
   it('has nothing to say in a workspace that declares no events', () => {

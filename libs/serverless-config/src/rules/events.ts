@@ -1,4 +1,4 @@
-import { matchesPattern } from '@acado/event-pattern';
+import { matchesPattern, validatePattern } from '@acado/event-pattern';
 import { at, isRecord, logicalIdOf, type Resources, resourcesOf } from '../template.ts';
 import type { ConsumedPattern, ProducedEvent, Rule, Stack } from './rule.ts';
 
@@ -28,6 +28,15 @@ const withoutDetail = (pattern: unknown): unknown => {
   );
 };
 
+/** Whether only AWS knows what the pattern says: it has references in it. */
+const hasReferences = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.some(hasReferences)
+    : isRecord(value) &&
+      Object.entries(value).some(
+        ([name, each]) => name === 'Ref' || name.startsWith('Fn::') || hasReferences(each),
+      );
+
 const isEmpty = (pattern: unknown): boolean =>
   isRecord(pattern) &&
   (Object.keys(pattern).length === 0 || (Array.isArray(pattern.$or) && pattern.$or.some(isEmpty)));
@@ -35,9 +44,10 @@ const isEmpty = (pattern: unknown): boolean =>
 const matches = ({ eventBus, pattern }: ConsumedPattern, event: ProducedEvent): boolean => {
   if (eventBus !== event.eventBus) return false;
   const asked = event.detail === undefined ? withoutDetail(pattern) : pattern;
-  return (
-    isEmpty(asked) || matchesPattern(asked, { ...event, version: '0', account: '0', region: '' })
-  );
+  if (isEmpty(asked)) return true;
+  // A pattern that AWS refuses is the finding of the service that it is of.
+  if (validatePattern(asked).length > 0) return false;
+  return matchesPattern(asked, { ...event, version: '0', account: '0', region: '' });
 };
 
 /** The pattern with one of the values that it allows at a field, for each of them. */
@@ -65,13 +75,16 @@ export const unmatchedPattern: Rule = {
     resourcesOf(resources, 'AWS::Events::Rule')
       .filter(([id, { Properties }]) => {
         const pattern = Properties?.EventPattern;
-        const isKnown = pattern !== undefined && busOf(id, resources) !== undefined;
+        const isKnown =
+          pattern !== undefined && !hasReferences(pattern) && busOf(id, resources) !== undefined;
         return isKnown && !isOfAws(pattern) && events!.produced.length > 0;
       })
       .map(([id]) => id),
   check: (id, { resources, events }) => {
     const eventBus = busOf(id, resources)!;
     const pattern = resources[id]?.Properties?.EventPattern;
+    const [invalid] = validatePattern(pattern);
+    if (invalid !== undefined) return [`AWS refuses its pattern: ${invalid}`];
     const isMatched = (one: unknown) =>
       events!.produced.some((event) => matches({ eventBus, pattern: one }, event));
     if (!events!.produced.some((event) => event.eventBus === eventBus))

@@ -8,7 +8,7 @@ export const brokenMessaging: Broken[] = [
     'queue-dead-letters',
     'a queue without dead-letter queue',
     set('OrdersQueue', { RedrivePolicy: undefined }),
-    'OrdersQueue: no dead-letter queue',
+    'OrdersQueue: no dead-letter queue in this stack',
   ],
   [
     'target-dead-letters',
@@ -101,6 +101,12 @@ export const brokenMessaging: Broken[] = [
     'a pattern that no event matches',
     set('OrdersRule', { EventPattern: { source: [{ prefix: 'shop.' }] } }),
     'OrdersRule: no event that a producer sends to acado-ingest-a-dev-orders matches',
+  ],
+  [
+    'unmatched-pattern',
+    'a pattern that AWS refuses',
+    set('OrdersRule', { EventPattern: { source: 'acado.ingest-a' } }),
+    'OrdersRule: AWS refuses its pattern: "source" must be an object or an array',
   ],
   [
     'unmatched-pattern',
