@@ -12,6 +12,7 @@ const roleOf = (definition: object) =>
     definition: { name: 'acado-worker-b-dev-writeOrders', ...definition },
     region: 'us-east-1',
     logGroupLogicalId: 'WriteOrdersLogGroup',
+    nameOf: (key) => `acado-worker-b-dev-${key}`,
   });
 
 describe('roleName', () => {
@@ -65,9 +66,22 @@ describe('functionRole', () => {
     });
   });
 
+  it('lets a function invoke another of its service, by its name', () => {
+    expect(statementsOf(roleOf({ destinations: { onFailure: 'sweep' } })).at(-1)).toEqual({
+      Effect: 'Allow',
+      Action: ['lambda:InvokeFunction'],
+      Resource: [
+        {
+          'Fn::Sub':
+            'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:acado-worker-b-dev-sweep',
+        },
+      ],
+    });
+  });
+
   it('refuses a destination whose permission it does not know', () => {
-    expect(() => roleOf({ destinations: { onFailure: 'someFunctionKey' } })).toThrow(
-      'No permission is known for the destination "someFunctionKey"',
+    expect(() => roleOf({ destinations: { onFailure: 'arn:aws:s3:::failures' } })).toThrow(
+      'No permission is known for the destination "arn:aws:s3:::failures"',
     );
   });
 

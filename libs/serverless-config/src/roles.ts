@@ -26,11 +26,25 @@ const destinationActions: Record<string, string> = {
   eventBus: 'events:PutEvents',
 };
 
+/** The physical name of a function, by its key. */
+type NameOf = (key: string) => string;
+
+/** An ARN, or a function of the same service by its key: named, because two may refer to each other. */
+const namedDestination = (destination: string, nameOf: NameOf) =>
+  destination.startsWith('arn:')
+    ? { arn: destination, type: destination.split(':')[2] ?? '' }
+    : {
+        arn: {
+          'Fn::Sub': `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${nameOf(destination)}`,
+        },
+        type: 'lambda',
+      };
+
 /** The permission to hand a result to a destination; the framework adds it to the shared role only. */
-const destinationStatement = (destination: Destination): Statement => {
-  const arn = typeof destination === 'string' ? destination : destination.arn;
-  const type = typeof destination === 'string' ? destination.split(':')[2] : destination.type;
-  const action = destinationActions[type ?? ''];
+const destinationStatement = (destination: Destination, nameOf: NameOf): Statement => {
+  const { arn, type } =
+    typeof destination === 'string' ? namedDestination(destination, nameOf) : destination;
+  const action = destinationActions[type];
   if (!action) throw new Error(`No permission is known for the destination ${JSON.stringify(arn)}`);
   return { Effect: 'Allow', Action: [action], Resource: [arn] };
 };
@@ -47,16 +61,19 @@ const sqsStatement = (queueArn: unknown): Statement => ({
  *
  * @throws when a destination is of a type whose permission is not known
  * @example
- * functionRole({ definition, region: 'us-east-1', logGroupLogicalId: 'GetItemLogGroup' });
+ * functionRole({ definition, region: 'us-east-1', logGroupLogicalId: 'GetItemLogGroup', nameOf });
  */
 export const functionRole = ({
   definition,
   region,
   logGroupLogicalId,
+  nameOf,
 }: {
   definition: FunctionDefinition;
   region: string;
   logGroupLogicalId: string;
+  /** The physical name of a function of the service, by its key. */
+  nameOf: NameOf;
 }): Resource => {
   const { events = [], destinations = {}, iamRoleStatements = [], condition } = definition;
   const queueArns = events
@@ -91,7 +108,7 @@ export const functionRole = ({
                 Resource: [{ 'Fn::GetAtt': [logGroupLogicalId, 'Arn'] }],
               },
               ...queueArns.map(sqsStatement),
-              ...targets.map(destinationStatement),
+              ...targets.map((target) => destinationStatement(target, nameOf)),
               ...iamRoleStatements,
             ],
           },
