@@ -33,6 +33,22 @@ describe('alarms', () => {
     });
   });
 
+  it('watches under its condition what is created under one', () => {
+    const resources = aConsumerStack();
+    for (const id of ['WriteOrdersLambdaFunction', 'HttpApi', 'OrdersQueue'])
+      resources[id]!.Condition = 'IsProd';
+
+    const under = Object.entries(alarms(resources, settings)).map(([id, alarm]) => [
+      id,
+      alarm.Condition,
+    ]);
+
+    expect(under.filter(([, condition]) => condition !== 'IsProd')).toEqual([
+      ['OrdersDeadLetterQueueDepthAlarm', undefined],
+      ['OrdersRuleDeadLetterQueueDepthAlarm', undefined],
+    ]);
+  });
+
   it('waits for three tries of a slow consumer before it calls a message old', () => {
     const resources = aConsumerStack();
     resources.WriteOrdersLambdaFunction!.Properties!.Timeout = 300;

@@ -135,6 +135,13 @@ const queueName = (resources: Resources, id: string): string => {
   return typeof name === 'string' ? name : id;
 };
 
+/** What is not created has no alarms. */
+const under = (resource: Resource | undefined, made: Resources): Resources => {
+  const Condition = resource?.Condition;
+  if (Condition === undefined) return made;
+  return Object.fromEntries(Object.entries(made).map(([id, each]) => [id, { ...each, Condition }]));
+};
+
 /**
  * The alarms of a stack: errors, throttles, duration and cost of each function, failed requests of
  * each API, depth of each dead-letter queue, age of the oldest message of each queue that a
@@ -145,36 +152,38 @@ const queueName = (resources: Resources, id: string): string => {
  */
 export const alarms = (resources: Resources, settings: AlarmSettings): Resources => {
   const topicArn = settings.alarmTopicArn;
-  const ofFunctions = resourcesOf(resources, 'AWS::Lambda::Function').map(([id, resource]) => ({
-    ...functionAlarms(topicArn, id, resource),
-    ...costAlarm(settings, id, resource),
-  }));
+  const ofFunctions = resourcesOf(resources, 'AWS::Lambda::Function').map(([id, resource]) =>
+    under(resource, {
+      ...functionAlarms(topicArn, id, resource),
+      ...costAlarm(settings, id, resource),
+    }),
+  );
   const ofApis = ['AWS::ApiGatewayV2::Api', 'AWS::ApiGateway::RestApi']
     .flatMap((type) => resourcesOf(resources, type))
-    .map(([id, resource]) => apiAlarm(topicArn, id, resource));
+    .map(([id, resource]) => under(resource, apiAlarm(topicArn, id, resource)));
   const ofDeadLetterQueues = deadLetterQueues(resources).map((id): Resources => {
     const name = queueName(resources, id);
-    return {
+    return under(resources[id], {
       [`${id}DepthAlarm`]: alarm(topicArn, {
         AlarmName: `${name}-depth`,
         AlarmDescription: `${name} holds messages: find out why, then redrive them`,
         ...queueMetric(id, 'ApproximateNumberOfMessagesVisible'),
         Threshold: 1,
       }),
-    };
+    });
   });
   const ofConsumers = consumerQueues(resources).map((consumer): Resources => {
     const name = queueName(resources, consumer.queueId);
     // Three tries of a failing message are not a backlog.
     const seconds = Math.max(900, 3 * visibilityTimeout(consumer));
-    return {
+    return under(resources[consumer.queueId], {
       [`${consumer.queueId}AgeAlarm`]: alarm(topicArn, {
         AlarmName: `${name}-age`,
         AlarmDescription: `${name} has a message older than ${seconds} s: its consumer lags`,
         ...queueMetric(consumer.queueId, 'ApproximateAgeOfOldestMessage'),
         Threshold: seconds,
       }),
-    };
+    });
   });
   return Object.assign(
     {},
