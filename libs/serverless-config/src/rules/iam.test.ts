@@ -47,6 +47,27 @@ describe('no-wildcards', () => {
     ]);
   });
 
+  it.each(['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'])('reads resources of %s', (Type) => {
+    const Statement = { Effect: 'Allow', Action: 'sqs:*', Resource: 'arn:aws:sqs:r:1:q' };
+
+    expect(
+      findingsOf(noWildcards, { Policy: { Type, Properties: { PolicyDocument: { Statement } } } }),
+    ).toEqual(['wildcard action sqs:*']);
+  });
+
+  it("refuses AWS's own policies, and accepts those of the account", () => {
+    const ManagedPolicyArns = [
+      { 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess' },
+      'arn:aws:iam::123456789012:policy/acado-readers',
+    ];
+
+    expect(
+      findingsOf(noWildcards, {
+        Role: { Type: 'AWS::IAM::Role', Properties: { ManagedPolicyArns } },
+      }),
+    ).toEqual(["AWS's policy AdministratorAccess is made for everybody"]);
+  });
+
   it('accepts that log deliveries have no resource, and nothing else beside them', () => {
     const Action = ['logs:CreateLogDelivery', 'logs:DescribeResourcePolicies'];
 

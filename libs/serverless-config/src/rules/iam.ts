@@ -31,6 +31,9 @@ const isWildcard = (resource: string): boolean =>
 const LOG_DELIVERY =
   /^logs:((Create|Delete|Get|List|Update)LogDeliver(y|ies)|DescribeLogGroups|(Describe|Put)ResourcePolic(y|ies))$/;
 
+/** A policy that AWS maintains: of all resources, and of more actions each year. */
+const AWS_POLICY = /:iam::aws:policy\/(.+)$/;
+
 const statementProblems = (statement: unknown): string[] => {
   // The more it denies the better.
   if (at(statement, 'Effect') === 'Deny') return [];
@@ -61,11 +64,18 @@ export const noWildcards: Rule = {
     'List the actions, and the ARN of each resource. Wildcards may stand below a named one: keys of a bucket, indexes of a table, executions of a state machine, functions of one prefix.',
   severity: 'error',
   setting: 'iamRoleStatements',
-  appliesTo: all('AWS::IAM::Role'),
-  check: (id, { resources }) =>
-    listOf(resources[id]?.Properties?.Policies)
-      .flatMap((policy) => listOf(at(policy, 'PolicyDocument', 'Statement')))
-      .flatMap(statementProblems),
+  appliesTo: all('AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'),
+  check: (id, { resources }) => {
+    const { Properties } = resources[id]!;
+    return [
+      ...[Properties, ...listOf(Properties?.Policies)]
+        .flatMap((policy) => listOf(at(policy, 'PolicyDocument', 'Statement')))
+        .flatMap(statementProblems),
+      ...listOf(Properties?.ManagedPolicyArns)
+        .flatMap((arn) => AWS_POLICY.exec(asText(arn))?.[1] ?? [])
+        .map((name) => `AWS's policy ${name} is made for everybody`),
+    ];
+  },
 };
 
 export const ownRole: Rule = {

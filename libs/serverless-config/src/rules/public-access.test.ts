@@ -16,6 +16,11 @@ describe('public-access', () => {
       policy({ Effect: 'Allow', Principal: { AWS: '*' } }),
       'lets everybody in',
     ],
+    [
+      'AWS::IAM::Role',
+      { AssumeRolePolicyDocument: { Statement: { Effect: 'Allow', Principal: '*' } } },
+      'lets everybody in',
+    ],
     ['AWS::Lambda::Permission', { Principal: '*' }, 'anybody may invoke its function'],
     ['AWS::Lambda::Url', { AuthType: 'NONE' }, 'anybody may call its URL'],
   ])('refuses %s %j', (type, properties, message) => {

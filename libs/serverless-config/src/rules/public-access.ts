@@ -31,7 +31,8 @@ const problemsOf = ({ Type, Properties }: Resource): string[] => {
     case 'AWS::Lambda::Permission':
       return unless(Properties?.Principal !== '*', 'anybody may invoke its function');
     default: {
-      const statements = [at(Properties, 'PolicyDocument', 'Statement') ?? []].flat();
+      const documents = ['PolicyDocument', 'AssumeRolePolicyDocument', 'KeyPolicy'];
+      const statements = documents.flatMap((each) => at(Properties, each, 'Statement'));
       return unless(!statements.some(isOpen), 'lets everybody in');
     }
   }
@@ -50,6 +51,8 @@ export const publicAccess: Rule = {
   appliesTo: all(
     'AWS::S3::Bucket',
     'AWS::S3::BucketPolicy',
+    'AWS::IAM::Role',
+    'AWS::KMS::Key',
     'AWS::SQS::QueuePolicy',
     'AWS::SNS::TopicPolicy',
     'AWS::Lambda::Permission',
