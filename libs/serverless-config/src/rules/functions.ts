@@ -32,7 +32,11 @@ export const supportedRuntime: Rule = {
   severity: 'error',
   needs: ['today'],
   setting: 'runtime',
-  appliesTo: all('AWS::Lambda::Function'),
+  // A container image brings its own.
+  appliesTo: (stack) =>
+    all('AWS::Lambda::Function')(stack).filter(
+      (id) => stack.resources[id]?.Properties?.PackageType !== 'Image',
+    ),
   check: (id, { resources, today }) => {
     const runtime = String(resources[id]?.Properties?.Runtime);
     const until = SUPPORTED_UNTIL[runtime];
