@@ -14,6 +14,8 @@ export type Finding = {
   remedy: string;
   /** What of the function or resource is to be changed. */
   setting?: string;
+  /** The rule that it is an exemption from. */
+  exempts?: string;
   /** It is exempt. */
   exemption?: { reason: string; until: string };
 };
@@ -91,14 +93,14 @@ export const checkStack = ({
 
   for (const exemption of exemptions) {
     const { resource, rule } = exemption;
+    const found = (broken: typeof validExemption, message: string) =>
+      findings.push({ ...findingOf(broken, resource, message, outdated), exempts: rule });
     const invalid = exemptionProblem(exemption, rules);
     const dated = !invalid && stack.today && datingProblem(exemption, stack.today);
-    if (invalid) findings.push(findingOf(validExemption, resource, invalid, outdated));
-    else if (dated) findings.push(findingOf(currentExemption, resource, dated, outdated));
-    else if (!used.has(exemption) && !unknown.has(rule)) {
-      const message = `nothing needs its exemption from ${rule}`;
-      findings.push(findingOf(neededExemption, resource, message, outdated));
-    }
+    if (invalid) found(validExemption, invalid);
+    else if (dated) found(currentExemption, dated);
+    else if (!used.has(exemption) && !unknown.has(rule))
+      found(neededExemption, `nothing needs its exemption from ${rule}`);
   }
   return { results, findings, exempt };
 };

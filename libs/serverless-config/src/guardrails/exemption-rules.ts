@@ -11,7 +11,6 @@ export const validExemption: ExemptionRule = {
   title: 'An exemption names a rule, a reason and its last day',
   reason: 'What nobody can judge later is no decision.',
   source,
-  setting: 'guardrails',
   remedy: "Write <rule id>: { reason: '…', until: 'YYYY-MM-DD' }.",
   severity: 'error',
 };
@@ -22,7 +21,6 @@ export const currentExemption: ExemptionRule = {
   title: 'An exemption ends within a year, and is not over',
   reason: 'Its reason may have gone: somebody has to look again, at least once a year.',
   source,
-  setting: 'guardrails',
   remedy: 'Repair what it is about, or decide once more and give it another day within a year.',
   severity: 'error',
   needs: ['today'],
@@ -34,7 +32,6 @@ export const neededExemption: ExemptionRule = {
   title: 'Something needs every exemption',
   reason: 'One that nothing needs any more hides the next problem of its kind.',
   source,
-  setting: 'guardrails',
   remedy: 'Remove it.',
   severity: 'warning',
 };

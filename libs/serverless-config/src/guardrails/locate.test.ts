@@ -11,16 +11,24 @@ const files = {
 `,
   'services/shop/serverless.yml': `service: shop
 custom:
-  exemptions: { tags: {} }
+  exemptions:
+    tags: {}
+    encryption: {}
   guardrails: {}
 functions:
   getOrder:
     timeout: 40
-    guardrails: { arm64: {} }
+    guardrails:
+      tags: {}
+      arm64: {}
 resources:
   - extensions:
       HttpApi:
         Metadata: {}
+      GetOrderRole:
+        Metadata:
+          Guardrails:
+            no-wildcards: {}
   - \${file(../../libs/queue.yml)}
 `,
 };
@@ -43,16 +51,23 @@ describe('locator', () => {
   const whereIs = locator({ root, folder: join(root, 'services/shop'), stage: 'dev', stack });
 
   it.each<[string | undefined, string | undefined, string | undefined]>([
-    ['GetOrderLambdaFunction', 'timeout', 'services/shop/serverless.yml:7'],
-    ['GetOrderLambdaFunction', 'memorySize', 'services/shop/serverless.yml:6'],
-    ['GetOrderLambdaFunction', 'guardrails', 'services/shop/serverless.yml:8'],
-    ['GetOrderRole', 'iamRoleStatements', 'services/shop/serverless.yml:6'],
+    ['GetOrderLambdaFunction', 'timeout', 'services/shop/serverless.yml:9'],
+    ['GetOrderLambdaFunction', 'memorySize', 'services/shop/serverless.yml:8'],
+    ['GetOrderRole', 'iamRoleStatements', 'services/shop/serverless.yml:8'],
     ['OrdersQueue', 'VisibilityTimeout', 'libs/queue.yml:4'],
     ['OrdersQueue', 'Tags', 'libs/queue.yml:2'],
-    ['HttpApi', 'guardrails', 'services/shop/serverless.yml:11'],
-    [undefined, 'guardrails', 'services/shop/serverless.yml:3'],
     ['GetOrderErrorsAlarm', undefined, undefined],
   ])('finds %s, its %s, at %s', (resource, setting, where) => {
     expect(whereIs({ resource, setting })).toBe(where);
+  });
+
+  it.each<[string | undefined, string, string]>([
+    ['GetOrderLambdaFunction', 'arm64', 'services/shop/serverless.yml:12'],
+    ['GetOrderRole', 'no-wildcards', 'services/shop/serverless.yml:20'],
+    ['HttpApi', 'never-heard-of', 'services/shop/serverless.yml:15'],
+    [undefined, 'encryption', 'services/shop/serverless.yml:5'],
+    [undefined, 'tags', 'services/shop/serverless.yml:4'],
+  ])('finds the exemption of %s from %s at %s', (resource, exempts, where) => {
+    expect(whereIs({ resource, exempts })).toBe(where);
   });
 });

@@ -7,8 +7,8 @@ import { METADATA_KEY } from './exemptions.ts';
 import { ownerOf } from './owner.ts';
 
 /**
- * Finds the line of a service's configuration that a finding is about: of the setting, else of the resource, else of
- * the function that the resource was made for.
+ * Finds the line of a service's configuration that a finding is about: of the setting or the exemption, else of the
+ * resource, else of the function that the resource was made for.
  *
  * @returns a function to `services/worker-b/serverless.yml:34`, or `undefined` for what nobody wrote
  * @example
@@ -25,16 +25,24 @@ export const locator = ({
   folder: string;
   stage: string;
   stack: Stack;
-}): ((finding: Pick<Finding, 'resource' | 'setting'>) => string | undefined) => {
+}): ((finding: Pick<Finding, 'resource' | 'setting' | 'exempts'>) => string | undefined) => {
   const read = (file: string) => {
     const path = join(root, file);
     return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   };
   const yaml = yamlSource(read, { root: relative(root, folder).replaceAll('\\', '/'), stage });
-  return ({ resource: id, setting }) => {
+  return ({ resource: id, setting, exempts }) => {
     // What a whole service is exempt from.
     const bases = id === undefined ? [['custom', 'exemptions']] : basesOf(id, stack);
-    const settings = setting === undefined ? [] : bases.flatMap((base) => pathsTo(setting, base));
+    const settings = bases.flatMap((base) => [
+      ...(exempts === undefined ? [] : exemptionPaths(exempts, base)),
+      ...(setting === undefined
+        ? []
+        : [
+            [...base, setting],
+            [...base, 'Properties', setting],
+          ]),
+    ]);
     const places = [...settings, ...bases].flatMap((path) => yaml.locate(path).slice(-1));
     return places[0] && `${places[0].file}:${places[0].line}`;
   };
@@ -50,16 +58,9 @@ const basesOf = (id: string, stack: Stack): string[][] => {
   ];
 };
 
-const pathsTo = (setting: string, base: readonly string[]): string[][] => [
-  [...base, setting],
-  [...base, 'Properties', setting],
-  ...(setting === EXEMPTIONS
-    ? [
-        [...base, 'Metadata', METADATA_KEY],
-        [...base, 'exemptions'],
-      ]
-    : []),
+/** Of the service, of a function, of a resource. */
+const exemptionPaths = (rule: string, base: readonly string[]): string[][] => [
+  [...base, rule],
+  [...base, 'guardrails', rule],
+  [...base, 'Metadata', METADATA_KEY, rule],
 ];
-
-/** The property of a function that exempts it. */
-const EXEMPTIONS = 'guardrails';
