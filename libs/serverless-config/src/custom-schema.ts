@@ -1,6 +1,7 @@
 import type { CostMetrics } from './rates.ts';
 import type { AlarmSettings } from './alarms.ts';
 import type { RuleSettings, Severity } from './rules/rule.ts';
+import { at, isRecord } from './template.ts';
 import type { Throttling } from './throttling.ts';
 
 /** `custom.guardrails`, which `guardrails.yml` fills in. */
@@ -66,4 +67,19 @@ export const customSchema = {
     produces: { type: 'array', items: { type: 'object' } },
   },
   required: ['guardrails'],
+};
+
+/**
+ * What is missing of the configuration, for services that the framework does not validate.
+ *
+ * @example
+ * missingConfig({}); // 'custom.guardrails is missing: …'
+ */
+export const missingConfig = (custom: unknown): string | undefined => {
+  const { required } = customSchema.properties.guardrails;
+  const given = at(custom, 'guardrails');
+  const missing = isRecord(given) ? required.filter((name) => given[name] === undefined) : [''];
+  if (missing.length === 0) return undefined;
+  const what = missing.map((name) => ['custom.guardrails', name].filter(Boolean).join('.'));
+  return `${what.join(', ')} ${what.length > 1 ? 'are' : 'is'} missing: include libs/serverless-config/guardrails.yml as custom.guardrails`;
 };

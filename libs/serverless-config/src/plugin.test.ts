@@ -21,6 +21,38 @@ describe('the plugin', () => {
     ]);
   });
 
+  it('says what is missing of its settings', () => {
+    const begin = (custom: unknown) => () => {
+      const serverless = aServerless({ getOrder: { name: 'a' } }, {});
+      Object.assign(serverless.service, { custom });
+      new Guardrails(serverless, {}, utilities).hooks.initialize!();
+    };
+
+    expect(begin(undefined)).toThrow(
+      'custom.guardrails is missing: include libs/serverless-config/guardrails.yml as custom.guardrails',
+    );
+    const { alarmTopicArn, costMetrics } = aServerless({}, {}).service.custom.guardrails;
+    expect(begin({ guardrails: { alarmTopicArn, costMetrics } })).toThrow(
+      'custom.guardrails.costAlarmUsdPerHour, custom.guardrails.throttling, custom.guardrails.permissionsBoundary, custom.guardrails.rules are missing',
+    );
+  });
+
+  it('lets a function send its failures to another, which it names by its key', () => {
+    const serverless = aServerless(
+      {
+        getOrder: { name: 'acado-shop-dev-getOrder', destinations: { onFailure: 'sweep' } },
+        sweep: { name: 'acado-shop-dev-sweep' },
+      },
+      {},
+    );
+
+    new Guardrails(serverless, {}, utilities).hooks.initialize!();
+
+    expect(JSON.stringify(serverless.service.resources!.Resources!.GetOrderRole)).toContain(
+      ':function:acado-shop-dev-sweep"',
+    );
+  });
+
   it('gives every function its rates', () => {
     const serverless = aServerless(
       { writeOrders: { name: 'a', environment: { TABLE: 't' } }, getOrder: { name: 'b' } },

@@ -2,7 +2,12 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { alarms } from './alarms.ts';
 import { setPermissionsBoundary } from './boundary.ts';
-import { customSchema, exemptionsSchema, type GuardrailsConfig } from './custom-schema.ts';
+import {
+  customSchema,
+  exemptionsSchema,
+  type GuardrailsConfig,
+  missingConfig,
+} from './custom-schema.ts';
 import { dropImpliedDependencies } from './dependencies.ts';
 import type { FunctionDefinition } from './functions.ts';
 import { checkService } from './guardrails/check-service.ts';
@@ -103,11 +108,13 @@ class Guardrails {
 
   #begin(): void {
     const { service, serviceDir } = this.#serverless;
+    const missing = missingConfig(service.custom);
+    if (missing) this.#refuse(missing);
     const workFolder = service.custom.esbuild?.outputWorkFolder;
     if (workFolder) removeAtExit(join(serviceDir, workFolder));
     // Before the roles: they are made of what a function declares about itself.
     this.#addRates();
-    this.#addRoles();
+    this.#orRefuse(() => this.#addRoles());
   }
 
   #addRates(): void {
@@ -146,6 +153,7 @@ class Guardrails {
         definition,
         region: provider.getRegion(),
         logGroupLogicalId: provider.naming.getLogGroupLogicalId(key),
+        nameOf: (other) => functions[other]?.name ?? other,
       });
     }
     this.#serverless.service.resources = {
