@@ -48,6 +48,8 @@ export const readHar = (file: string, content: unknown): RecordedRequest[] =>
 
 function bodyOf({ text, encoding, params }: z.infer<typeof postData>): Uint8Array {
   if (text !== undefined) return Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8');
-  const form = new URLSearchParams(params.map(({ name, value }) => [name, value]));
+  const form = new URLSearchParams(
+    params.map(({ name, value }): [string, string] => [name, value]),
+  );
   return Buffer.from(form.toString());
 }

@@ -10,7 +10,7 @@ const requestSchema = z
     path: pathSchema,
     headers: headersSchema.default({}),
     /** JSON, sent without blanks. `{ "$repeat": "x", "times": 9 }` in it stands for a long text. */
-    json: z.unknown(),
+    json: z.unknown().optional(),
     text: z.string().optional(),
     base64: z.base64().optional(),
   })
