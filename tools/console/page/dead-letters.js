@@ -131,7 +131,9 @@ function pretty(body) {
 async function redrive(queue, group) {
   show(inside, html('p', { class: 'empty' }, `Looking what it would take …`));
   try {
-    const forecast = await act(`${pathOf(queue)}/forecast`, { group });
+    const { forecast } = await act(`${pathOf(queue)}/forecast`, { group });
+    if (forecast === null)
+      return show(inside, html('p', { class: 'empty' }, 'Nothing is visible in it just now.'));
     show(inside);
     if (!(await confirmRedrive(queue, forecast))) return;
     show(

@@ -15,34 +15,26 @@ const about = (seconds) =>
  */
 export function confirmRedrive(queue, { messages, to, seconds, usd: cost, notes, warnings }) {
   const dialog = byId('dialog', HTMLDialogElement);
-  const isEmpty = messages.length === 0;
   dialog.replaceChildren(
     html(
       'form',
       { method: 'dialog' },
-      html(
-        'h2',
-        { id: 'dialog-title' },
-        isEmpty
-          ? 'There is nothing to send back'
-          : `Send ${plural(messages.length, 'message')} back?`,
-      ),
+      html('h2', { id: 'dialog-title' }, `Send ${plural(messages.length, 'message')} back?`),
       html('p', {}, 'From ', html('code', {}, queue), ' to ', html('code', {}, to)),
-      !isEmpty &&
-        html(
-          'p',
-          {},
-          `Takes ${about(seconds)} and costs `,
-          html('strong', {}, cost === undefined ? 'an unknown amount' : usd(cost)),
-          '.',
-        ),
+      html(
+        'p',
+        {},
+        `Takes ${about(seconds)} and costs `,
+        html('strong', {}, cost === undefined ? 'an unknown amount' : usd(cost)),
+        '.',
+      ),
       ...warnings.map((text) => html('p', { class: 'problem' }, text)),
       ...notes.map((text) => html('p', { class: 'empty' }, text)),
       html(
         'div',
         { class: 'row end' },
-        html('button', { value: 'no' }, isEmpty ? 'Close' : 'Cancel'),
-        !isEmpty && html('button', { value: 'yes', class: 'primary' }, 'Redrive'),
+        html('button', { value: 'no' }, 'Cancel'),
+        html('button', { value: 'yes', class: 'primary' }, 'Redrive'),
       ),
     ),
   );

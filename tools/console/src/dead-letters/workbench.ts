@@ -1,5 +1,7 @@
 import {
   type Clients,
+  type DeadLetter,
+  type DeadLetterQueue,
   examine,
   findDeadLetterQueue,
   measuredUsage,
@@ -7,6 +9,7 @@ import {
   peekQueue,
   planRedrive,
   type RedrivePlan,
+  type Selection,
   selectMessages,
 } from '@acado/dlq';
 import { BusyError } from './busy-error.ts';
@@ -16,6 +19,8 @@ import { type Look, lookOf } from './look.ts';
 const MOST = 500;
 /** Gentle to what has just been repaired. */
 export const PER_SECOND = 10;
+
+const GONE = 'it is not there any more, or somebody else holds it';
 
 export type WorkbenchOptions = {
   /** The workspace, where functions were measured. */
@@ -40,18 +45,17 @@ export type Outcome = { moved: number; stayed: { id: string; why: string }[] };
 export function createWorkbench(clients: Clients, { root, journals }: WorkbenchOptions) {
   const busy = new Set<string>();
 
-  const plan = async (
-    name: string,
-    selection: Parameters<typeof selectMessages>[3],
-  ): Promise<RedrivePlan> => {
+  const select = async (name: string, selection: Selection) => {
     const queue = await findDeadLetterQueue(clients, name);
     const reading = await peekQueue(clients, queue, { max: MOST });
-    const { messages } = await selectMessages(clients, queue, reading, selection);
-    return planRedrive(clients, queue, messages, {
+    return { queue, ...(await selectMessages(clients, queue, reading, selection)) };
+  };
+
+  const plan = (queue: DeadLetterQueue, messages: readonly DeadLetter[]): Promise<RedrivePlan> =>
+    planRedrive(clients, queue, messages, {
       perSecond: PER_SECOND,
       measured: (functionName) => measuredUsage(root, functionName),
     });
-  };
 
   /** Two that receive from one queue would hide messages from each other. */
   const alone = async <Result>(name: string, work: () => Promise<Result>): Promise<Result> => {
@@ -73,11 +77,13 @@ export function createWorkbench(clients: Clients, { root, journals }: WorkbenchO
         return lookOf(queue, await examine(clients, queue, reading));
       }),
 
-    /** Of one group of messages, or of all. */
-    forecast: (name: string, group: string | undefined): Promise<Forecast> =>
+    /** Of one group of messages, or of all; `undefined` when there is none. */
+    forecast: (name: string, group: string | undefined): Promise<Forecast | undefined> =>
       alone(name, async () => {
         const selection = group === undefined ? ({ all: true } as const) : { groups: [group] };
-        const { messages, destination, forecast, warnings } = await plan(name, selection);
+        const { queue, messages } = await select(name, selection);
+        if (messages.length === 0) return undefined;
+        const { destination, forecast, warnings } = await plan(queue, messages);
         const { seconds, usd, notes } = forecast;
         return {
           messages: messages.map(({ messageId }) => messageId),
@@ -86,27 +92,19 @@ export function createWorkbench(clients: Clients, { root, journals }: WorkbenchO
       }),
 
     /** Sends back the messages that were confirmed, and no others. */
-    redrive: (name: string, messages: string[]): Promise<Outcome> =>
+    redrive: (name: string, ids: string[]): Promise<Outcome> =>
       alone(name, async () => {
-        const planned = await plan(name, { messages });
-        const journal = openJournal(journals, planned.queue.arn);
-        const { moved, finished, failed, missing } = await planned.run({ journal });
-        const gone = messages.filter(
-          (id) =>
-            missing.includes(id) || !planned.messages.some(({ messageId }) => messageId === id),
-        );
-        return {
-          moved: moved + finished,
-          stayed: [
-            ...failed.map(({ messageId, reason }) => ({ id: messageId, why: reason })),
-            ...gone.map((id) => ({
-              id,
-              why: 'it is not there any more, or somebody else holds it',
-            })),
-          ],
-        };
+        const { queue, messages, absent } = await select(name, { messages: ids });
+        const gone = absent.map((id) => ({ id, why: GONE }));
+        if (messages.length === 0) return { moved: 0, stayed: gone };
+        const planned = await plan(queue, messages);
+        const result = await planned.run({ journal: openJournal(journals, queue.arn) });
+        const failed = result.failed.map(({ messageId, reason }) => ({
+          id: messageId,
+          why: reason,
+        }));
+        const missing = result.missing.map((id) => ({ id, why: GONE }));
+        return { moved: result.moved + result.finished, stayed: [...failed, ...missing, ...gone] };
       }),
   };
 }
-
-export type Workbench = ReturnType<typeof createWorkbench>;

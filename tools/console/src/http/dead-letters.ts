@@ -16,7 +16,7 @@ export function deadLetterRoutes(app: FastifyInstance, observer: Observer): void
   app.post('/api/dead-letters/:queue/forecast', async ({ params, body }) => {
     const { queue } = paramsSchema.parse(params);
     const { group } = forecastSchema.parse(body);
-    return (await observer.open()).deadLetters.forecast(queue, group);
+    return { forecast: (await (await observer.open()).deadLetters.forecast(queue, group)) ?? null };
   });
 
   app.post('/api/dead-letters/:queue/redrive', async ({ params, body }) => {

@@ -119,7 +119,7 @@ describe('the server', () => {
       }
     };
     for (const viewer of viewers) await read(viewer, `data: ${JSON.stringify({ state })}\n\n`);
-    look = () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }));
+    look = () => Promise.reject(new Error('connect ECONNREFUSED'));
     for (const viewer of viewers) await read(viewer, '"problem":"The local cloud does not answer');
     look = () => Promise.resolve(state);
     for (const viewer of viewers) await read(viewer, '{"state":');

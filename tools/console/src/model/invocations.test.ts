@@ -29,6 +29,14 @@ describe('createInvocations', () => {
     ]);
   });
 
+  it('takes a handler that threw for an error, though its REPORT line does not say so', () => {
+    const invocations = create();
+    invocations.take('store', ran('a', '2026-11-20T15:41:05.805Z\ta\tERROR\tInvoke Error\t{}'));
+    expect(invocations.list({ limit: 9, wrongOnly: true })).toMatchObject([
+      { status: 'error', loggedErrors: 1 },
+    ]);
+  });
+
   it('goes on where it stopped, each stream by itself', () => {
     const invocations = create();
     invocations.take('store', [event('START RequestId: a', '1'), event('START RequestId: b', '2')]);

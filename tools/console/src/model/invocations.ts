@@ -1,6 +1,7 @@
 import { parseReport } from '@acado/tuning';
 import { z } from 'zod';
 import type { LogEvent } from '../aws/log-events.ts';
+import { consoleLevel } from './log-line.ts';
 
 /** One invocation, from what its function logged. */
 export type Invocation = {
@@ -38,12 +39,17 @@ const lineSchema = z.object({
   EstimatedCost: z.number().optional(),
   records: z.number().optional(),
 });
-type Line = z.infer<typeof lineSchema>;
+/** `threw`: what Lambda logs of a handler that threw; its REPORT line tells of timeouts and crashes only. */
+type Line = z.infer<typeof lineSchema> & { threw?: boolean };
+
+const THREW = /\tERROR\tInvoke Error\b/;
 
 const BOUND = /^(START|REPORT) RequestId: ([\w-]+)/;
 
-/** A structured line; nothing for any other. */
+/** What a line says that is structured or was written with `console`; nothing for any other. */
 const parsed = (message: string): Line[] => {
+  const level = consoleLevel(message);
+  if (level !== undefined) return [{ level, threw: THREW.test(message) }];
   if (!message.startsWith('{')) return [];
   try {
     return [lineSchema.parse(JSON.parse(message))];
@@ -72,7 +78,9 @@ export function createInvocations(costOf: CostOf) {
   const end = (functionName: string, { stream, at, message }: LogEvent, lines: Line[]): void => {
     const report = parseReport(message);
     if (!report) return;
-    const { requestId: id, status, durationMs, billedMs, memoryMb, initMs } = report;
+    const { requestId: id, durationMs, billedMs, memoryMb, initMs } = report;
+    const threw = report.status === 'success' && lines.some((line) => line.threw);
+    const status = threw ? 'error' : report.status;
     const cost = lines.find(({ EstimatedCost }) => EstimatedCost !== undefined);
     const invocation: Invocation = {
       ...{ id, functionName, stream, at, status },

@@ -29,9 +29,10 @@ describe('readableLine', () => {
 
   it.each([
     ['REPORT RequestId: 1\tDuration: 1 ms\t\n', 'LAMBDA', 'REPORT RequestId: 1\tDuration: 1 ms'],
+    ['2026-11-20T15:41:05.805Z\t4909ca81-6f9e\tWARN\ttwo\nlines\n', 'WARN', 'two\nlines'],
     ['hello', 'TEXT', 'hello'],
     ['{"half', 'TEXT', '{"half'],
-  ])('leaves %j as it is', (message, level, text) => {
+  ])('reads %j as %s', (message, level, text) => {
     expect(read(message)).toEqual({ at: 1, level, message: text, fields: [] });
   });
 });

@@ -9,6 +9,8 @@ export type ReadableLine = {
 
 /** What every line repeats, and the page says elsewhere. */
 const KNOWN = new Set(['level', 'message', 'timestamp', 'service', 'function_request_id', '_aws']);
+/** What Lambda makes of a line that was written with `console`: time, request, level, text. */
+const CONSOLE = /^\d{4}-[^\t]+Z\t[\w-]+\t(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\t([^]*)$/;
 const LAMBDA = /^(INIT_START|START|END|REPORT) /;
 
 const parsed = (text: string): Record<string, unknown> | undefined => {
@@ -23,12 +25,16 @@ const parsed = (text: string): Record<string, unknown> | undefined => {
 const shown = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value);
 
+/** The level of a line that was written with `console`. */
+export const consoleLevel = (message: string): string | undefined => CONSOLE.exec(message)?.[1];
+
 /** A structured line as its level, its message and its other fields; any other as it is. */
 export function readableLine({ at, message }: { at: number; message: string }): ReadableLine {
   const line = parsed(message);
   if (!line) {
-    const level = LAMBDA.test(message) ? 'LAMBDA' : 'TEXT';
-    return { at, level, message: message.trimEnd(), fields: [] };
+    const [, level = LAMBDA.test(message) ? 'LAMBDA' : 'TEXT', text = message] =
+      CONSOLE.exec(message) ?? [];
+    return { at, level, message: text.trimEnd(), fields: [] };
   }
   const isMetrics = '_aws' in line;
   const dimensions = isMetrics ? ['service', 'function', 'stage'] : [];

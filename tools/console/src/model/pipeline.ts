@@ -45,10 +45,10 @@ export function pipelineOf(deployed: Deployed): Pipeline {
   for (const busName of buses) {
     const own = Object.values(services[serviceOf(deployed, busName)]?.functions ?? {});
     const bus = node('bus', busName, RANK.bus);
-    const inboxes = mappings.filter(({ functionName }) => own.includes(functionName));
-    const entries = own.filter(
-      (name) => !inboxes.some(({ functionName }) => functionName === name),
-    );
+    const reads = mappings.filter(({ functionName }) => own.includes(functionName));
+    // A service may take its own events, too: such a queue stands behind the bus.
+    const inboxes = reads.filter(({ queue }) => !rules.some((rule) => rule.queue === queue));
+    const entries = own.filter((name) => !reads.some(({ functionName }) => functionName === name));
     for (const name of entries) {
       const entry = node('function', name, RANK.entry);
       edge(CLIENT.id, entry);
