@@ -20,7 +20,7 @@ export interface Telemetry {
     expected: number,
   ): Promise<LambdaCost | undefined>;
   /** Invocations that Lambda throttled in those minutes. */
-  throttles(states: readonly FunctionState[], span: Span, expected: number): Promise<number>;
+  throttles(names: readonly string[], span: Span, expected: number): Promise<number>;
   close(): void;
 }
 
@@ -62,10 +62,10 @@ export function readTelemetry(
       );
       return lambdaCost(all, config.region);
     },
-    throttles: (states, span, expected) =>
+    throttles: (names, span, expected) =>
       until(
         async () => {
-          const questions = states.map(({ name }) => ({
+          const questions = names.map((name) => ({
             metric: {
               namespace: 'AWS/Lambda',
               name: 'Throttles',

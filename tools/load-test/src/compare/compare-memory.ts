@@ -29,7 +29,7 @@ export async function compareMemory(options: Options, session: Session, io: Io):
     say(`${memoryMb} MB: ${before.map(({ name }) => name).join(', ')}`);
     await warmUp(session, model, options.warmUpMs);
     if (signal.aborted) break;
-    const measured = await explainErrors(session, borrowed, await measure(session, model, io));
+    const measured = await explainErrors(session, await measure(session, model, io));
     await functions.checkUnchanged();
     const lambda = (await costOf(session, borrowed, measured)) ?? null;
     const thresholds = judge(limits, model, measured.measurement);

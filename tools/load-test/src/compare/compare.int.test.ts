@@ -93,10 +93,11 @@ describe('load-test on crud-api', () => {
     ...['crud-api', '--stage', 'local', '--url', cloud.outputs().services['crud-api']!.httpApi!],
     ...['--users', '2', '--think-time', '10ms', '--warm-up', '300ms', '--json'],
   ];
-  const compare = (duration: string, report: string): Started =>
+  const ping = ['--scenario', join(import.meta.dirname, '../testing/ping.yml')];
+  const compare = (duration: string, report: string, ...more: string[]): Started =>
     start(
       ...['compare', ...onCloud(), '--function', 'manageTable', '--memory', '256,1024'],
-      ...['--duration', duration, '--report', join(folder, report)],
+      ...['--duration', duration, '--report', join(folder, report), ...more],
     );
   const journal = (): string[] =>
     existsSync(join(folder, 'journal')) ? readdirSync(join(folder, 'journal')) : [];
@@ -124,7 +125,7 @@ describe('load-test on crud-api', () => {
   }, 60_000);
 
   it('gives the memory back after Ctrl-C, with a report of what was done', async () => {
-    const run = compare('60s', 'stopped');
+    const run = compare('60s', 'stopped', ...ping);
     await run.says('256 MB:');
     expect(await memory()).toBe(256);
     run.child.kill('SIGINT');
@@ -137,7 +138,7 @@ describe('load-test on crud-api', () => {
   }, 60_000);
 
   it('gives the memory back by restore after kill -9', async () => {
-    const run = compare('60s', 'killed');
+    const run = compare('60s', 'killed', ...ping);
     await run.says('256 MB:');
     run.child.kill('SIGKILL');
     await run.end();
@@ -151,7 +152,7 @@ describe('load-test on crud-api', () => {
   }, 60_000);
 
   it('stops when somebody else changes the function', async () => {
-    const run = compare('1s', 'disturbed');
+    const run = compare('1s', 'disturbed', ...ping);
     await run.says('256 MB:');
     const Description = 'changed by somebody else';
     await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Description }));

@@ -16,6 +16,8 @@ declare module 'autocannon/lib/httpClient.js' {
 
   class Client extends EventEmitter {
     constructor(options: Options);
+    /** The socket; another one after each reconnection. */
+    readonly conn: object;
     /** Called whenever a request may be sent: when a connection is made, and after each answer. */
     _doRequest(): void;
     setRequests: PublicClient['setRequests'];

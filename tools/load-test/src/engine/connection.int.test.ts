@@ -86,6 +86,19 @@ describe('Connection', () => {
       expect(await connection.send(get)).toMatchObject({ status: 200 });
   });
 
+  it('leaves no connection open that the server has closed', async () => {
+    const closed: Promise<unknown>[] = [];
+    await start(({ socket }, response) => {
+      closed.push(new Promise((resolve) => socket.once('close', resolve)));
+      response.end('ok', () => setImmediate(() => socket.end()));
+    });
+    await connection.send(get);
+    await closed[0];
+    expect(server.connections()).toBe(1);
+    expect(await connection.send(get)).toMatchObject({ status: 200 });
+    expect(server.connections()).toBe(2);
+  });
+
   it('says that nobody listens', async () => {
     await start((_, response) => response.end());
     await server.close();

@@ -80,10 +80,16 @@ export class Connection implements Sender {
   }
 
   #hold(client: Client): void {
+    let socket: object | undefined;
     client._doRequest = () => {
+      const isAnswered = client.conn === socket;
+      socket = client.conn;
+      if (isAnswered) return;
       const lost = this.#pending;
       // The engine opened a new connection while an answer was due. If that was for a time-out, it says so next.
       if (lost) queueMicrotask(() => this.#pending === lost && this.#fail('reset'));
+      // … or when there was nothing to do: none is kept that might say something nobody asked for.
+      else if (this.#client) this.#drop();
     };
     client.on('timeout', () => this.#fail('timeout'));
     client.on('connError', (error: unknown) => {

@@ -10,28 +10,29 @@ import { JOURNAL_FOLDER } from '../workspace.ts';
 /** Functions that the test may change, and what is known of them. */
 export interface Borrowed {
   functions: BorrowedFunctions;
+  /** Puts them back. @returns What was done, in lines. */
+  giveBack: () => Promise<string[]>;
   aws: AwsAccess;
   /** Whether they answer the request of this name. */
   answer: (requestName: string) => boolean;
 }
 
 /**
- * Keys of the functions to borrow: those that are wanted, else all that the scenario reaches.
+ * Keys of the functions that the load is about: those that are wanted, else all that the scenario reaches.
  *
- * @throws {CommandError} If the service has not got one, at once; if the scenario reaches none, when it is asked.
+ * @throws {CommandError} If the service has not got one of them.
  */
-export function functionKeys(service: Service, scenario: Scenario, wanted: readonly string[]) {
+export function functionKeys(
+  service: Service,
+  scenario: Scenario,
+  wanted: readonly string[],
+): readonly string[] {
   for (const key of wanted)
     if (!service.functions.includes(key))
       throw new CommandError(
         `--function: ${service.name} has no function "${key}"; it has ${service.functions.join(', ')}`,
       );
-  return (): readonly string[] => {
-    if (wanted.length > 0) return wanted;
-    const found = functionsBehind(service.routes, scenario.requests);
-    if (found.length > 0) return found;
-    throw new CommandError(`No function answers what ${scenario.file} requests: use --function`);
-  };
+  return wanted.length > 0 ? wanted : functionsBehind(service.routes, scenario.requests);
 }
 
 export function answeredBy(keys: readonly string[], { routes }: Service, { requests }: Scenario) {
@@ -40,7 +41,7 @@ export function answeredBy(keys: readonly string[], { routes }: Service, { reque
   return (requestName: string): boolean => names.has(requestName);
 }
 
-/** @throws {CommandError} If nothing is known of the functions of the target. */
+/** @throws {CommandError} If nothing is known of the functions of the target, or there are none. */
 export async function borrow(
   target: Target,
   keys: readonly string[],
@@ -49,6 +50,8 @@ export async function borrow(
   const { aws, kind } = target;
   if (!aws)
     throw new CommandError('--url alone has no functions to change: add --target local or aws');
+  if (keys.length === 0)
+    throw new CommandError('No function answers these requests: use --function');
   const { lambdaSettings } = await import('../settings/lambda-settings.ts');
   const settings = lambdaSettings(aws.config);
   const { region, endpoint } = aws.config;
@@ -61,5 +64,15 @@ export async function borrow(
     keys.map(aws.nameOf),
     say,
   );
-  return { functions, aws };
+  const giveBack = async (): Promise<string[]> => {
+    try {
+      const all = await functions.giveBack();
+      return all.flatMap(({ function: name, done }) =>
+        done.length > 0 ? [`Put back ${name}: ${done.join(', ')}`] : [],
+      );
+    } finally {
+      settings.close();
+    }
+  };
+  return { functions, aws, giveBack };
 }

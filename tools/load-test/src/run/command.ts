@@ -46,9 +46,8 @@ async function runOnce(options: LoadOptions, session: Session, io: Io): Promise<
   const { model } = session;
   const borrowed = reservedConcurrency === undefined ? undefined : await session.borrow();
   if (reservedConcurrency !== undefined) await borrowed?.functions.reserve(reservedConcurrency);
-  let measured = await measure(session, model, io);
+  const measured = await explainErrors(session, await measure(session, model, io));
   const functions = borrowed?.functions.states() ?? [];
-  if (borrowed) measured = await explainErrors(session, borrowed, measured);
   const result: LoadResult = {
     ...{ kind: 'load-test', version: 1, ...session.head(), ...measured },
     interrupted: session.signal.aborted,

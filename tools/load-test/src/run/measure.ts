@@ -30,16 +30,16 @@ export async function measure({ plan }: Session, model: Model, io: Io): Promise<
 /** AWS has logs and metrics after up to some minutes; a local cloud has them at once. */
 const PATIENCE_MS = { aws: 180_000, local: 5_000 };
 
-/** Asks Lambda whether it throttled what the API answered with 5xx. */
-export async function explainErrors(
-  session: Session,
-  { functions, aws }: Borrowed,
-  measured: Measured,
-): Promise<Measured> {
+/** Asks CloudWatch, where it can, whether Lambda throttled what the API answered with 5xx. */
+export async function explainErrors(session: Session, measured: Measured): Promise<Measured> {
+  const { target, functionNames, say } = session;
+  const { aws } = target;
   const wanted = apiErrors(measured.measurement);
-  if (wanted === 0) return measured;
+  const names = aws && wanted > 0 ? functionNames() : [];
+  if (!aws || names.length === 0) return measured;
+  say('Asking CloudWatch what Lambda throttled …');
   return withTelemetry(session, aws, async (telemetry) => {
-    const throttles = await telemetry.throttles(functions.states(), spanOf(measured), wanted);
+    const throttles = await telemetry.throttles(names, spanOf(measured), wanted);
     return { ...measured, measurement: nameThrottling(measured.measurement, throttles) };
   });
 }

@@ -5,7 +5,6 @@ import type { LoadHead } from '../report/load-result.ts';
 import { readScenario, readVariables } from '../scenario/read-scenario.ts';
 import { type Scenario, withToken } from '../scenario/scenario.ts';
 import { findScenario, findService, type Service } from '../service/find-service.ts';
-import type { BorrowedFunctions } from '../settings/borrowed-functions.ts';
 import { openTarget } from '../target/open-target.ts';
 import type { Target } from '../target/target.ts';
 import { ROOT } from '../workspace.ts';
@@ -24,6 +23,8 @@ export interface Session {
   plan: (model: Model) => LoadPlan;
   /** What every report of it begins with. */
   head: () => LoadHead;
+  /** Names of the functions that the load is about. */
+  functionNames: () => string[];
   /** Functions of the service to be changed for a while: those of the options, else all that the scenario reaches. */
   borrow: () => Promise<Borrowed>;
 }
@@ -52,7 +53,7 @@ export async function withSession(
   });
   const { signal } = interrupt;
   let target: Target | undefined;
-  let borrowed: BorrowedFunctions | undefined;
+  let giveBack: Borrowed['giveBack'] | undefined;
   try {
     target = await openTarget(options.target, { root: ROOT, service, say });
     const opened = { ...target, url: urlFor(scenario, target) };
@@ -67,20 +68,18 @@ export async function withSession(
     return await work({
       ...{ service, target: opened, signal, say, model, plan },
       head: () => headOf(service, scenario, opened, { model, timeoutMs }),
+      functionNames: () => (opened.aws ? keys.map(opened.aws.nameOf) : []),
       borrow: async () => {
-        const wanted = keys();
-        const found = await borrow(opened, wanted, say);
-        borrowed = found.functions;
-        const answer = answeredBy(wanted, service, scenario);
-        return { ...found, answer };
+        const borrowed = await borrow(opened, keys, say);
+        giveBack = borrowed.giveBack;
+        return { ...borrowed, answer: answeredBy(keys, service, scenario) };
       },
     });
   } catch (error) {
     throw awsProblem(error, target?.region ?? 'us-east-1') ?? error;
   } finally {
     try {
-      for (const { function: name, done } of (await borrowed?.giveBack()) ?? [])
-        if (done.length > 0) say(`Put back ${name}: ${done.join(', ')}`);
+      for (const line of (await giveBack?.()) ?? []) say(line);
     } finally {
       await target?.close();
       interrupt.release();
