@@ -60,13 +60,12 @@ export function removal(text: string, map: MapNode, isRemoved: (key: string) => 
       if (index > firstKept) return [{ from: endOf(items[index - 1]!), to: endOf(pair), text: '' }];
       return [{ from: startOf(pair), to: startOf(items[index + 1]!), text: '' }];
     }
-    // The first key of a block may stand behind `- `, so what is removed ends where the next key begins.
-    if (index < firstKept)
+    const start = lineStart(text, startOf(pair));
+    // The first key of a block may stand behind `- `: then what is removed ends where the next key begins.
+    if (index < firstKept && text.slice(start, startOf(pair)).trim() !== '')
       return [{ from: startOf(pair), to: startOf(items[index + 1]!), text: '' }];
     const end = text.indexOf('\n', endOf(pair) - 1);
-    return [
-      { from: lineStart(text, startOf(pair)), to: end === -1 ? text.length : end + 1, text: '' },
-    ];
+    return [{ from: start, to: end === -1 ? text.length : end + 1, text: '' }];
   });
 }
 

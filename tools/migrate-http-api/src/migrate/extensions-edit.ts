@@ -22,14 +22,16 @@ export function extensionsEdit(source: Source): { edits: Edit[]; names: string[]
     if (!isMap<Node, Node | null>(extensions)) continue;
     const own = extensions.items.map(keyOf).filter((name) => OF_REST.test(name));
     const isAll = own.length === extensions.items.length;
-    // An extension of nothing is not left behind; a part that is nothing else is.
-    if (own.length === 0 || (isAll && part.items.length === 1)) continue;
+    const isNothingElse = isAll && part.items.length === 1;
+    // A part of a list that is nothing else can't be taken out by its key.
+    if (own.length === 0 || (isNothingElse && part !== resources)) continue;
     names.push(...own);
-    edits.push(
-      ...(isAll
-        ? removal(source.text, part, (name) => name === 'extensions')
-        : removal(source.text, extensions, (name) => own.includes(name))),
-    );
+    const [map, isGone]: [MapNode, (key: string) => boolean] = isNothingElse
+      ? [source.root, (key) => key === 'resources']
+      : isAll
+        ? [part, (key) => key === 'extensions']
+        : [extensions, (key) => own.includes(key)];
+    edits.push(...removal(source.text, map, isGone));
   }
   return { edits, names };
 }

@@ -64,6 +64,50 @@ functions:
 `);
   });
 
+  it('takes the first keys out with their own lines alone', () => {
+    const text = `service: shop
+functions:
+  place:
+    handler: a.b
+    events:
+    - http:
+        async: false   # gone
+        # about the path
+        path: a
+        private: false # gone, too
+        method: get
+resources:
+- extensions:
+    ApiGatewayRestApi: { Metadata: { a: b } }
+  # stays
+  Resources: {}`;
+    expect(done(text).after).toBe(`service: shop
+functions:
+  place:
+    handler: a.b
+    httpApi: { payload: '1.0' }
+    events:
+    - httpApi:
+        # about the path
+        path: /a
+        method: get
+resources:
+- Resources: {}`);
+  });
+
+  it.each([
+    ['resources: { extensions: { ApiGatewayRestApi: {} } }\n', ''],
+    [
+      'resources:\n  extensions:\n    ApiGatewayStage: {}\n    Own: {}\n',
+      'resources:\n  extensions:\n    Own: {}\n',
+    ],
+  ])('takes extensions of the REST API out: %j', (resources, left) => {
+    const service =
+      'service: shop\nfunctions: { f: { handler: a.b, events: [{ http: GET /a }] } }\n';
+    const { after } = done(service + resources);
+    expect(after.slice(after.indexOf('}\n') + 2)).toBe(left);
+  });
+
   it('says what it did and what is left', () => {
     const {
       moved,
@@ -195,11 +239,7 @@ functions:
   });
 
   it.each([
-    [
-      'provider: ${file(p.yml)}',
-      'the provider',
-      'provider is not written here: it comes from a variable',
-    ],
+    ['provider: ${file(p.yml)}', 'the provider', 'provider is not written here as a map'],
     ['provider: { name: aws }', 'in one line', 'the provider is written in one line'],
     ['provider:\n  httpApi: { metrics: true }', 'its own', 'provider.httpApi exists'],
   ])('refuses what needs a provider that it can not edit: %s', (provider, _, why) => {

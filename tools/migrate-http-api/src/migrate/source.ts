@@ -20,7 +20,10 @@ export function sourceOf(text: string, file: string) {
     if (isAlias(value))
       throw refuse(value, `${key} is *${value.source}, which others may use: write it out first`);
     if (!isMap<Node, Node | null>(value))
-      throw refuse(value, `${key} is not written here: it comes from a variable`);
+      throw refuse(
+        value,
+        `${key} is not written here as a map: it comes from a variable, or is a list`,
+      );
     return value;
   };
   if (!isMap<Node, Node | null>(root))
