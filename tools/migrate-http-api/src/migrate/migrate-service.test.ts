@@ -1,26 +1,4 @@
-import { migrateService } from './migrate-service.ts';
-
-const migrate = (text: string, more: Partial<Parameters<typeof migrateService>[1]> = {}) =>
-  migrateService(text, {
-    ...{ file: 'serverless.yml', stage: 'dev', payload: '1.0', authorizerResponse: 'policy' },
-    audiences: [],
-    decisions: {
-      accepted: new Map([['edge-endpoint', '']]),
-      traffic: { region: 'us-east-1' },
-    },
-    ...more,
-  });
-
-/** Somebody has looked at what could not be read. */
-const unread = {
-  accepted: new Map([
-    ['edge-endpoint', ''],
-    ['unread', ''],
-  ]),
-  traffic: { region: 'us-east-1' },
-};
-
-const done = (...parts: Parameters<typeof migrate>) => migrate(...parts)!;
+import { migrate, migrated } from '../testing/migrated.ts';
 
 describe('migrateService', () => {
   it('keeps comments and formatting', () => {
@@ -43,7 +21,7 @@ functions:
       - http: {method: get, integration: lambda-proxy, path: '/orders/{id}', private: false}
       - http: GET status
 `;
-    expect(done(text).after).toBe(`# a shop
+    expect(migrated(text).after).toBe(`# a shop
 service: shop   # its name
 
 functions:
@@ -81,7 +59,7 @@ resources:
     ApiGatewayRestApi: { Metadata: { a: b } }
   # stays
   Resources: {}`;
-    expect(done(text).after).toBe(`service: shop
+    expect(migrated(text).after).toBe(`service: shop
 functions:
   place:
     handler: a.b
@@ -104,7 +82,7 @@ resources:
   ])('takes extensions of the REST API out: %j', (resources, left) => {
     const service =
       'service: shop\nfunctions: { f: { handler: a.b, events: [{ http: GET /a }] } }\n';
-    const { after } = done(service + resources);
+    const { after } = migrated(service + resources);
     expect(after.slice(after.indexOf('}\n') + 2)).toBe(left);
   });
 
@@ -114,7 +92,7 @@ resources:
       refused,
       done: did,
       byHand,
-    } = done(`service: shop
+    } = migrated(`service: shop
 provider: { name: aws, endpointType: REGIONAL, apiGateway: { minimumCompressionSize: 5 } }
 functions:
   place:
@@ -154,7 +132,7 @@ resources:
   extensions:
     ApiGatewayRestApi: { Metadata: { a: b } }
 `;
-    const { after, refused, moved } = done(text);
+    const { after, refused, moved } = migrated(text);
     expect(refused).toEqual([{ route: 'GET /b', why: 'api-key' }]);
     expect(moved).toEqual(['GET /a']);
     expect(after).toBe(
@@ -173,7 +151,7 @@ functions:
   one: { handler: a.b, events: [{ http: { path: /a, method: get, authorizer: '\${self:custom.authorizers.\${param:auth}, null}' } }] }
   two: { handler: a.b, events: [{ http: { path: /b, method: get, authorizer: '\${self:custom.authorizers.\${param:auth}, null}' } }] }
 `;
-    const { after } = done(text);
+    const { after } = migrated(text);
     expect(after).toContain('authorizers: { jwt: { type: aws_iam }, none: null }');
     expect(after).toContain(
       "one: { handler: a.b, httpApi: { payload: '1.0' }, events: [{ httpApi: {",
@@ -202,7 +180,7 @@ functions:
             resultTtlInSeconds: 30
       - http: { path: /b, method: put, cors: true, authorizer: { name: pool, type: COGNITO_USER_POOLS, arn: !GetAtt Pool.Arn, scopes: [a/b] } }
 `;
-    const { after, refused } = done(text, { audiences: ['client-1'] });
+    const { after, refused } = migrated(text, { audiences: ['client-1'] });
     expect(refused).toEqual([]);
     expect(after).toContain(`  runtime: nodejs24.x
   httpApi:
@@ -238,70 +216,19 @@ functions:
     );
   });
 
-  it.each([
-    ['provider: ${file(p.yml)}', 'the provider', 'provider is not written here as a map'],
-    ['provider: { name: aws }', 'in one line', 'the provider is written in one line'],
-    ['provider:\n  httpApi: { metrics: true }', 'its own', 'provider.httpApi exists'],
-  ])('refuses what needs a provider that it can not edit: %s', (provider, _, why) => {
-    const text = `service: shop
-${provider}
-functions:
-  place:
-    handler: a.b
-    events:
-      - http: { path: /a, method: get, cors: true }
-      - http: GET /b
-`;
-    const { refused, moved } = done(text, { decisions: unread });
-    expect(moved).toEqual(['GET /b']);
-    expect(refused).toEqual([{ route: 'GET /a', why: expect.stringContaining(why) }]);
-  });
-
-  it.each([
-    [
-      '{ path: /a, method: get, authorizer: "${file(a.yml):x}" }',
-      'the authorizer comes from file(a.yml):x',
-    ],
-    ['{ path: "${self:service}", method: get }', 'the path begins with a variable'],
-    ['"${self:custom.event}"', 'the event is a variable'],
-    ['{ <<: *shared, method: get }', 'the event is not written out here'],
-  ])('refuses the event %s', (event, why) => {
-    const text = `service: shop
-custom: { event: GET /a, shared: &shared { path: /x } }
-functions:
-  place: { handler: a.b, events: [{ http: ${event} }] }
-`;
-    const { refused, after } = done(text, { decisions: unread, audiences: ['c'] });
-    expect(refused).toMatchObject([{ why: expect.stringContaining(why) }]);
-    expect(after).toBe(text);
-  });
-
-  it('moves the routes of a function together, or none of them', () => {
-    const text = `service: shop
-functions:
-  place:
-    handler: a.b
-    httpApi: { payload: '2.0' }
-    events: [{ http: GET /a }]
-`;
-    expect(done(text).refused).toMatchObject([
-      { why: expect.stringContaining("give them payload '1.0'") },
-    ]);
-    expect(done(text, { payload: '2.0' }).after).toContain('events: [{ httpApi: GET /a }]');
-  });
-
-  it('asks for the clients of a user pool', () => {
-    const text = `service: shop
-provider:
-  name: aws
-functions:
-  place:
-    handler: a.b
-    events: [{ http: { path: /a, method: get, authorizer: 'arn:aws:cognito-idp:eu-west-1:1:userpool/eu-west-1_x' } }]
-`;
-    expect(done(text).refused[0]!.why).toContain('say --audience');
-    expect(done(text, { audiences: ['c'] }).after).toContain(
-      'issuerUrl: https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x',
+  it('says where limits go', () => {
+    const { byHand } = migrated(`service: a
+custom: { apiGatewayThrottling: { maxRequestsPerSecond: 9, maxConcurrentRequests: 5 } }
+functions: { f: { handler: a.b, events: [{ http: GET /a }] } }
+`);
+    expect(byHand).toContainEqual(
+      `Throttling: write this below resources
+extensions:
+  HttpApiStage:
+    Properties:
+      DefaultRouteSettings:
+        ThrottlingRateLimit: 9
+        ThrottlingBurstLimit: 5`,
     );
   });
 
@@ -311,6 +238,6 @@ functions:
 
   it('changes nothing the second time', () => {
     const text = 'service: a\nfunctions: { f: { handler: a.b, events: [{ http: GET /a }] } }\n';
-    expect(migrate(done(text).after)).toBeUndefined();
+    expect(migrate(migrated(text).after)).toBeUndefined();
   });
 });

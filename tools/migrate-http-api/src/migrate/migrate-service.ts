@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { analyse, type Decisions } from '../analyse/analyse.ts';
 import type { ConfigOptions } from '../config/options.ts';
 import { type Plan, planOf, type Refusal as Stay } from '../config/plan.ts';
@@ -48,6 +49,7 @@ export function migrateService(text: string, options: MigrateOptions): Migration
   if (!api) return undefined;
   const plan = planOf(analyse(api, decisions), options);
   const source = sourceOf(text, file);
+  const byHand = [...plan.byHand, ...limitsOf(plan)];
   const state = startOf(plan);
   const shared = attempt(() => providerEdit(source, plan.httpApi));
   const edits: Edit[] = shared.refusal === undefined ? [...shared.value] : [];
@@ -63,16 +65,22 @@ export function migrateService(text: string, options: MigrateOptions): Migration
   const left = read(edited).flatMap(({ routes }) => routes.map(routeKey));
   const wrong = state.moved.filter((key) => left.includes(key));
   if (wrong.length > 0) throw new Error(`${file}: ${wrong.join(', ')} would still be there`);
-  if (left.length > 0) return { before: text, after: edited, ...state, byHand: plan.byHand };
+  if (left.length > 0) return { before: text, after: edited, ...state, byHand };
   const without = sourceOf(edited, file);
   const extensions = extensionsEdit(without);
   const after = splice(edited, extensions.edits);
   for (const name of extensions.names) state.done.push(`without the extension of ${name}`);
   return {
     ...{ before: text, after, ...state },
-    byHand: [...plan.byHand, ...leftovers(sourceOf(after, file))],
+    byHand: [...byHand, ...leftovers(sourceOf(after, file))],
   };
 }
+
+/** Limits of the stage: they belong among the resources, wherever those are written. */
+const limitsOf = ({ extensions }: Plan): string[] =>
+  Object.keys(extensions).length === 0
+    ? []
+    : [`Throttling: write this below resources\n${stringify({ extensions }).trimEnd()}`];
 
 type State = Pick<Migration, 'moved' | 'refused' | 'done'>;
 

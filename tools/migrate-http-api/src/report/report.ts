@@ -23,7 +23,7 @@ export function blindSpots({ api }: Analysis): string | undefined {
     case 'cloudformation':
       return 'A template does not show what was changed by hand; Serverless Framework sets logs and tracing of the stage after deploying it: check its serverless.yml or the account, too.';
     case 'serverless':
-      return 'A serverless.yml is read for one stage, without running it: what plugins add is not seen, except domains, caches and web ACLs of the usual ones.';
+      return 'A serverless.yml is read for one stage, without running it: what plugins add is not seen, except domains, caches, limits and web ACLs of the usual ones.';
     case 'account':
       return 'Alarms, dashboards and the time-outs of authorizers’ functions are not read from an account: check the template, too.';
   }

@@ -9,7 +9,7 @@ export function readPlugins(at: Cursor, stage: Stage) {
   return {
     domains: readDomains(custom),
     ...(webAcl !== undefined && { webAcl }),
-    stage: readCache(custom.get('apiGatewayCaching'), stage),
+    stage: withThrottling(custom, withCache(custom, stage)),
   };
 }
 
@@ -44,11 +44,27 @@ function readDomains(custom: Cursor): Domain[] {
 }
 
 /** serverless-api-gateway-caching. */
-function readCache(caching: Cursor, stage: Stage): Partial<Stage> {
-  if (!caching.flag('enabled')) return {};
+function withCache(custom: Cursor, stage: Stage): Stage {
+  const caching = custom.get('apiGatewayCaching');
+  if (!caching.flag('enabled')) return stage;
   const all = { method: '*', path: '*', place: caching.place, caches: true, executionLog: 'OFF' };
   return {
+    ...stage,
     cacheGb: caching.text('clusterSize') ?? '0.5',
     methodSettings: [...stage.methodSettings, all],
   };
+}
+
+/** serverless-api-gateway-throttling. */
+function withThrottling(custom: Cursor, stage: Stage): Stage {
+  const throttling = custom.get('apiGatewayThrottling');
+  const rateLimit = throttling.number('maxRequestsPerSecond');
+  const burstLimit = throttling.number('maxConcurrentRequests');
+  if (rateLimit === undefined && burstLimit === undefined) return stage;
+  const all = {
+    ...{ method: '*', path: '*', place: throttling.place, caches: false, executionLog: 'OFF' },
+    ...(rateLimit !== undefined && { rateLimit }),
+    ...(burstLimit !== undefined && { burstLimit }),
+  };
+  return { ...stage, methodSettings: [...stage.methodSettings, all] };
 }

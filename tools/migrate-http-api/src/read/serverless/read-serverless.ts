@@ -39,7 +39,7 @@ export function readServerless(
     source: 'serverless',
     ...provider.basics,
     routes: withCors(routes),
-    stages: [{ ...provider.stage, ...plugins.stage, ...(webAcl !== undefined && { webAcl }) }],
+    stages: [{ ...plugins.stage, ...(webAcl !== undefined && { webAcl }) }],
     authorizers,
     gatewayResponses: own.gatewayResponses,
     usagePlans: [...provider.usagePlans, ...own.usagePlans],
