@@ -41,7 +41,7 @@ export const addressRules: Rule[] = [
     title: 'Names of path variables',
     looksAt: 'variables in paths',
     reason:
-      'Variables of HTTP APIs are letters, digits and underscores; REST APIs also take dots, hyphens and colons.',
+      'REST APIs also take dots, hyphens and colons in the names of variables; what HTTP APIs and their mappings (`$request.path.name`) surely take are letters, digits and underscores.',
     remedy: 'Rename the variable, in the route and where the function reads pathParameters.',
     cost: 'Nothing.',
     docs: guide('http-api-develop-routes'),
