@@ -4,8 +4,9 @@ import type { LoadOptions } from '../options/common-options.ts';
 import { duration } from '../report/format.ts';
 import type { LoadComparison, Stage } from '../report/load-result.ts';
 import { comparisonText } from '../report/text.ts';
-import { judge } from '../report/thresholds.ts';
+import { judge, type Limits } from '../report/thresholds.ts';
 import { writeReport } from '../report/write-report.ts';
+import type { Borrowed } from '../run/borrow.ts';
 import { costOf, explainErrors, measure } from '../run/measure.ts';
 import { runLoad } from '../run/run-load.ts';
 import type { Session } from '../run/session.ts';
@@ -23,31 +24,54 @@ export async function compareMemory(options: Options, session: Session, io: Io):
   const startedAt = new Date().toISOString();
   if (reservedConcurrency !== undefined) await functions.reserve(reservedConcurrency);
   const stages: Stage[] = [];
-  for (const memoryMb of memory) {
-    if (signal.aborted) break;
-    await functions.setMemory(memoryMb);
-    say(`${memoryMb} MB: ${before.map(({ name }) => name).join(', ')}`);
-    await warmUp(session, model, options.warmUpMs);
-    if (signal.aborted) break;
-    const measured = await explainErrors(session, await measure(session, model, io));
-    await functions.checkUnchanged();
-    const lambda = (await costOf(session, borrowed, measured)) ?? null;
-    const thresholds = judge(limits, model, measured.measurement);
-    stages.push({ memoryMb, ...measured, thresholds, lambda });
+  let problem: Error | undefined;
+  try {
+    for (const memoryMb of memory) {
+      if (signal.aborted) break;
+      await functions.setMemory(memoryMb);
+      say(`${memoryMb} MB: ${before.map(({ name }) => name).join(', ')}`);
+      await warmUp(session, model, options.warmUpMs);
+      if (signal.aborted) break;
+      stages.push(await stageOf(memoryMb, { borrowed, limits, session, io }));
+    }
+  } catch (error) {
+    // What was measured until then is worth a report.
+    if (stages.length === 0 || !(error instanceof Error)) throw error;
+    problem = error;
   }
   const facts = { ...session.head(), stages };
   const comparison: LoadComparison = {
     ...{ kind: 'load-comparison', version: 1, ...facts, startedAt },
     finishedAt: new Date().toISOString(),
-    interrupted: signal.aborted,
+    interrupted: signal.aborted || problem !== undefined,
     functions: before.map(({ name, memoryMb, architecture }) => ({ name, memoryMb, architecture })),
     verdict: verdictOf(facts),
   };
   const files = writeReport(comparison, options.report);
   io.stdout.write(json ? `${JSON.stringify(comparison, null, 2)}\n` : comparisonText(comparison));
   for (const file of files) say(file);
+  if (problem !== undefined) throw problem;
   if (comparison.interrupted) return 130;
   return stages.every(({ thresholds }) => thresholds.every(({ ok }) => ok)) ? 0 : 1;
+}
+
+interface StageOptions {
+  borrowed: Borrowed;
+  limits: Limits;
+  session: Session;
+  io: Io;
+}
+
+async function stageOf(
+  memoryMb: number,
+  { borrowed, limits, session, io }: StageOptions,
+): Promise<Stage> {
+  const { model } = session;
+  const measured = await explainErrors(session, await measure(session, model, io));
+  await borrowed.functions.checkUnchanged();
+  const lambda = (await costOf(session, borrowed, measured)) ?? null;
+  const thresholds = judge(limits, model, measured.measurement);
+  return { memoryMb, ...measured, thresholds, lambda };
 }
 
 /** Execution environments start before it counts, as many as the load needs. */

@@ -151,15 +151,17 @@ describe('load-test on crud-api', () => {
     expect(journal()).toEqual([]);
   }, 60_000);
 
-  it('stops when somebody else changes the function', async () => {
+  it('stops when somebody else changes the function, with a report of what was measured before', async () => {
     const run = compare('1s', 'disturbed', ...ping);
-    await run.says('256 MB:');
+    await run.says('1024 MB:');
     const Description = 'changed by somebody else';
     await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Description }));
 
     expect(await run.end()).toBe(1);
     expect(run.stderr()).toContain(`Somebody else changed ${FunctionName} meanwhile`);
     expect(await memory()).toBe(before);
+    const report = readFileSync(join(folder, 'disturbed/load.json'), 'utf8');
+    expect(JSON.parse(report)).toMatchObject({ interrupted: true, stages: [{ memoryMb: 256 }] });
   }, 60_000);
 
   it('names what Lambda throttles, and takes the reservation back', async () => {

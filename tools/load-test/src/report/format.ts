@@ -18,8 +18,9 @@ export function bytes(value: number): string {
     : `${(value / 1_000_000).toFixed(1)} MB`;
 }
 
-/** `90 s`, `2 min`. */
+/** `500 ms`, `90 s`, `2 min`. */
 export function duration(value: number): string {
+  if (value > 0 && value < 1000) return `${value} ms`;
   const seconds = Number((value / 1000).toFixed(1));
   return seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 }

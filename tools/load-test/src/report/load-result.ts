@@ -62,7 +62,7 @@ export interface LoadComparison extends LoadHead {
   version: 1;
   startedAt: string;
   finishedAt: string;
-  /** Somebody stopped it: the last size may be measured in part, others not at all. */
+  /** Somebody or an error stopped it: the last size may be measured in part, others not at all. */
   interrupted: boolean;
   /** What was compared, with the memory that each has without the test. */
   functions: { name: string; memoryMb: number; architecture: string }[];

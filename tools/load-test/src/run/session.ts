@@ -64,6 +64,7 @@ export async function withSession(
     const plan = (wanted: Model): LoadPlan => ({
       ...{ scenario: filled, baseUrl: opened.url, model: wanted, timeoutMs, signal },
     });
+    if (scenario.setup.length > 0) say(`Sending the setup of ${file} …`);
     await setUp(plan(model));
     return await work({
       ...{ service, target: opened, signal, say, model, plan },
