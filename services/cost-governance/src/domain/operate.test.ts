@@ -28,6 +28,20 @@ describe('throttleNow', () => {
     expect(answer).toMatchObject({ done: false, says: expect.stringContaining('not on the list') });
   });
 
+  it('does not throttle what is not there', async () => {
+    const world = aWorld();
+    await noteAlarm(world.guard, world.alarm());
+    world.remove(RUNAWAY);
+
+    await expect(throttleNow(world.guard, 'acado-shop-test-typo')).rejects.toThrow(
+      'There is no function acado-shop-test-typo',
+    );
+    expect(await throttleNow(world.guard, RUNAWAY)).toMatchObject({
+      done: false,
+      says: `${RUNAWAY} is over`,
+    });
+  });
+
   it('holds what the guard would restore', async () => {
     const world = aWorld({ graceMs: 0 });
     await noteAlarm(world.guard, world.alarm());

@@ -80,7 +80,7 @@ export async function throttleNow(guard: Guard, name: string): Promise<Answer> {
       ? await hold(guard, known)
       : await unlessGone(guard, { ...(known ?? byHand(guard, name)), byHand: true }, beginThrottle),
   );
-  return after ? answer(true, `${name} is ${after.phase}`, after) : busyWith(name);
+  return after ? answer(isThrottled(after), `${name} is ${after.phase}`, after) : busyWith(name);
 }
 
 const hold = (guard: Guard, incident: Incident): Promise<Incident | undefined> =>

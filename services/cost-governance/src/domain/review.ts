@@ -48,7 +48,7 @@ export async function goOn(guard: Guard, incident: Incident): Promise<Incident |
   return undefined;
 }
 
-/** Does something about a function that may not exist any more. */
+/** Does something about a function; where that does not exist any more, its incident ends. */
 export async function unlessGone(
   guard: Guard,
   incident: Incident,
@@ -59,7 +59,8 @@ export async function unlessGone(
   } catch (error) {
     if (!(error instanceof FunctionGone)) throw error;
     const latest = await guard.incidents.get(incident.functionName);
-    return latest && end(guard, latest, 'gone');
+    if (!latest) throw error;
+    return end(guard, latest, 'gone');
   }
 }
 
