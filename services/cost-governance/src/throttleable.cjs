@@ -4,9 +4,13 @@ const arns = (names) =>
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
-    .map((name) => ({
-      'Fn::Sub': `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${name}`,
-    }));
+    .map((name) => {
+      if (!/^[\w*-]+$/.test(name))
+        throw new Error(`"${name}" is no name of a function with * (throttleableFunctions)`);
+      return {
+        'Fn::Sub': `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${name}`,
+      };
+    });
 
 module.exports = async ({ resolveVariable }) => {
   const throttleable = arns(await resolveVariable('self:custom.throttleableFunctions'));
