@@ -7,6 +7,8 @@ export const taggableTypes: ReadonlySet<string> = new Set([
   'AWS::Events::EventBus',
   'AWS::IAM::Role',
   'AWS::KMS::Key',
+  // Those that the framework makes for itself.
+  'AWS::Lambda::Function',
   'AWS::Logs::LogGroup',
   'AWS::S3::Bucket',
   'AWS::SNS::Topic',

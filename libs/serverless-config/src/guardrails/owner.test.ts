@@ -9,6 +9,7 @@ describe('ownerOf', () => {
     ['GetOrderLogGroup', 'GetOrderLambdaFunction'],
     ['WriteOrdersMapping', 'WriteOrdersLambdaFunction'],
     ['SweepSchedule', 'SweepLambdaFunction'],
+    ['NotifyPermission', 'NotifyLambdaFunction'],
     ['OrdersRule', undefined],
     ['OrdersQueue', undefined],
     ['Gone', undefined],

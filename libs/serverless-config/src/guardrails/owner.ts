@@ -3,7 +3,7 @@ import { targetsOf } from '../rules/invocations.ts';
 
 /**
  * The function that a resource was made for by the framework or by the plugin: its role, log group, event source
- * mapping, schedule. What the function is exempt from, they are too.
+ * mapping, schedule, permissions. What the function is exempt from, they are too.
  *
  * @example
  * ownerOf('GetOrderRole', template.Resources); // 'GetOrderLambdaFunction'
@@ -23,6 +23,7 @@ export const ownerOf = (id: string, resources: Resources): string | undefined =>
         ([, f]) => properties?.LogGroupName === `/aws/lambda/${String(f.Properties?.FunctionName)}`,
       )?.[0];
     case 'AWS::Lambda::EventSourceMapping':
+    case 'AWS::Lambda::Permission':
     case 'AWS::Lambda::Url':
       return logicalIdOf(properties?.FunctionName ?? properties?.TargetFunctionArn);
     case 'AWS::Events::Rule':

@@ -40,7 +40,8 @@ export const targetDeadLetters: Rule = {
   reason:
     'EventBridge drops an event that it could not deliver for 24 hours, or at once where the target is missing or refuses it.',
   source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html',
-  remedy: 'Give the target a DeadLetterConfig with the ARN of a queue that the rule may send to.',
+  remedy:
+    'Give the target a DeadLetterConfig (an eventBridge event a deadLetterQueueArn) with the ARN of a queue that the rule may send to.',
   severity: 'error',
   setting: 'Targets',
   appliesTo: ({ resources }) =>

@@ -51,9 +51,10 @@ export const requiredTags: Rule = {
   remedy: 'Leave provider.tags as provider.yml has them: the plugin adds what is missing.',
   severity: 'error',
   setting: 'Tags',
-  appliesTo: all(...taggableTypes, 'AWS::Lambda::Function'),
+  appliesTo: all(...taggableTypes),
   check: (id, { resources }) => {
     const keys = [resources[id]?.Properties?.Tags].flat().map((tag) => at(tag, 'Key'));
-    return REQUIRED_TAGS.filter((tag) => !keys.includes(tag)).map((tag) => `no tag ${tag}`);
+    const missing = REQUIRED_TAGS.filter((tag) => !keys.includes(tag));
+    return missing.length > 0 ? [`no tag ${missing.join(', ')}`] : [];
   },
 };

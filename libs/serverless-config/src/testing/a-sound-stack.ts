@@ -76,6 +76,13 @@ const functions = (): Resources => ({
       Targets: [{ Id: 'sweep', Arn: arnOf('SweepLambdaFunction') }],
     },
   },
+  NotifyPermission: {
+    Type: 'AWS::Lambda::Permission',
+    Properties: {
+      FunctionName: arnOf('NotifyLambdaFunction'),
+      Principal: 'sns.amazonaws.com',
+    },
+  },
   Subscription: {
     Type: 'AWS::SNS::Subscription',
     Properties: { Protocol: 'lambda', Endpoint: arnOf('NotifyLambdaFunction') },
