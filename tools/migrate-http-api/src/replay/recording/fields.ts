@@ -5,7 +5,6 @@ import { z } from 'zod';
 const headerName = z
   .string()
   .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'Expected the name of a header');
-// eslint-disable-next-line no-control-regex
 const headerValue = z.string().regex(/^[^\x00-\x08\x0a-\x1f\x7f]*$/, 'Expected one line');
 
 export const headersSchema = z.record(headerName, z.union([headerValue, z.array(headerValue)]));

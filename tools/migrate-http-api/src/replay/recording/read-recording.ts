@@ -39,7 +39,8 @@ function parse(
   variables: Readonly<Record<string, string>>,
 ): Pick<Recording, 'requests' | 'notes'> {
   const lines = text.split(/\r?\n/);
-  if (lines.length > 1 ? isObject(lines[0]!) && isObject(lines[1]!) : isOneRequest(text))
+  const [first = '', second] = lines.filter((line) => line.trim() !== '');
+  if (second === undefined ? isOneRequest(text) : isObject(first) && isObject(second))
     return ofLines(lines, file);
   if (!text.startsWith('{')) return ofText(lines, file);
   const content = readJson(text, file);
