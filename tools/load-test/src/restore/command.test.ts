@@ -2,13 +2,14 @@ import { runCommand } from '@acado/command-line/testing';
 import { aChange, aState, fakeJournal, fakeSettings } from '../testing/fake-settings.ts';
 import { restoreFrom } from './command.ts';
 
-/** No process has this id. */
-const GONE = 2 ** 30;
-
-async function restore(args: string[], { memoryMb = 128, pid = GONE } = {}) {
+async function restore(args: string[], { memoryMb = 128, runs = false } = {}) {
   const { settings, of } = fakeSettings([aState({ memoryMb })]);
-  const journal = fakeJournal([aChange({ pid })]);
-  const command = restoreFrom(journal, async () => settings);
+  const journal = fakeJournal([aChange()]);
+  const command = restoreFrom(
+    journal,
+    async () => settings,
+    () => runs,
+  );
   const result = await runCommand(command, args);
   return { ...result, journal, memoryMb: of('shop-sell').memoryMb };
 }
@@ -36,9 +37,11 @@ describe('restore', () => {
   });
 
   it('leaves what a running process measures, unless it is forced', async () => {
-    const { pid } = process;
-    expect(await restore([], { pid })).toMatchObject({ exitCode: 1, memoryMb: 128 });
-    expect(await restore(['--force'], { pid })).toMatchObject({ exitCode: 0, memoryMb: 512 });
+    expect(await restore([], { runs: true })).toMatchObject({ exitCode: 1, memoryMb: 128 });
+    expect(await restore(['--force'], { runs: true })).toMatchObject({
+      exitCode: 0,
+      memoryMb: 512,
+    });
   });
 
   it('forgets without a change', async () => {

@@ -1,5 +1,6 @@
 import { awsProblem, type Command, CommandError, readArguments } from '@acado/command-line';
-import { isAlive, leftText } from '../settings/borrowed-functions.ts';
+import { leftText } from '../settings/borrowed-functions.ts';
+import { isRunning } from '../settings/is-running.ts';
 import { type Change, fileJournal, type Journal } from '../settings/journal.ts';
 import { putBack, type PutBack } from '../settings/put-back.ts';
 import type { LambdaSettings } from '../settings/settings.ts';
@@ -27,7 +28,11 @@ type Open = (change: Change) => Promise<LambdaSettings & { close(): void }>;
 type Outcome = Omit<PutBack, 'left'> & { left: string[]; problem?: string };
 
 /** @param journal Where it was written down. */
-export const restoreFrom = (journal: Journal, open: Open): Command => ({
+export const restoreFrom = (
+  journal: Journal,
+  open: Open,
+  runs: typeof isRunning = isRunning,
+): Command => ({
   summary: 'put back what a killed test had changed',
   usage,
   async run(args, io) {
@@ -45,8 +50,8 @@ export const restoreFrom = (journal: Journal, open: Open): Command => ({
         journal.remove(change);
         return { ...nothing, done: ['forgotten'] };
       }
-      if (!force && isAlive(change.pid))
-        return { ...nothing, problem: `process ${change.pid} measures it, or runs under its id` };
+      if (!force && runs(change.pid))
+        return { ...nothing, problem: `process ${change.pid} measures it` };
       const settings = await open(change);
       try {
         const back = await putBack(settings, change, force);

@@ -1,5 +1,6 @@
 import { CommandError } from '@acado/command-line';
 import { ChangedMeanwhile } from './changed-meanwhile.ts';
+import { isRunning } from './is-running.ts';
 import type { Change, Journal } from './journal.ts';
 import { putBack, type PutBack } from './put-back.ts';
 import type { FunctionState, LambdaSettings } from './settings.ts';
@@ -9,7 +10,7 @@ interface Options {
   journal: Journal;
   region: string;
   endpoint?: string | undefined;
-  isRunning?: (pid: number) => boolean;
+  isRunning?: typeof isRunning;
 }
 
 /** Functions that are set to something else for a while, and put back. */
@@ -33,14 +34,14 @@ export class BorrowedFunctions {
     names: readonly string[],
     say: (line: string) => void,
   ): Promise<BorrowedFunctions> {
-    const { settings, journal, endpoint, isRunning = isAlive } = options;
+    const { settings, journal, endpoint, isRunning: runs = isRunning } = options;
     const borrowed = new BorrowedFunctions(options);
     for (const name of names) {
       const state = await settings.read(name);
       const left = journal.read().find((one) => one.arn === state.arn && one.endpoint === endpoint);
-      if (left && left.pid !== process.pid && isRunning(left.pid))
+      if (left && left.pid !== process.pid && runs(left.pid))
         throw new CommandError(
-          `${name} is being measured by process ${left.pid}: wait for it, or, if that is no load test, use restore --force`,
+          `${name} is being measured by process ${left.pid}: wait for it, or see restore --help`,
         );
       if (left) {
         const back = await putBack(settings, left);
@@ -129,13 +130,3 @@ export class BorrowedFunctions {
 
 export const leftText = ({ function: name, left }: PutBack): string =>
   `${name}: somebody else set it meanwhile, so it stays as it is, not ${left.join(', ')}`;
-
-/** Whether a process with this id runs; it may belong to somebody else. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
