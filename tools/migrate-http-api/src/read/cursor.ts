@@ -9,6 +9,10 @@ export const isUnresolved = (value: unknown): boolean =>
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A text as it is, and anything else as JSON. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+
 /** What a value is, in few words. */
 export function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';

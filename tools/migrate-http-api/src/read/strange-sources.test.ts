@@ -2,12 +2,21 @@ import { CommandError } from '@acado/command-line';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { analyse } from '../analyse/analyse.ts';
 import type { RestApi } from '../model/rest-api.ts';
+import { planOf } from '../config/plan.ts';
+import { yamlOf } from '../config/yaml.ts';
+import { RULES } from '../rules/rules.ts';
+import { migrate } from '../testing/migrated.ts';
 import { readTemplate } from './cloudformation/read-template.ts';
 import { readOpenApi } from './openapi/read-openapi.ts';
 import { parseFile } from './parse-file.ts';
 import { readServerless } from './serverless/read-serverless.ts';
+
+/** Everything is given up, so that everything is written. */
+const ALL = new Map(RULES.map(({ id }) => [id, '']));
+const OPTIONS = { payload: '1.0', authorizerResponse: 'simple', audiences: ['a'] } as const;
 
 type Json = Record<string, unknown>;
 
@@ -60,12 +69,26 @@ describe('readers of strange sources', () => {
         const traffic = { region: 'us-east-1' };
         try {
           for (const api of read(replaced(document, place, by)))
-            analyse(api, { accepted: new Map(), traffic });
+            yamlOf(planOf(analyse(api, { accepted: ALL, traffic }), OPTIONS));
         } catch (error) {
           expect(error).toBeInstanceOf(CommandError);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
+    );
+  });
+
+  it('a service, as it is migrated', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 90 }), strange, (place, by) => {
+        const decisions = { accepted: ALL, traffic: { region: 'us-east-1' } };
+        try {
+          migrate(stringify(replaced(SERVICE, place, by)), { decisions });
+        } catch (error) {
+          expect(error).toBeInstanceOf(CommandError);
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 });

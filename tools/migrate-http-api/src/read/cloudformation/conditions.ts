@@ -1,3 +1,4 @@
+import { textOf } from '../cursor.ts';
 import type { Resolve } from './intrinsics.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -13,7 +14,7 @@ export function conditionsOf(definitions: Record<string, unknown>, resolve: Reso
     };
     if (typeof value.Condition === 'string') return named(value.Condition, path);
     if (Array.isArray(value['Fn::Equals'])) {
-      const [one, other] = value['Fn::Equals'].map((each: unknown) => String(resolve(each)));
+      const [one, other] = value['Fn::Equals'].map((each: unknown) => textOf(resolve(each)));
       return one!.includes('${') || other!.includes('${') ? undefined : one === other;
     }
     if ('Fn::Not' in value) {

@@ -1,3 +1,4 @@
+import { textOf as text } from '../cursor.ts';
 import { conditionsOf } from './conditions.ts';
 
 /** A template with what its own defaults decide filled in; the rest stands as `${…}`. */
@@ -10,9 +11,6 @@ const isObject = (value: unknown): value is Json =>
 
 const objectAt = (template: Json, key: string): Json =>
   isObject(template[key]) ? template[key] : {};
-
-const text = (value: unknown): string =>
-  typeof value === 'string' ? value : JSON.stringify(value);
 
 /**
  * Makes what replaces a template's intrinsic functions. Never throws: what it can't tell becomes a text with `${…}` in

@@ -1,4 +1,5 @@
 import type { Unread } from '../../model/place.ts';
+import { textOf } from '../cursor.ts';
 import type { RestApi } from '../../model/rest-api.ts';
 import { UnreadableError } from '../unreadable.ts';
 import { readDefinition } from './read-definition.ts';
@@ -7,10 +8,10 @@ import { readDefinition } from './read-definition.ts';
 export function readOpenApi(document: Record<string, unknown>, file: string): RestApi {
   const version = document.openapi ?? document.swagger;
   const place = { file, path: '' };
-  if (!/^[23]/.test(String(version)))
+  if (!/^[23]/.test(textOf(version)))
     throw new UnreadableError(
       place,
-      `Expected OpenAPI 3 or Swagger 2, not version ${String(version)}`,
+      `Expected OpenAPI 3 or Swagger 2, not version ${textOf(version)}`,
     );
   const unread: Unread[] = [];
   const { title, stage, ...definition } = readDefinition(document, place, unread);

@@ -1,7 +1,7 @@
 import type { Authorizer } from '../../model/authorizer.ts';
 import type { Authorization } from '../../model/route.ts';
 import { resolverOf } from '../cloudformation/intrinsics.ts';
-import { type Cursor, isUnresolved } from '../cursor.ts';
+import { type Cursor, isUnresolved, textOf } from '../cursor.ts';
 
 const DEFAULT_TTL_SECONDS = 300;
 const DEFAULT_SOURCE = 'method.request.header.Authorization';
@@ -37,7 +37,7 @@ export function readEventAuthorizer(at: Cursor, service: Cursor): EventAuthorize
   if (authorizerId.exists)
     authorizerId.complain('The authorizer belongs to another stack: read that one, too');
   const settings = {
-    ...(arn.exists && { arn: String(resolve(arn.value)) }),
+    ...(arn.exists && { arn: textOf(resolve(arn.value)) }),
     ...{ name: at.text('name'), type, ttl, identitySource, validation, scopes: at.texts('scopes') },
   };
   at.ignore('managedExternally', 'claims');
