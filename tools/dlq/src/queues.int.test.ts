@@ -80,7 +80,7 @@ describe('a dead-letter queue on SQS', () => {
       destination: queueDestination(sqs, to),
       wanted: new Set((await read('dead')).map(({ messageId }) => messageId)),
       perSecond: 10_000,
-      journal: openJournal(join(folder, 'journal'), from.arn),
+      journal: openJournal(join(folder, 'journal'), from.url),
     });
   };
 
@@ -150,8 +150,8 @@ describe('a dead-letter queue on SQS', () => {
   it('has lost nothing when a redrive is killed while it sends, at the price of one call twice', async () => {
     await fill(40);
     await killRedrive('after-send');
-    const { arn } = await findQueue(sqs, 'dead');
-    expect(openJournal(join(folder, 'journal'), arn).unsure().size).toBe(10);
+    const { url } = await findQueue(sqs, 'dead');
+    expect(openJournal(join(folder, 'journal'), url).unsure().size).toBe(10);
 
     expect(await redriveAll()).toMatchObject({ moved: 30, finished: 0 });
     const arrived = (await read('source')).map(({ body }) => body);

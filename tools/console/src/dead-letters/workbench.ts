@@ -98,7 +98,7 @@ export function createWorkbench(clients: Clients, { root, journals }: WorkbenchO
         const gone = absent.map((id) => ({ id, why: GONE }));
         if (messages.length === 0) return { moved: 0, stayed: gone };
         const planned = await plan(queue, messages);
-        const result = await planned.run({ journal: openJournal(journals, queue.arn) });
+        const result = await planned.run({ journal: openJournal(journals, queue.url) });
         const failed = result.failed.map(({ messageId, reason }) => ({
           id: messageId,
           why: reason,

@@ -53,7 +53,7 @@ export async function redrive(options: RedriveOptions): Promise<RedriveResult> {
     result.failed.push(...refusals);
     const refused = new Set(refusals.map(({ messageId }) => messageId));
     // What was not sent is as it was.
-    journal.write('deleted', [...refused]);
+    journal.write('settled', [...refused]);
     const sent = messages.filter(({ messageId }) => !refused.has(messageId));
     journal.write('sent', idsOf(sent));
     return sent;
@@ -67,7 +67,7 @@ export async function redrive(options: RedriveOptions): Promise<RedriveResult> {
     const gone = messages.filter(
       ({ messageId }) => !left.some((refusal) => refusal.messageId === messageId),
     );
-    journal.write('deleted', idsOf(gone));
+    journal.write('settled', idsOf(gone));
     return gone;
   };
 

@@ -39,5 +39,5 @@ await redrive({
   },
   wanted: new Set(messages.map(({ messageId }) => messageId)),
   perSecond: 10_000,
-  journal: openJournal(folder, source.arn),
+  journal: openJournal(folder, source.url),
 });
