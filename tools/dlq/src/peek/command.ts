@@ -14,7 +14,7 @@ import { oneQueue, wholeNumber } from '../whole-number.ts';
 import { resolvePayloads } from './payloads.ts';
 import { peekQueue } from './peek.ts';
 import { messageText, shownOf, type Shown } from './render.ts';
-import { saveMessages, savedMessage } from './saved.ts';
+import { checkSaveable, saveMessages, savedMessage } from './saved.ts';
 
 const usage = `Usage: npm run --silent dlq peek -- <queue> [options]
 
@@ -24,7 +24,7 @@ and its event, correlation and order ids where it is an event of this system.
   --max <n>          messages at most, 1 to 100,000; default 100
   --message <id>     only this message; may be repeated (the queue is read all the same)
   --payloads         also read what pointers to S3 lead to
-  --save <file>      also write the messages to a file, for replay --file; it may hold people's data
+  --save <file>      also write the messages to a new file, for replay --file; it may hold people's data
   --force            also a queue that has a dead-letter queue itself
 ${TARGET_USAGE}
 What it changes: SQS has no way to look at a message, so each is received, held until all are read, and
@@ -57,6 +57,7 @@ export const peek: Command = {
     const { values: options, positionals } = readArguments(args, OPTIONS);
     const name = oneQueue(positionals);
     const max = wholeNumber('max', options.max, 1, 100_000);
+    if (options.save !== undefined) checkSaveable(options.save);
     return withClients(options, async (clients) => {
       const queue = await findQueue(clients.sqs, name);
       const wanted = options.message.length === 0 ? max : Math.max(max, queue.visible + 100);

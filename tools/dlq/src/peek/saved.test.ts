@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aMessage } from '../testing/a-message.ts';
-import { readSaved, saveMessages } from './saved.ts';
+import { checkSaveable, readSaved, saveMessages } from './saved.ts';
 
 describe('saved messages', () => {
   const folder = mkdtempSync(join(tmpdir(), 'saved-'));
@@ -33,6 +33,22 @@ describe('saved messages', () => {
       receiptHandle: '',
     });
     expect(statSync(file).mode & 0o077).toBe(0);
+  });
+
+  it('are never written over, for they may be nowhere else', () => {
+    const kept = join(folder, 'kept.json');
+    saveMessages(kept, 'shop-dlq', [aMessage({ body: 'first' })]);
+    expect(() => checkSaveable(kept)).toThrow('there is such a file already');
+    expect(() => saveMessages(kept, 'shop-dlq', [])).toThrow('not written over');
+    expect(readSaved(kept).messages).toMatchObject([{ body: 'first' }]);
+  });
+
+  it('are refused before anything is done where no file can be, and nothing is left of trying', () => {
+    expect(() => checkSaveable(join(folder, 'kept.json/x.json'))).toThrow('--save');
+    expect(() => checkSaveable('')).toThrow('--save');
+    const there = join(folder, 'new/messages.json');
+    checkSaveable(there);
+    expect(existsSync(there)).toBe(false);
   });
 
   it('are explained when the file is another one', () => {

@@ -1,5 +1,6 @@
 import { CommandError } from '@acado/command-line';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { DeadLetter } from '../queue/message.ts';
 
@@ -52,15 +53,49 @@ export const savedMessage = ({ receiptHandle: _, ...message }: DeadLetter): Save
   ),
 });
 
-/** Writes messages; nobody else on this machine may read them, for they may hold people's data. */
+/**
+ * Writes messages to a new file; nobody else on this machine may read them, for they may hold people's data.
+ *
+ * @throws {CommandError} If there is such a file: what it holds may be nowhere else any more.
+ */
 export function saveMessages(file: string, queue: string, messages: readonly DeadLetter[]): void {
   const saved: SavedMessages = {
     queue,
     savedAt: new Date().toISOString(),
     messages: messages.map(savedMessage),
   };
-  writeFileSync(file, `${JSON.stringify(saved, null, 2)}\n`, { mode: 0o600 });
+  const text = `${JSON.stringify(saved, null, 2)}\n`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    throw notWritable(file, error);
+  }
 }
+
+/**
+ * Before anything is received for it.
+ *
+ * @throws {CommandError} If messages cannot be saved there.
+ */
+export function checkSaveable(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    closeSync(openSync(file, 'wx'));
+    rmSync(file);
+  } catch (error) {
+    throw notWritable(file, error);
+  }
+}
+
+const notWritable = (file: string, error: unknown): CommandError => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return new CommandError(
+    code === 'EEXIST'
+      ? `--save ${file}: there is such a file already, and it is not written over`
+      : `--save ${file}: ${message}`,
+  );
+};
 
 /** @throws {CommandError} If there is no such file, or it is not one that `saveMessages` wrote. */
 export function readSaved(file: string): { queue: string; messages: DeadLetter[] } {

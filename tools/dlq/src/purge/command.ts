@@ -5,14 +5,14 @@ import {
   listenForInterrupt,
   readArguments,
 } from '@acado/command-line';
-import { mkdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ROOT, TARGET_OPTIONS, TARGET_USAGE, withClients } from '../cloud/open-clients.ts';
 import { ask } from '../confirm.ts';
 import { readSelection, SELECT_OPTIONS } from '../groups/select.ts';
 import { type DeadLetterQueue, findDeadLetterQueue } from '../list/find.ts';
-import { saveMessages } from '../peek/saved.ts';
+import { checkSaveable, saveMessages } from '../peek/saved.ts';
 import { createProgress } from '../progress.ts';
+import { stayingText } from '../queue/staying.ts';
 import { openMailbox } from '../queue/sqs-mailbox.ts';
 import { absentText, select } from '../redrive/command.ts';
 import { counted } from '../text.ts';
@@ -22,11 +22,11 @@ import { deleteMessages, type PurgeResult } from './delete-messages.ts';
 const usage = `Usage: npm run --silent dlq purge -- <queue> [options]
 
 Deletes messages of a dead-letter queue for good. They are written to a file first, and only messages
-that are in the file are deleted: what arrives meanwhile stays.
+that are in the file are deleted: what arrives meanwhile stays. Without --group and --message, all.
 
   --group <fp>       only messages of this group, see groups; may be repeated
   --message <id>     only this message; may be repeated
-  --save <file>      default .local/dlq/<time>-<queue>.json; replay --file takes it. It may hold
+  --save <file>      a new file, for replay --file; default .local/dlq/<time>-<queue>.json. It may hold
                      people's data, so only you can read it: delete it when it is no longer needed
   --max <n>          messages that are looked at, 1 to 100,000; default 100,000
   --yes --queue-name <queue>   do not ask for the queue's name
@@ -56,6 +56,7 @@ export const purge: Command = {
     const name = oneQueue(positionals);
     const selection = readSelection(options) ?? { all: true };
     const max = wholeNumber('max', options.max, 1, 100_000);
+    if (options.save !== undefined) checkSaveable(options.save);
     return withClients(options, async (clients) => {
       const queue = await findDeadLetterQueue(clients, name);
       if (options.yes) checkName(queue, options['queue-name']);
@@ -68,11 +69,10 @@ export const purge: Command = {
         if (options.json) io.stdout.write('{"file":null,"deleted":0,"failed":[],"missing":[]}\n');
         return 0;
       }
+      if (!options.yes) await confirm(io, queue, messages.length);
       const file = resolve(options.save ?? defaultFile(queue));
-      mkdirSync(dirname(file), { recursive: true });
       saveMessages(file, queue.name, messages);
       io.stderr.write(`${counted(messages.length, 'message')} saved: ${file}\n`);
-      if (!options.yes) await confirm(io, queue, messages.length);
       const progress = createProgress(io.stderr);
       const interrupt = listenForInterrupt(() => process.exit(130));
       const result = await deleteMessages(openMailbox(clients.sqs, queue.url), messages, {
@@ -120,7 +120,7 @@ async function confirm(io: Io, { name }: DeadLetterQueue, count: number): Promis
 const toText = ({ deleted, failed, missing }: PurgeResult): string =>
   [
     `${counted(deleted, 'message')} deleted`,
-    ...failed.map(({ messageId, reason }) => `${messageId} stays: ${reason}`),
+    ...stayingText(failed),
     ...(missing.length > 0
       ? [
           `${counted(missing.length, 'message')} not deleted: interrupted, held by somebody else, or gone`,
