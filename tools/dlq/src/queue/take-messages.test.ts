@@ -39,6 +39,22 @@ describe('takeMessages', () => {
     expect(mailbox.visible()).toHaveLength(3);
   });
 
+  it('goes on while others come again before what is wanted has come', async () => {
+    const all = messages(40);
+    const mailbox = aMailbox(all.slice(0, 30));
+    const { receive } = mailbox;
+    mailbox.receive = (request) => {
+      if (mailbox.receives === 30) {
+        mailbox.release();
+        mailbox.add(all.slice(30));
+      }
+      return receive(request);
+    };
+    const options = { wanted: new Set(['m40']), batch: 1, take: remover(mailbox) };
+    expect((await takeMessages(mailbox, options)).missing).toEqual([]);
+    expect(mailbox.visible()).toHaveLength(39);
+  });
+
   it('offers a message that stays no second time, and gives it back', async () => {
     const mailbox = aMailbox(messages(2));
     const offered: string[] = [];

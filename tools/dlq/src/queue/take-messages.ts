@@ -30,8 +30,6 @@ export interface Taken {
 
 /** Receives in a row that brought nothing. */
 const EMPTY = 3;
-/** Receives in a row that brought messages, but none that is new, before all are taken to have come by. */
-const STALE = 5;
 
 /**
  * Goes through a queue and takes the wanted messages; the others, and those that stay, are held until all are taken, so
@@ -41,17 +39,24 @@ export async function takeMessages(mailbox: Mailbox, options: TakeOptions): Prom
   const { wanted, batch, take, signal } = options;
   const open = new Set(wanted);
   const held = new Map<string, DeadLetter>();
+  // Messages that came again, because their time was over, since the last new one came.
+  const again = new Set<string>();
+  let isRound = false;
   let empty = 0;
-  let stale = 0;
   try {
-    while (open.size > 0 && empty < EMPTY && stale < STALE) {
+    while (open.size > 0 && empty < EMPTY && !isRound) {
       if (signal?.aborted) break;
       const received = await mailbox.receive({ max: batch, visibilityS: HOLD_S, waitS: 1 });
-      const fresh = received.filter(({ messageId }) => !held.has(messageId));
+      if (received.some(({ messageId }) => !held.has(messageId))) again.clear();
+      for (const { messageId } of received) {
+        if (!held.has(messageId)) continue;
+        // Whatever is there has come by before the same message comes for the second time.
+        isRound ||= again.has(messageId);
+        again.add(messageId);
+      }
       // Until they are dealt with; a message that comes again has a new receipt.
       for (const message of received) held.set(message.messageId, message);
       empty = received.length === 0 ? empty + 1 : 0;
-      stale = received.length > 0 && fresh.length === 0 ? stale + 1 : 0;
       const due = received.filter(({ messageId }) => open.has(messageId));
       if (due.length === 0) continue;
       const { staying, untouched = [] } = await take(due);
