@@ -6,7 +6,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { groups } from './groups/command.ts';
@@ -127,12 +127,20 @@ describe('the workbench on the local cloud', () => {
     expect((await run(purge, ...args)).stderr).toContain('Nothing was deleted');
     expect((await run(purge, ...args, '--yes')).stderr).toContain('--queue-name');
     expect((await run(purge, ...args, '--yes', '--queue-name', 'other')).exitCode).toBe(2);
+    expect(existsSync(file)).toBe(false);
     expect(await visible('orders-dlq')).toBe(3);
 
     const purged = await run(purge, ...args, '--yes', '--queue-name', name('orders-dlq'), '--json');
     expect(purged.json()).toMatchObject({ file, deleted: 3, failed: [], missing: [] });
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ messages: { length: 3 } });
     expect(await visible('orders-dlq')).toBe(0);
+    await send('orders-dlq', {});
+    const over = await run(purge, ...args, '--yes', '--queue-name', name('orders-dlq'));
+    expect(over).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--save') });
+    expect(await visible('orders-dlq')).toBe(1);
+    args[2] = join(directory, 'saved-2.json');
+    await run(purge, ...args, '--yes', '--queue-name', name('orders-dlq'));
+    args[2] = join(directory, 'saved-3.json');
     expect(await run(purge, ...args, '--yes', '--queue-name', name('orders-dlq'))).toMatchObject({
       exitCode: 0,
       stderr: expect.stringContaining('Nothing to delete'),
@@ -204,6 +212,10 @@ describe('the workbench on the local cloud', () => {
   it('says what is wrong with its arguments', async () => {
     for (const [command, args, problem] of [
       [peek, [], 'Name one queue'],
+      [peek, [''], 'Name one queue'],
+      [list, ['--stage', ''], '--stage'],
+      [list, ['--service='], '--service'],
+      [redrive, [name('orders-dlq'), '--all', '--to', ''], '--to'],
       [peek, ['nothing-there'], 'There is no queue "nothing-there"'],
       [peek, [name('orders')], '--force'],
       [peek, [name('orders-dlq'), '--max', '0'], '--max'],

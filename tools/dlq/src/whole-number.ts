@@ -12,6 +12,6 @@ export function wholeNumber(option: string, text: string, min: number, max: numb
 /** @throws {CommandError} If there is not exactly one. */
 export function oneQueue(positionals: readonly string[]): string {
   const [queue, ...others] = positionals;
-  if (queue !== undefined && others.length === 0) return queue;
+  if (queue && others.length === 0) return queue;
   throw new CommandError('Name one queue, such as acado-worker-b-dev-orders-dlq\nSee --help');
 }

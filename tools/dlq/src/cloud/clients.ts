@@ -29,11 +29,18 @@ export interface ClientConfig {
  * @example
  * const clients = createClients({ region: 'eu-west-1' });
  */
-export function createClients(config: ClientConfig): Clients {
+export function createClients(given: ClientConfig): Clients {
+  // A server that says nothing is not waited for for ever.
+  const requestHandler = {
+    connectionTimeout: 10_000,
+    requestTimeout: 30_000,
+    throwOnRequestTimeout: true,
+  };
+  const config = { ...given, requestHandler };
   // Reading many queues and log pages runs into rate limits; the SDK waits and tries again.
   const patient = { ...config, maxAttempts: 6 };
   return {
-    region: config.region,
+    region: given.region,
     // What is received must be given back, so a call that failed is repeated, but not for minutes.
     sqs: new SQSClient({ ...config, maxAttempts: 4 }),
     lambda: new LambdaClient(patient),

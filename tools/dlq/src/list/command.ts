@@ -1,4 +1,4 @@
-import { type Command, readOptions, textTable } from '@acado/command-line';
+import { type Command, CommandError, readOptions, textTable } from '@acado/command-line';
 import { TARGET_OPTIONS, TARGET_USAGE, withClients } from '../cloud/open-clients.ts';
 import { counted, durationText } from '../text.ts';
 import { fromWhere, whyHere } from './explain.ts';
@@ -38,6 +38,9 @@ export const list: Command = {
   usage,
   async run(args, io) {
     const options = readOptions(args, OPTIONS);
+    // A variable of CI that is not set would otherwise find nothing, and say that all is well.
+    for (const option of ['stage', 'service'] as const)
+      if (options[option] === '') throw new CommandError(`--${option}: expected a name, not ""`);
     const queues = await withClients(options, (clients) => findDeadLetterQueues(clients, options));
     const full = queues.filter((queue) => depthOf(queue) > 0);
     if (options.json) io.stdout.write(`${JSON.stringify(queues.map(toJson), null, 2)}\n`);

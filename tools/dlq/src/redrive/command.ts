@@ -26,6 +26,7 @@ import { measuredUsage } from './measured.ts';
 import { planRedrive, type RedrivePlan } from './plan.ts';
 import type { RedriveResult } from './redrive.ts';
 import { planText, resultText } from './render.ts';
+import { counted } from '../text.ts';
 
 const usage = `Usage: npm run --silent dlq redrive -- <queue> --group <fingerprint> [options]
 
@@ -79,6 +80,7 @@ export const redrive: Command = {
     const name = oneQueue(positionals);
     const selection = readSelection(options);
     if (!selection) throw new CommandError('Say which messages: --group, --message or --all');
+    if (options.to === '') throw new CommandError('--to: expected the name of a queue');
     const perSecond = rateOf(options.rate);
     const max = wholeNumber('max', options.max, 1, 100_000);
     return withClients(options, async (clients) => {
@@ -135,8 +137,14 @@ export async function select(
     io.stderr.write(`Only the first ${max} messages are looked at, see --max\n`);
   const progress = createProgress(io.stderr);
   const options = { onProgress: progress.update };
-  const selected = await selectMessages(clients, queue, reading, selection, options);
-  progress.end();
+  const selected = await selectMessages(clients, queue, reading, selection, options).finally(
+    progress.end,
+  );
+  const behind = queue.visible - reading.messages.length;
+  if (queue.isFifo && reading.ended !== 'limit' && behind > 0)
+    io.stderr.write(
+      `${counted(behind, 'message')} more behind the first of each message group: the same command again takes those\n`,
+    );
   return selected;
 }
 
@@ -156,7 +164,7 @@ async function confirm(io: Io, { messages, destination }: RedrivePlan): Promise<
 }
 
 async function runPlan(plan: RedrivePlan, folder: string, io: Io): Promise<RedriveResult> {
-  const journal = openJournal(folder, plan.queue.arn);
+  const journal = openJournal(folder, plan.queue.url);
   const unsure = plan.messages.filter(({ messageId }) => journal.unsure().has(messageId)).length;
   if (unsure > 0)
     io.stderr.write(

@@ -1,3 +1,4 @@
+import { stayingText } from '../queue/staying.ts';
 import { counted, durationText } from '../text.ts';
 import type { RedrivePlan } from './plan.ts';
 import type { RedriveResult } from './redrive.ts';
@@ -42,7 +43,7 @@ export function resultText({
           `${counted(finished, 'message')} that an interrupted redrive had sent deleted, not sent again`,
         ]
       : []),
-    ...failed.map(({ messageId, reason }) => `${messageId} stays: ${reason}`),
+    ...stayingText(failed),
     ...(isInterrupted
       ? [`Interrupted: ${counted(missing.length, 'message')} not moved; the same command goes on`]
       : missing.length > 0
