@@ -17,8 +17,8 @@ const minutes = (ms: number): string => {
 };
 
 /** The command with which a human does something about a function. */
-export const commandTo = (
-  action: 'restore' | 'throttle' | 'status',
+const commandTo = (
+  action: 'restore' | 'throttle',
   { operator }: Policy,
   functionName: string,
 ): string =>

@@ -39,7 +39,7 @@ export async function review(guard: Guard): Promise<Reviewed[]> {
 }
 
 /** One step of one incident, then what there is to tell: a topic that fails must not keep a function running. */
-export async function goOn(guard: Guard, incident: Incident): Promise<Incident | undefined> {
+async function goOn(guard: Guard, incident: Incident): Promise<Incident | undefined> {
   const isToStep = incident.dueAt <= guard.clock.now();
   const after = isToStep ? await unlessGone(guard, incident, steps[incident.phase]) : incident;
   const told = await tellAll(guard, after);

@@ -6,7 +6,7 @@ import { usedExemptions } from './exemptions.ts';
 import { type CheckedService, LEGEND, overview, summary, SYMBOLS } from './overview.ts';
 
 /** Where reports are written, below the workspace. */
-export const REPORTS = 'reports/guardrails';
+const REPORTS = 'reports/guardrails';
 
 /** Writes the report for people and for programs. @returns The files. */
 export function writeReport(
