@@ -20,33 +20,25 @@ const readResult = (file: string): z.infer<typeof resultSchema> | undefined => {
   }
 };
 
-/** `acado-worker-b-dev-storeOrders` and `acado-worker-b-local-storeOrders` are one function at two stages. */
-const isSameFunction = (one: string, other: string, key: string): boolean => {
-  const withoutStage = (name: string) =>
-    name.endsWith(`-${key}`) ? name.slice(0, -key.length - 1).replace(/-[^-]+$/, '') : undefined;
-  return withoutStage(one) !== undefined && withoutStage(one) === withoutStage(other);
-};
+/** `worker-b-storeOrders`, whatever the stage was. */
+const measuredIn = (run: string): string => run.replace(/^[\dT-]+Z-/, '');
 
 /**
  * Finds out when the power tuner last measured a function, from the reports in the workspace's `reports/history`.
  *
  * @param folder of the service
- * @returns of a function's physical name and key the day, `YYYY-MM-DD`, or `undefined`
+ * @returns of a function's key the day, `YYYY-MM-DD`, or `undefined`
  * @example
- * lastTunings('services/worker-b')('acado-worker-b-dev-storeOrders', 'storeOrders'); // '2026-11-20'
+ * lastTunings('services/worker-b')('storeOrders'); // '2026-11-20'
  */
-export const lastTunings = (
-  folder: string,
-): ((name: string, key: string) => string | undefined) => {
+export const lastTunings = (folder: string): ((key: string) => string | undefined) => {
   const root = workspaceRoot(folder);
   const history = join(root ?? folder, 'reports/history');
   const runs = latestFirst(history);
-  return (name, key) => {
-    const named = runs.filter((run) => run.endsWith(`-${basename(folder)}-${key}`));
-    for (const run of named) {
+  return (key) => {
+    for (const run of runs.filter((each) => measuredIn(each) === `${basename(folder)}-${key}`)) {
       const result = readResult(join(history, run, 'result.json'));
-      if (result && isSameFunction(result.functionName, name, key))
-        return result.finishedAt.slice(0, 10);
+      if (result) return result.finishedAt.slice(0, 10);
     }
     return undefined;
   };

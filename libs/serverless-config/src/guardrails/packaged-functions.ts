@@ -47,7 +47,7 @@ export const packagedFunctions = (
         key,
         source: sourceOf(folder, handler),
         bundleBytes: sizeOf(folder, key, packaged?.artifact),
-        tunedOn: tuned(name, key),
+        tunedOn: tuned(key),
       },
     ]),
   );
