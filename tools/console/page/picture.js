@@ -16,14 +16,15 @@ const KINDS = {
 };
 
 /**
- * The two lines of numbers below a name.
+ * The two lines of numbers below a name, and what stands above them where no service does.
  *
  * @param {PipelineNode} node
  * @param {Figures} figures
- * @returns {[string, string]}
+ * @returns {[string, string, string?]}
  */
 export function linesOf({ kind }, figures) {
   const { perSecond, total, waiting = 0, inFlight = 0, errors = 0, throttles = 0 } = figures;
+  const { refused = 0 } = figures;
   if (kind === 'queue') return [`${count(waiting)} waiting`, `${count(inFlight)} in flight`];
   if (kind === 'function') {
     const wrong = [
@@ -32,7 +33,12 @@ export function linesOf({ kind }, figures) {
     ].filter((text) => text !== false);
     return [rate(perSecond), wrong.length > 0 ? wrong.join(', ') : plural(total, 'invocation')];
   }
-  if (kind === 'client') return [rate(perSecond), plural(total, 'request')];
+  if (kind === 'client')
+    return [
+      rate(perSecond),
+      plural(total, 'request'),
+      refused > 0 ? `${count(refused)} refused` : '',
+    ];
   if (kind === 'bus') return [rate(perSecond), plural(total, 'event')];
   return [
     kind === 'table' ? `table · ${plural(total, 'unit')}` : `bucket · ${plural(total, 'put')}`,
@@ -77,7 +83,11 @@ function draw(place, { pipeline }, isUpright, onFunction) {
     const [start, end] = [boxes.get(from), boxes.get(to)];
     if (!start || !end) return [];
     const path = svg('path', { class: 'edge', d: curve(start, end, isUpright) });
-    updates.push(({ figures }) => path.classList.toggle('busy', (figures[to]?.perSecond ?? 0) > 0));
+    // What a client was refused goes no further.
+    const flow = from === 'client/' ? from : to;
+    updates.push(({ figures }) =>
+      path.classList.toggle('busy', (figures[flow]?.perSecond ?? 0) > 0),
+    );
     return [path];
   });
   const nodes = pipeline.nodes.flatMap((node) => {
@@ -112,6 +122,7 @@ function drawNode(node, { x, y, width, height }, onFunction) {
   const isSmall = height < 60;
   const first = svg('text', { class: 'value', x: 10, y: isSmall ? 34 : 50 });
   const second = svg('text', { class: 'more', x: 10, y: 67 });
+  const above = svg('text', { class: 'service', x: 10, y: 32 }, node.service);
   const badge = svg('a', { class: 'badge', href: '#dead-letters' });
   const badgeText = svg('text', { x: width - 12, y: 18.5, 'text-anchor': 'end' });
   const pill = svg('rect', { y: 6, height: 17, rx: 8.5 });
@@ -136,19 +147,24 @@ function drawNode(node, { x, y, width, height }, onFunction) {
     },
     svg('rect', { width, height, rx: node.kind === 'queue' ? 16 : 7 }),
     svg('text', { class: 'name', x: 10, y: 19 }, node.name),
-    !isSmall && svg('text', { class: 'service', x: 10, y: 32 }, node.service),
+    !isSmall && above,
     first,
     second,
   );
   const update = (/** @type {State} */ { figures }) => {
     const of = figures[node.id] ?? { perSecond: 0, total: 0 };
-    const [value, more] = linesOf(node, of);
+    const [value, more, note = ''] = linesOf(node, of);
     const dead = of.deadLetters ?? 0;
     first.textContent = value;
     second.textContent = more;
+    above.textContent = note || node.service;
     const badgeLabel = `DLQ ${count(dead)}`;
     const badgeWidth = badgeLabel.length * 6.6 + 12;
     badgeText.textContent = badgeLabel;
+    badge.setAttribute(
+      'aria-label',
+      `Dead letters of ${node.name} ${node.service}: ${count(dead)}`,
+    );
     pill.setAttribute('width', String(badgeWidth));
     pill.setAttribute('x', String(width - 6 - badgeWidth));
     element.classList.toggle('busy', of.perSecond > 0);
@@ -157,7 +173,7 @@ function drawNode(node, { x, y, width, height }, onFunction) {
     const letters = node.kind === 'queue' ? [plural(dead, 'dead letter')] : [];
     element.setAttribute(
       'aria-label',
-      [`${KINDS[node.kind]} ${node.name} ${node.service}`.trim(), value, more, ...letters]
+      [`${KINDS[node.kind]} ${node.name} ${node.service}`.trim(), value, note, more, ...letters]
         .filter((text) => text !== '')
         .join(', '),
     );

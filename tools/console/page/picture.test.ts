@@ -9,7 +9,8 @@ const lines = (kind: PipelineNode['kind'], figures: Partial<Figures>) =>
 
 describe('linesOf', () => {
   it('says of each kind what matters', () => {
-    expect(lines('client', { perSecond: 2, total: 1 })).toEqual(['2.0/s', '1 request']);
+    expect(lines('client', { perSecond: 2, total: 1 })).toEqual(['2.0/s', '1 request', '']);
+    expect(lines('client', { total: 3, refused: 2 })).toEqual(['0/s', '3 requests', '2 refused']);
     expect(lines('queue', { waiting: 3, inFlight: 1200 })).toEqual([
       '3 waiting',
       '1,200 in flight',

@@ -1,5 +1,5 @@
 import type { Counter } from '../aws/counters.ts';
-import { serviceOf } from './pipeline.ts';
+import { apisOf, serviceOf } from './pipeline.ts';
 import type { Deployed, Pipeline, PipelineNode } from './types.ts';
 
 const lambda = (name: string, metric: string): Counter => ({
@@ -7,6 +7,13 @@ const lambda = (name: string, metric: string): Counter => ({
   namespace: 'AWS/Lambda',
   metric,
   dimensions: { FunctionName: name },
+});
+
+const request = (api: string, metric: 'Count' | '4xx'): Counter => ({
+  key: `${metric} ${api}`,
+  namespace: 'AWS/ApiGateway',
+  metric,
+  dimensions: { ApiId: api },
 });
 
 /** What is counted of a node itself: its key is the node's id. */
@@ -38,8 +45,8 @@ function counterOf({ rules }: Deployed, { id, kind, resource }: PipelineNode): C
   return [];
 }
 
-/** The metrics that the page needs: of every function, and of what the pipeline has besides functions. */
-export function countersOf(deployed: Deployed, { nodes }: Pipeline): Counter[] {
+/** The metrics that the page needs: of every function, of the APIs, and of what the pipeline has besides functions. */
+export function countersOf(deployed: Deployed, pipeline: Pipeline): Counter[] {
   const functions = deployed.functions.flatMap(({ name }) => [
     ...['Invocations', 'Errors', 'Throttles'].map((metric) => lambda(name, metric)),
     {
@@ -47,7 +54,11 @@ export function countersOf(deployed: Deployed, { nodes }: Pipeline): Counter[] {
       dimensions: costDimensions(deployed, name),
     },
   ]);
-  return [...functions, ...nodes.flatMap((node) => counterOf(deployed, node))];
+  const apis = apisOf(deployed, pipeline).flatMap((api) => [
+    request(api, 'Count'),
+    request(api, '4xx'),
+  ]);
+  return [...functions, ...apis, ...pipeline.nodes.flatMap((node) => counterOf(deployed, node))];
 }
 
 /** A function's name is service, stage and key. */

@@ -84,4 +84,20 @@ describe('createInvocations', () => {
     invocations.take('store', [...ran('a', cost(3, 1)), ...ran('b', cost(1, 7)), ...ran('c')]);
     expect(invocations.costPerRecord('store')).toBe(0.5);
   });
+
+  it('leaves requests that were refused out of the cost of a record', () => {
+    const invocations = create();
+    const refused = '{"level":"INFO","message":"Request refused","status":400}';
+    invocations.take('place', ran('canary', refused, cost(9, 1)));
+    expect(invocations.list({ limit: 9 })).toMatchObject([{ id: 'canary', refused: 400 }]);
+    expect(invocations.costPerRecord('place')).toBeUndefined();
+    invocations.take('place', ran('a', cost(3, 1)));
+    expect(invocations.costPerRecord('place')).toBe(3);
+  });
+
+  it('sees an error whatever its other fields are', () => {
+    const invocations = create();
+    invocations.take('store', ran('a', '{"level":"ERROR","status":"late","records":{}}'));
+    expect(invocations.list({ limit: 9 })).toMatchObject([{ loggedErrors: 1 }]);
+  });
 });

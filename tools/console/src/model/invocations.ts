@@ -24,6 +24,8 @@ export type Invocation = {
   estimatedUsd?: number;
   /** Business records, such as orders. */
   records?: number;
+  /** The HTTP status with which the request was refused: it cost something, but nothing came of it. */
+  refused?: number;
 };
 
 export type CostOf = (
@@ -35,14 +37,19 @@ const KEEP = 100;
 const KEEP_WRONG = 50;
 
 const lineSchema = z.object({
-  level: z.string().optional(),
-  EstimatedCost: z.number().optional(),
-  records: z.number().optional(),
+  level: z.string().optional().catch(undefined),
+  message: z.string().optional().catch(undefined),
+  status: z.number().optional().catch(undefined),
+  EstimatedCost: z.number().optional().catch(undefined),
+  records: z.number().optional().catch(undefined),
 });
 /** `threw`: what Lambda logs of a handler that threw; its REPORT line tells of timeouts and crashes only. */
 type Line = z.infer<typeof lineSchema> & { threw?: boolean };
 
 const THREW = /\tERROR\tInvoke Error\b/;
+
+/** What the HTTP handlers of @acado/powertools log with the status. */
+const REFUSED = 'Request refused';
 
 const BOUND = /^(START|REPORT) RequestId: ([\w-]+)/;
 
@@ -82,6 +89,7 @@ export function createInvocations(costOf: CostOf) {
     const threw = report.status === 'success' && lines.some((line) => line.threw);
     const status = threw ? 'error' : report.status;
     const cost = lines.find(({ EstimatedCost }) => EstimatedCost !== undefined);
+    const refused = lines.find(({ message }) => message === REFUSED)?.status;
     const invocation: Invocation = {
       ...{ id, functionName, stream, at, status },
       ...{ durationMs, billedMs, memoryMb, initMs, usedMb: report.maxMemoryUsedMb },
@@ -89,6 +97,7 @@ export function createInvocations(costOf: CostOf) {
       ...(billedMs !== undefined &&
         memoryMb !== undefined && { costUsd: costOf(functionName, { billedMs, memoryMb }) }),
       ...{ estimatedUsd: cost?.EstimatedCost, records: cost?.records },
+      ...(refused !== undefined && { refused }),
     };
     version++;
     keep(newest, invocation, KEEP);
@@ -121,10 +130,11 @@ export function createInvocations(costOf: CostOf) {
       [newest, wrong]
         .flatMap((from) => from.get(functionName) ?? [])
         .find((invocation) => invocation.id === id),
-    /** USD that a function's latest invocations cost per record; `undefined` when nothing is known. */
+    /** USD that a function's latest invocations cost per record, but those that were refused; `undefined` when nothing is known. */
     costPerRecord: (functionName: string): number | undefined => {
       let [usd, records] = [0, 0];
       for (const one of newest.get(functionName) ?? []) {
+        if (one.refused !== undefined) continue;
         usd += one.estimatedUsd ?? 0;
         records += one.estimatedUsd === undefined ? 0 : (one.records ?? 0);
       }

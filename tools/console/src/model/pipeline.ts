@@ -78,6 +78,13 @@ export function pipelineOf(deployed: Deployed): Pipeline {
   return { nodes, edges, lanes };
 }
 
+/** The HTTP APIs to which orders are posted. */
+export const apisOf = ({ services }: Pick<Deployed, 'services'>, { nodes }: Pipeline): string[] => {
+  const entries = nodes.filter(({ kind, rank }) => kind === 'function' && rank === RANK.entry);
+  const found = entries.flatMap(({ service }) => services[service]?.resources.HttpApi ?? []);
+  return [...new Set(found)];
+};
+
 /** The folder of the service whose stack has the resource; empty when none has. */
 export function serviceOf({ services }: Pick<Deployed, 'services'>, resource: string): string {
   const found = Object.entries(services).find(

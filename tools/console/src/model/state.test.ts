@@ -25,6 +25,7 @@ describe('countersOf', () => {
     const keys = counters.map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys.slice(4 * deployed.functions.length)).toEqual([
+      ...['Count orders-api', '4xx orders-api'],
       'bus/acado-ingest-a-local-orders',
       'queue/acado-ingest-a-local-inbox',
       'queue/acado-worker-b-local-orders',
@@ -57,7 +58,6 @@ describe('stateOf', () => {
       [`Throttles ${place}`]: { perSecond: 0, total: 3 },
       'queue/acado-worker-b-local-orders': { perSecond: 1, total: 9 },
     });
-    expect(figures['client/']).toEqual({ perSecond: 2, total: 10 });
     expect(figures[`function/${place}`]).toEqual({
       ...{ perSecond: 2, total: 10, errors: 1, throttles: 3 },
     });
@@ -65,6 +65,14 @@ describe('stateOf', () => {
       ...{ perSecond: 1, total: 9, waiting: 7, inFlight: 2, deadLetters: 5 },
     });
     expect(invocations).toBe(5);
+  });
+
+  it('counts what a client was refused, but not in the rate', () => {
+    const { figures } = stateWith({
+      'Count orders-api': { perSecond: 3, total: 10 },
+      '4xx orders-api': { perSecond: 1, total: 4 },
+    });
+    expect(figures['client/']).toEqual({ perSecond: 2, total: 10, refused: 4 });
   });
 
   it('lists every dead-letter queue that is there', () => {

@@ -1,7 +1,7 @@
 import type { Depth } from '../aws/queue-depths.ts';
 import type { Invocations } from './invocations.ts';
 import type { Count } from './rates.ts';
-import { serviceOf } from './pipeline.ts';
+import { apisOf, serviceOf } from './pipeline.ts';
 import type { Deployed, Figures, Pipeline, PipelineNode, State } from './types.ts';
 
 export type Looked = {
@@ -30,13 +30,8 @@ export function stateOf({ deployed, pipeline, counts, depths, invocations }: Loo
     return { ...count(id), ...depth(resource), deadLetters };
   };
 
-  const entries = pipeline.nodes.filter(({ kind, rank }) => kind === 'function' && rank === 1);
-  const sent = entries.map(({ resource }) => count(`Invocations ${resource}`));
   const figures = Object.fromEntries(pipeline.nodes.map((node) => [node.id, figuresOf(node)]));
-  figures['client/'] = {
-    perSecond: sent.reduce((sum, { perSecond }) => sum + perSecond, 0),
-    total: sent.reduce((sum, { total }) => sum + total, 0),
-  };
+  figures['client/'] = clientFigures(apisOf(deployed, pipeline), count);
   const perOrder = costPerOrder(pipeline, invocations);
   return {
     pipeline,
@@ -49,6 +44,18 @@ export function stateOf({ deployed, pipeline, counts, depths, invocations }: Loo
     functions: functionsOf(deployed),
     invocations: invocations.version(),
   };
+}
+
+/** A canary asks for what it knows to be refused: such requests are none of the rate at which orders come in. */
+function clientFigures(apis: string[], count: (key: string) => Count): Figures {
+  const figures = { perSecond: 0, total: 0, refused: 0 };
+  for (const api of apis) {
+    const [all, refused] = [count(`Count ${api}`), count(`4xx ${api}`)];
+    figures.perSecond += Math.max(0, all.perSecond - refused.perSecond);
+    figures.total += all.total;
+    figures.refused += refused.total;
+  }
+  return figures;
 }
 
 /** The way of an order costs what each function on it costs per order; nothing is said before all are known. */

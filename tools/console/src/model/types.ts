@@ -52,6 +52,8 @@ export type Figures = {
   /** Functions. */
   errors?: number;
   throttles?: number;
+  /** The client: requests that were answered with 4xx; they are in the total, not in the rate. */
+  refused?: number;
 };
 
 /** All that the live part of the page shows. */

@@ -52,7 +52,11 @@ export const aDeployment = (overrides: Partial<Deployed> = {}): Deployed => {
       'ingest-a': {
         httpApi: 'http://127.0.0.1:4666',
         functions: { placeOrders: 'acado-ingest-a-local-placeOrders', publishOrders: publisher },
-        resources: { InboxQueue: url(inbox), OrdersBus: 'acado-ingest-a-local-orders' },
+        resources: {
+          InboxQueue: url(inbox),
+          OrdersBus: 'acado-ingest-a-local-orders',
+          HttpApi: 'orders-api',
+        },
       },
       'worker-b': b.outputs,
       'worker-c': c.outputs,
