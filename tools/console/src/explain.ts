@@ -7,7 +7,8 @@ import { NotRunningError } from './outputs.ts';
 /** Nobody listens, or whoever did has just ended; the SDK may bring the error inside another one. */
 const isUnanswered = (error: unknown): boolean =>
   types.isNativeError(error) &&
-  (/ECONNREFUSED|ECONNRESET|socket hang up|fetch failed/.test(error.message) ||
+  (error.name === 'TimeoutError' ||
+    /ECONNREFUSED|ECONNRESET|socket hang up|fetch failed/.test(error.message) ||
     isUnanswered(error.cause));
 
 /** What a failed look or request means to the reader of the page. */

@@ -13,6 +13,12 @@ export const createClients = ({ endpoint, region }: { endpoint: string; region: 
     ...{ endpoint, region },
     credentials: { accessKeyId: 'console', secretAccessKey: 'console' },
     maxAttempts: 2, // the page tries again anyway, and says so
+    // A cloud that hangs must not look alive.
+    requestHandler: {
+      connectionTimeout: 2000,
+      requestTimeout: 10_000,
+      throwOnRequestTimeout: true,
+    },
   };
   return {
     region,

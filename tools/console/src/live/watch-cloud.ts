@@ -6,7 +6,7 @@ import { readDepths } from '../aws/queue-depths.ts';
 import { countersOf } from '../model/counters-of.ts';
 import { createInvocations } from '../model/invocations.ts';
 import { pipelineOf } from '../model/pipeline.ts';
-import { createRates } from '../model/rates.ts';
+import { busyFunctions, createRates } from '../model/rates.ts';
 import { stateOf } from '../model/state.ts';
 import type { Deployed, State } from '../model/types.ts';
 import type { Outputs } from '../outputs.ts';
@@ -14,9 +14,6 @@ import { createLogTail } from './log-tail.ts';
 
 /** Saving a source file changes what is deployed; this is how soon the page sees it. */
 const DEPLOYED_FOR_MS = 10_000;
-
-const sumOf = (minutes: Minutes = new Map()): number =>
-  [...minutes.values()].reduce((sum, count) => sum + count, 0);
 
 /** What goes on in a cloud, look by look. */
 export function watchCloud(clients: Clients, outputs: Outputs) {
@@ -30,18 +27,14 @@ export function watchCloud(clients: Clients, outputs: Outputs) {
     return sampleCost({ billedMs }, { memoryMb, architecture }, pricing);
   });
   const tail = createLogTail(invocations);
-  const invoked = new Map<string, number>();
+  let counted: ReadonlyMap<string, Minutes> = new Map();
   let lately: string[] = [];
 
   /** Of functions that were invoked since the last look, and of the others once more: a log comes after its count. */
   const readLogs = async (counters: ReadonlyMap<string, Minutes>, now: number): Promise<void> => {
     const names = deployed?.functions.map(({ name }) => name) ?? [];
-    const busy = names.filter((name) => {
-      const count = sumOf(counters.get(`Invocations ${name}`));
-      const before = invoked.get(name) ?? 0;
-      invoked.set(name, count);
-      return count !== before;
-    });
+    const busy = busyFunctions(names, counted, counters);
+    counted = counters;
     await Promise.all(
       [...new Set([...busy, ...lately])].map((name) => tail.readOn(clients, name, now)),
     );

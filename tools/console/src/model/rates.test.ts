@@ -1,4 +1,4 @@
-import { createRates, gained } from './rates.ts';
+import { busyFunctions, createRates, gained } from './rates.ts';
 
 const minutes = (...counts: [number, number][]) => new Map(counts);
 
@@ -9,6 +9,20 @@ describe('gained', () => {
 
   it('takes a minute that has gone, and a counter that began anew, for no loss', () => {
     expect(gained(minutes([0, 5], [60, 4]), minutes([60, 1]))).toBe(0);
+  });
+});
+
+describe('busyFunctions', () => {
+  it('sees an invocation of the minute in which an older one leaves the hour', () => {
+    const before = new Map([
+      ['Invocations canary', minutes([0, 1], [60, 1])],
+      ['Invocations idle', minutes([60, 1])],
+    ]);
+    const now = new Map([
+      ['Invocations canary', minutes([60, 1], [120, 1])],
+      ['Invocations idle', minutes()],
+    ]);
+    expect(busyFunctions(['canary', 'idle', 'never'], before, now)).toEqual(['canary']);
   });
 });
 

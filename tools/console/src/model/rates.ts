@@ -19,6 +19,20 @@ export function gained(before: Minutes, now: Minutes): number {
   return sum;
 }
 
+/**
+ * Functions that were invoked between two looks. Sums would not tell: where one minute leaves the hour while an
+ * invocation comes in, they stay as they are.
+ */
+export function busyFunctions(
+  names: readonly string[],
+  before: ReadonlyMap<string, Minutes>,
+  now: ReadonlyMap<string, Minutes>,
+): string[] {
+  const countsIn = (counters: typeof now, name: string): Minutes =>
+    counters.get(`Invocations ${name}`) ?? new Map();
+  return names.filter((name) => gained(countsIn(before, name), countsIn(now, name)) > 0);
+}
+
 /** Rates per second from counters that are looked at now and then. */
 export function createRates(): Rates {
   let before: ReadonlyMap<string, Minutes> | undefined;
