@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type OutgoingHttpHeaders, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { explain } from '../explain.ts';
 import { createHub } from '../live/hub.ts';
 import { createObserver } from '../live/observer.ts';
@@ -105,6 +106,32 @@ describe('the server', () => {
     ]);
     for (const path of ['/reports/../outputs.json', '/reports/%2e%2e/outputs.json', '/reports/'])
       expect([path, (await send('GET', path)).status]).toEqual([path, 404]);
+  });
+
+  it('keeps for a viewer that does not read no more than the newest', async () => {
+    let version = 0;
+    const big = 'x'.repeat(500_000);
+    look = () =>
+      Promise.resolve({
+        ...state,
+        invocations: ++version,
+        deadLetters: [{ queue: big, depth: 1 }],
+      });
+    const socket = connect(port, '127.0.0.1');
+    socket.write(`GET /api/live HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n\r\n`);
+    socket.pause();
+    const until = async (done: () => boolean) => {
+      while (!done()) await sleep(5);
+    };
+    await until(() => version >= 100);
+    const missed = version;
+    look = () => Promise.resolve({ ...state, invocations: 999_999 });
+    let read = '';
+    socket.on('data', (chunk: Buffer) => (read += chunk.toString())).resume();
+    await until(() => read.includes('999999'));
+    socket.destroy();
+    expect(read.match(/data: /g)?.length).toBeLessThan(missed / 2);
+    look = () => Promise.resolve(state);
   });
 
   it('tells every viewer what is going on, and when it is known no more', async () => {
