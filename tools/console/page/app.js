@@ -43,7 +43,7 @@ listen({
     tellConnection('live', 'live');
     render(state);
   },
-  onProblem: (problem) => tellConnection('lost', `disconnected, retrying: ${problem}`),
+  onProblem: (problem) => tellConnection('lost', `disconnected, trying again. ${problem}`),
 });
 
 let width = innerWidth;

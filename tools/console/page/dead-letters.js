@@ -1,5 +1,5 @@
 // Dead-letter queues: what is in them, and the way back.
-import { announce, byId, html, problem, show } from './dom.js';
+import { announce, byId, html, keep, problem, show } from './dom.js';
 import { clock, count, plural } from './format.js';
 import { act } from './live.js';
 import { confirmRedrive } from './redrive-dialog.js';
@@ -12,8 +12,16 @@ import { confirmRedrive } from './redrive-dialog.js';
  */
 
 const place = byId('dead-letter-list', HTMLElement);
-const list = html('ul', { class: 'queues' });
-const inside = html('div', { class: 'inside' });
+const list = html('ul', { class: 'queues', hidden: true });
+const rest = html('p', { class: 'empty' });
+/** What came of the latest button. Those that are gone by then leave the focus to it. */
+const inside = html('div', {
+  class: 'inside',
+  tabindex: -1,
+  role: 'group',
+  'aria-label': 'Messages',
+});
+place.append(list, rest, inside);
 /** @type {Map<string, number>} */
 let depths = new Map();
 
@@ -27,33 +35,44 @@ export function updateDeadLetters({ deadLetters }) {
   if (risen.length > 0)
     announce(`New dead letters in ${risen.map(({ queue }) => queue).join(', ')}`);
   depths = new Map(deadLetters.map(({ queue, depth }) => [queue, depth]));
-  if (deadLetters.length === 0)
-    return show(place, html('p', { class: 'empty' }, 'There is no dead-letter queue here.'));
-  const empty = deadLetters.length - full.length;
-  show(list, ...full.map(({ queue, depth }) => itemOf(queue, depth)));
-  show(
-    place,
-    ...(full.length > 0 ? [list] : []),
-    html(
-      'p',
-      { class: 'empty' },
-      full.length === 0
-        ? `All ${plural(empty, 'dead-letter queue')} are empty: every message was handled.`
-        : `${plural(empty, 'other dead-letter queue')} ${empty === 1 ? 'is' : 'are'} empty.`,
-    ),
-    inside,
-  );
+  const hadFocus = list.contains(document.activeElement);
+  keep(list, full, {
+    keyOf: ({ queue }) => queue,
+    make: ({ queue }) => itemOf(queue),
+    update: (item, { depth }) => show(item.children[0] ?? item, count(depth)),
+  });
+  list.hidden = full.length === 0;
+  if (hadFocus && !list.contains(document.activeElement)) inside.focus();
+  show(rest, restText(deadLetters.length, full.length));
 }
 
 /**
- * @param {string} queue
- * @param {number} depth
+ * @param {number} all
+ * @param {number} full
  */
-function itemOf(queue, depth) {
+function restText(all, full) {
+  const empty = all - full;
+  if (all === 0) return 'There is no dead-letter queue here.';
+  if (full === 0)
+    return `${all === 1 ? 'The only' : `All ${count(all)}`} dead-letter ${all === 1 ? 'queue is' : 'queues are'} empty: every message was handled.`;
+  return empty === 0
+    ? ''
+    : `${plural(empty, 'other dead-letter queue')} ${empty === 1 ? 'is' : 'are'} empty.`;
+}
+
+/** @param {Parameters<typeof show>[1][]} content */
+function tell(...content) {
+  const hadFocus = inside.contains(document.activeElement);
+  show(inside, ...content);
+  if (hadFocus && !inside.contains(document.activeElement)) inside.focus();
+}
+
+/** @param {string} queue */
+function itemOf(queue) {
   return html(
     'li',
     { 'data-queue': queue },
-    html('strong', { class: 'bad' }, count(depth)),
+    html('strong', { class: 'bad' }),
     html('span', {}, queue),
     html('button', { onclick: () => void look(queue), 'aria-label': `Look into ${queue}` }, 'Look'),
     html(
@@ -66,12 +85,11 @@ function itemOf(queue, depth) {
 
 /** @param {string} queue */
 async function look(queue) {
-  show(inside, html('p', { class: 'empty' }, `Looking into ${queue} …`));
+  tell(html('p', { class: 'empty' }, `Looking into ${queue} …`));
   try {
     /** @type {Look} */
     const { origins, groups, isCut } = await act(`${pathOf(queue)}/look`, {});
-    show(
-      inside,
+    tell(
       html('h3', {}, queue),
       ...origins.map(({ from, why }) => html('p', { class: 'empty' }, `From ${from}: ${why}`)),
       groups.length === 0 && html('p', { class: 'empty' }, 'Nothing is visible in it just now.'),
@@ -79,7 +97,7 @@ async function look(queue) {
       isCut && html('p', { class: 'empty' }, `There is more: npm run dlq peek -- ${queue}`),
     );
   } catch (error) {
-    show(inside, problem(error));
+    tell(problem(error));
   }
 }
 
@@ -129,15 +147,19 @@ function pretty(body) {
  * @param {string} [group]
  */
 async function redrive(queue, group) {
-  show(inside, html('p', { class: 'empty' }, `Looking what it would take …`));
+  const [before, opener] = [[...inside.childNodes], document.activeElement];
+  tell(html('p', { class: 'empty' }, `Looking what it would take …`));
   try {
     const { forecast } = await act(`${pathOf(queue)}/forecast`, { group });
     if (forecast === null)
-      return show(inside, html('p', { class: 'empty' }, 'Nothing is visible in it just now.'));
-    show(inside);
-    if (!(await confirmRedrive(queue, forecast))) return;
-    show(
-      inside,
+      return tell(html('p', { class: 'empty' }, 'Nothing is visible in it just now.'));
+    tell();
+    if (!(await confirmRedrive(queue, forecast))) {
+      tell(...before);
+      if (opener instanceof HTMLElement) opener.focus();
+      return;
+    }
+    tell(
       html(
         'p',
         { class: 'empty' },
@@ -149,8 +171,7 @@ async function redrive(queue, group) {
     });
     const done = `${plural(moved, 'message')} sent back to ${forecast.to}.`;
     announce(done);
-    show(
-      inside,
+    tell(
       html('p', { class: 'ok' }, done),
       stayed.length > 0 &&
         html(
@@ -162,6 +183,6 @@ async function redrive(queue, group) {
         ),
     );
   } catch (error) {
-    show(inside, problem(error));
+    tell(problem(error));
   }
 }

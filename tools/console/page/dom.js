@@ -94,9 +94,13 @@ export function show(element, ...children) {
  * @template Item
  * @param {Element} parent
  * @param {readonly Item[]} items
- * @param {{ keyOf: (item: Item) => string, make: (item: Item) => HTMLElement }} how
+ * @param {{
+ *   keyOf: (item: Item) => string,
+ *   make: (item: Item) => HTMLElement,
+ *   update?: (element: Element, item: Item) => void,
+ * }} how
  */
-export function keep(parent, items, { keyOf, make }) {
+export function keep(parent, items, { keyOf, make, update }) {
   const known = new Map(
     [...parent.children].map((child) => [
       child instanceof HTMLElement ? child.dataset.key : '',
@@ -107,6 +111,7 @@ export function keep(parent, items, { keyOf, make }) {
     const key = keyOf(item);
     const element = known.get(key) ?? make(item);
     if (element instanceof HTMLElement) element.dataset.key = key;
+    update?.(element, item);
     return element;
   });
   for (const child of [...parent.children]) if (!wanted.includes(child)) child.remove();

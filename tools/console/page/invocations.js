@@ -31,6 +31,8 @@ const place = byId('invocation-list', HTMLElement);
 let keys = new Map();
 let shownFor = '';
 let isAsking = false;
+/** What is asked for has changed while an answer was under way. */
+let isOutdated = false;
 
 const body = html('tbody');
 const table = html(
@@ -58,13 +60,16 @@ function cellClass(column) {
 }
 
 /**
- * What went wrong with an invocation, in a word or two.
+ * What became of an invocation, in a word or two.
  *
  * @param {Invocation} invocation
  */
-export function resultOf({ status, loggedErrors }) {
-  if (status !== 'success') return status;
-  return loggedErrors > 0 ? plural(loggedErrors, 'error line') : 'ok';
+export function resultOf({ status, loggedErrors, refused }) {
+  if (status !== 'success') return { text: status, kind: 'bad' };
+  if (loggedErrors > 0) return { text: plural(loggedErrors, 'error line'), kind: 'bad' };
+  return refused === undefined
+    ? { text: 'ok', kind: 'ok' }
+    : { text: `refused, ${refused}`, kind: '' };
 }
 
 /** @param {Invocation} invocation */
@@ -102,7 +107,7 @@ function rowOf(invocation) {
   const memory = memoryMb === undefined ? '–' : `${usedMb ?? '–'} / ${count(memoryMb)} MB`;
   const billed = billedMs === undefined ? '–' : `${count(billedMs)} ms`;
   const cells = [
-    ...[clock(at), open, html('span', { class: result === 'ok' ? 'ok' : 'bad' }, result)],
+    ...[clock(at), open, html('span', { class: result.kind }, result.text)],
     ...[duration(invocation.durationMs), billed, memory],
     ...[
       invocation.initMs === undefined ? '' : duration(invocation.initMs),
@@ -119,6 +124,7 @@ function rowOf(invocation) {
 }
 
 async function refresh() {
+  isOutdated = isAsking;
   if (isAsking) return;
   isAsking = true;
   const query = new URLSearchParams({
@@ -147,9 +153,11 @@ async function refresh() {
       });
     }
   } catch (error) {
+    shownFor = ''; // the next news asks again
     show(place, problem(error));
   }
   isAsking = false;
+  if (isOutdated) await refresh();
 }
 
 function emptyText() {

@@ -19,7 +19,7 @@ export function listen({ onState, onProblem }) {
       else onProblem(news.problem);
     };
     source.onerror = () => {
-      onProblem('The console does not answer');
+      onProblem('The console does not answer: is npm start still running?');
       // A browser gives up on some failures for good.
       if (source?.readyState === EventSource.CLOSED) setTimeout(open, 1000);
     };
