@@ -1,3 +1,4 @@
+import { CommandError } from '@acado/command-line';
 import { join } from 'node:path';
 import { createServer } from './http/create-server.ts';
 import { createHub } from './live/hub.ts';
@@ -37,7 +38,12 @@ export async function startConsole({
     } catch (error) {
       await app.close();
       const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-      if (!isTaken || candidate <= Math.max(1, port - TRIES)) throw error;
+      if (!isTaken) throw error;
+      if (candidate <= Math.max(1, port - TRIES))
+        throw new CommandError(
+          `The ports ${candidate} to ${port} are in use: try another --port`,
+          1,
+        );
     }
   }
 }
