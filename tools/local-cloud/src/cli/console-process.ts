@@ -46,10 +46,10 @@ export const startConsole = ({
 
   child.once('message', (message) => resolve(messageSchema.parse(message).url));
   child.once('error', (error) => (complaint = error.message));
-  child.once('close', (code) => {
+  child.once('close', (code, signal) => {
     resolve(undefined);
     if (!isStopped)
-      report('warn', 'console', `ended with ${code}: ${complaint || 'no reason given'}`);
+      report('warn', 'console', `ended with ${signal ?? code}: ${complaint || 'no reason given'}`);
   });
   void url.then(() => clearTimeout(timer));
   return {
