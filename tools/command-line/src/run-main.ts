@@ -43,7 +43,9 @@ async function run(tool: Tool, given: string[]): Promise<number> {
   const [name = '--help', ...args] =
     tool.standard === undefined || isNamed || isHelp ? given : [tool.standard, ...given];
   if (name === '--help' || name === '-h') {
-    process.stdout.write(usageOf(tool));
+    const usage = tool.commands[tool.standard ?? '']?.usage;
+    // Of the command that is meant without a name, one sees at once what it takes.
+    process.stdout.write([usageOf(tool), ...(usage === undefined ? [] : [usage])].join('\n'));
     return 0;
   }
   const command = Object.hasOwn(tool.commands, name) ? tool.commands[name] : undefined;
