@@ -168,6 +168,12 @@ describe('what can not be removed', () => {
     expect(stdout).toContain('it is UPDATE_IN_PROGRESS: wait for its end and repeat');
   });
 
+  it('may be a stack that was never created', async () => {
+    const fake = aCloud({ 'acado-bus-dev': { status: 'REVIEW_IN_PROGRESS' } });
+
+    expect((await remove(fake, '--stage dev --yes')).exitCode).toBe(0);
+  });
+
   it('is waited for where it goes already', async () => {
     const fake = aCloud({ 'acado-bus-dev': { status: 'DELETE_IN_PROGRESS' } });
 
@@ -178,10 +184,10 @@ describe('what can not be removed', () => {
 
 describe('what is left', () => {
   const leftovers = [
-    { kind: 'table' as const, name: 'acado-writer-prod-orders' },
+    { kind: 'table' as const, name: 'acado-writer-prod-orders', stage: 'prod' },
     { kind: 'log group' as const, name: '/aws/lambda/acado-writer-prod-write', bytes: 1234 },
-    { kind: 'bucket' as const, name: 'acado-writer-prod-b' },
-    { kind: 'table' as const, name: 'acado-writer-dev-orders' },
+    { kind: 'bucket' as const, name: 'acado-writer-prod-b', stage: 'prod' },
+    { kind: 'table' as const, name: 'acado-writer-dev-orders', stage: 'dev' },
   ];
   const prod = '--stage prod --yes --yes-prod';
 
@@ -208,6 +214,18 @@ describe('what is left', () => {
     expect(exitCode).toBe(0);
     expect(fake.calls).toHaveLength(3);
     expect(stdout).toContain('Nothing is left.');
+  });
+
+  it('fails alone, and is told', async () => {
+    const fake = aCloud({}, { leftovers, stuck: 'acado-writer-prod-orders' });
+
+    const { exitCode, stdout, stderr } = await remove(fake, `${prod} --retained`);
+
+    expect(exitCode).toBe(1);
+    expect(fake.calls).toHaveLength(3);
+    expect(stderr).toContain('acado-writer-prod-orders: failed: deletion protection is on\n');
+    expect(stdout).toContain('--table-name acado-writer-prod-orders\n');
+    expect(stdout).not.toContain('s3://acado-writer-prod-b');
   });
 
   it('is nothing that belongs to a stack that is there', async () => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Command, CommandError, listenForInterrupt, readOptions } from '@acado/command-line';
 import { awsCloud } from './aws/cloud.ts';
 import { confirmed } from './confirm.ts';
@@ -6,6 +7,7 @@ import { takeInventory } from './inventory.ts';
 import type { Cloud, Leftover } from './ports.ts';
 import { progressOn } from './progress.ts';
 import { removeAll } from './remove-all.ts';
+import { removeLeftovers } from './remove-leftovers.ts';
 import type { Outcome } from './remove-stack.ts';
 import { inventoryText, leftoversText, outcomeText } from './render.ts';
 import { type Service, servicesIn } from './services.ts';
@@ -71,13 +73,10 @@ export const removeWith = ({ open, services: read, pollMs }: Surroundings): Comm
       if (doomed.length > 0) tell(`\n${outcomeText(doomed, outcomes)}`);
       const left = await leftBehind();
       if (signal.aborted) return end(130, left, outcomes);
-      if (retained)
-        for (const each of left) {
-          await cloud.leftovers.remove(each);
-          progress.say(each.name, `${each.kind} removed`);
-        }
+      const staying = retained ? await removeLeftovers(left, { cloud, progress, signal }) : left;
+      if (signal.aborted) return end(130, staying, outcomes);
       const isWhole = [...outcomes.values()].every(({ result }) => result === 'removed');
-      return end(isWhole ? 0 : 1, retained ? [] : left, outcomes);
+      return end(isWhole && !(retained && staying.length > 0) ? 0 : 1, staying, outcomes);
     } finally {
       interrupt.release();
     }
@@ -96,6 +95,6 @@ function stageOf(stage: string | undefined): string {
 
 export const remove = removeWith({
   open: awsCloud,
-  services: () => servicesIn(process.cwd()),
+  services: () => servicesIn(join(import.meta.dirname, '../../..')),
   pollMs: 3000,
 });

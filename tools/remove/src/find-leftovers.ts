@@ -24,5 +24,24 @@ export async function findLeftovers(
   ]);
   const there = await stacks.list((name) => names.has(name));
   for (const { name } of there) names.delete(name);
-  return names.size === 0 ? [] : leftovers.find([...names].map((name) => `${name}-`));
+  const prefixes = [...names].map((name) => `${name}-`);
+  const found = prefixes.length === 0 ? [] : await leftovers.find(prefixes);
+  return found.filter((each) => isOf(stage, prefixes, each));
+}
+
+/**
+ * The name alone could be one of another stage: `acado-worker-b-dev-2-orders` begins like those of dev. Ours are tagged,
+ * but for log groups that a function wrote after its stack was gone, which end with the function's key.
+ */
+function isOf(
+  stage: string,
+  prefixes: readonly string[],
+  { kind, name, ...tags }: Leftover,
+): boolean {
+  const own = name.split('/').at(-1) ?? name;
+  const rest = prefixes.flatMap((prefix) =>
+    own.startsWith(prefix) ? own.slice(prefix.length) : [],
+  );
+  if (tags.stage !== undefined) return rest.length > 0 && tags.stage === stage;
+  return kind === 'log group' && rest.some((key) => /^\w+$/.test(key));
 }

@@ -42,9 +42,11 @@ export async function takeInventory(
     throw new CommandError(
       `--service: there is no "${unknown}"; there are ${services.map(({ key }) => key).join(', ')}`,
     );
-  const found = await stacks.list(
+  const named = await stacks.list(
     (name) => name.startsWith('acado-') && name.endsWith(`-${stage}`),
   );
+  // The end of a name could be a part of another stage's: `my-dev` ends like `dev`.
+  const found = named.filter(({ tags }) => (tags['Stage'] ?? stage) === stage);
   const ofServices = services.flatMap((service) => {
     const stack = found.find(({ name }) => name === `${service.name}-${stage}`);
     return stack ? [{ key: service.key, before: service.before, stack }] : [];

@@ -54,8 +54,8 @@ export interface Data {
   /** As DynamoDB knew up to six hours ago. */
   table(name: string): Promise<Contents | undefined>;
   queue(url: string): Promise<Contents | undefined>;
-  /** Deletes everything in a bucket, versions and unfinished uploads too; how many objects that were. */
-  empty(bucket: string): Promise<number>;
+  /** Deletes everything in a bucket, versions and unfinished uploads too, or until it is interrupted; how many objects that were. */
+  empty(bucket: string, signal: AbortSignal): Promise<number>;
 }
 
 /** What is there without a stack. */
@@ -63,12 +63,15 @@ export interface Leftover {
   kind: 'bucket' | 'table' | 'log group';
   name: string;
   bytes?: number;
+  /** What its tag `Stage` says. */
+  stage?: string;
 }
 
 export interface Leftovers {
   /** Those whose names begin so. */
   find(prefixes: readonly string[]): Promise<Leftover[]>;
-  remove(leftover: Leftover): Promise<void>;
+  /** Whether it is gone: an interruption may leave a bucket that is not empty yet. */
+  remove(leftover: Leftover, signal: AbortSignal): Promise<boolean>;
 }
 
 /** AWS, as a removal sees it. */

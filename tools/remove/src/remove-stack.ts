@@ -35,22 +35,23 @@ export async function removeStack(
     return failed(
       `termination protection is on: aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${stack.name}`,
     );
-  if (/_IN_PROGRESS$/.test(stack.status) && stack.status !== 'DELETE_IN_PROGRESS')
+  if (/^(?!DELETE|REVIEW).*_IN_PROGRESS$/.test(stack.status))
     return failed(`it is ${stack.status}: wait for its end and repeat`);
   const buckets = holdings.filter(({ kind, isRetained }) => kind === 'bucket' && !isRetained);
   const eventIds = async () => (await cloud.stacks.eventsOf(stack.id)).map(({ id }) => id);
-  const seen = new Set(await eventIds());
+  const earlier = new Set(await eventIds());
+  const seen = new Set(earlier);
   let objects = 0;
   let isUnderWay = stack.status === 'DELETE_IN_PROGRESS';
   for (let attempt = 1; ; attempt++) {
     if (!isUnderWay) {
       for (const { name } of buckets) {
-        if (signal.aborted) return { result: 'interrupted', reason: 'not begun' };
-        const emptied = await cloud.data.empty(name);
+        const emptied = signal.aborted ? 0 : await cloud.data.empty(name, signal);
         if (emptied > 0) progress.say(stack.name, `emptied ${name} (${emptied} objects)`);
         objects += emptied;
       }
-      if (signal.aborted) return { result: 'interrupted', reason: 'its buckets are empty' };
+      if (signal.aborted)
+        return { result: 'interrupted', reason: `only ${objects} objects of its buckets are gone` };
       await cloud.stacks.delete(stack.name);
       progress.say(stack.name, 'deleting');
     }
@@ -63,7 +64,7 @@ export async function removeStack(
     const refilled = left.some(
       ({ type, status: state }) => type === 'AWS::S3::Bucket' && state === 'DELETE_FAILED',
     );
-    if (!refilled || attempt === ATTEMPTS) return failed(await reasonOf(stack.id, cloud));
+    if (!refilled || attempt === ATTEMPTS) return failed(await reasonOf(stack.id, earlier, cloud));
     progress.say(stack.name, 'a bucket was filled meanwhile: once more');
   }
 }
@@ -95,11 +96,17 @@ async function untilGone(
   return undefined;
 }
 
-async function reasonOf(id: string, { stacks }: Cloud): Promise<string> {
+/** @param earlier Ids of the events of earlier attempts. */
+async function reasonOf(
+  id: string,
+  earlier: ReadonlySet<string>,
+  { stacks }: Cloud,
+): Promise<string> {
   const events = await stacks.eventsOf(id);
   const reasons = events
     .filter(
-      ({ status, type }) => status === 'DELETE_FAILED' && type !== 'AWS::CloudFormation::Stack',
+      ({ id: event, status, type }) =>
+        !earlier.has(event) && status === 'DELETE_FAILED' && type !== 'AWS::CloudFormation::Stack',
     )
     .map(({ logicalId, reason }) => `${logicalId}: ${reason ?? 'no reason given'}`);
   return [...new Set(reasons)].join('; ') || 'DELETE_FAILED';

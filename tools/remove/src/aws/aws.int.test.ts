@@ -10,6 +10,7 @@ import { aCloudFormation } from './testing/a-cloudformation.ts';
 import { aVersionedBucket } from './testing/a-versioned-bucket.ts';
 
 const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+const { signal } = new AbortController();
 
 let fake: Awaited<ReturnType<typeof aCloudFormation>> | undefined;
 beforeEach(() => {
@@ -78,11 +79,11 @@ describe('awsData', () => {
     const data = awsData({ region: 'us-east-1', endpoint: s3.endpoint, credentials });
     try {
       expect(await data.bucket('some')).toEqual({ count: 2100, bytes: 8400, isMore: false });
-      expect(await data.empty('some')).toBe(2105);
+      expect(await data.empty('some', signal)).toBe(2105);
       expect(await data.bucket('some')).toMatchObject({ count: 0 });
       expect(s3.uploads()).toEqual([]);
       expect(await data.bucket('nothing')).toBeUndefined();
-      expect(await data.empty('nothing')).toBe(0);
+      expect(await data.empty('nothing', signal)).toBe(0);
     } finally {
       await s3.stop();
     }

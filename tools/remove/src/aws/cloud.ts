@@ -26,7 +26,8 @@ export async function awsCloud(region: string): Promise<Cloud> {
           });
       },
     });
-  const config = { region };
+  // A whole stage at once is more than the quotas of some calls like.
+  const config = { region, retryMode: 'adaptive', maxAttempts: 8 } as const;
   return {
     stacks: explained(cloudFormation(config)),
     data: explained(awsData(config)),

@@ -50,7 +50,7 @@ export function awsData(config: Pick<S3ClientConfig, 'region' | 'endpoint' | 'cr
         );
         return { count: Object.values(depth).reduce((sum, each) => sum + Number(each), 0) };
       }),
-    empty: (bucket) => emptyBucket(s3, bucket),
+    empty: (bucket, signal) => emptyBucket(s3, bucket, signal),
   };
 }
 

@@ -9,14 +9,20 @@ import {
 /**
  * Deletes all versions and delete markers in a bucket, and gives up its unfinished uploads.
  *
+ * @param signal Ends it after a page.
+ *
  * @returns How many versions and markers there were; 0 where there is no bucket.
  * @throws Error naming an object that can not be deleted.
  */
-export async function emptyBucket(s3: S3Client, bucket: string): Promise<number> {
+export async function emptyBucket(
+  s3: S3Client,
+  bucket: string,
+  signal: AbortSignal,
+): Promise<number> {
   let deleted = 0;
   try {
     // What is deleted is not listed again, so that the first page is always the next one.
-    for (;;) {
+    while (!signal.aborted) {
       const page = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket }));
       const all = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
       const Objects = all.map(({ Key, VersionId }) => ({ Key: Key ?? '', VersionId }));
@@ -30,9 +36,12 @@ export async function emptyBucket(s3: S3Client, bucket: string): Promise<number>
         );
       deleted += Objects.length;
     }
-    const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand({ Bucket: bucket }));
-    for (const { Key, UploadId } of Uploads)
-      await s3.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }));
+    while (!signal.aborted) {
+      const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand({ Bucket: bucket }));
+      if (Uploads.length === 0) break;
+      for (const { Key, UploadId } of Uploads)
+        await s3.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }));
+    }
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'NoSuchBucket') throw error;
   }

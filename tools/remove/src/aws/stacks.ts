@@ -22,7 +22,7 @@ const STATES = Object.values(StackStatus).filter((state) => state !== 'DELETE_CO
 
 /** CloudFormation in a region. */
 export function cloudFormation(config: CloudFormationClientConfig): Stacks {
-  const client = new CloudFormationClient({ ...config, retryMode: 'adaptive', maxAttempts: 8 });
+  const client = new CloudFormationClient(config);
   const describe = async (name: string) => {
     const command = new DescribeStacksCommand({ StackName: name });
     return (await client.send(command).catch(ifGone(undefined)))?.Stacks?.[0];

@@ -13,7 +13,12 @@ export interface FakeStack {
 /** An AWS with these stacks, by name, that deletes each at the second look, and remembers what was asked of it. */
 export function aCloud(
   stacks: Record<string, FakeStack>,
-  data: { objects?: Record<string, number>; leftovers?: Leftover[] } = {},
+  data: {
+    objects?: Record<string, number>;
+    leftovers?: Leftover[];
+    /** A leftover that can not be removed. */
+    stuck?: string;
+  } = {},
 ) {
   const calls: string[] = [];
   const objects = { ...data.objects };
@@ -89,7 +94,9 @@ export function aCloud(
         leftovers.filter(({ name }) => prefixes.some((prefix) => name.includes(prefix))),
       remove: async (leftover) => {
         calls.push(`remove ${leftover.name}`);
+        if (data.stuck === leftover.name) throw new Error('deletion protection is on');
         leftovers.splice(leftovers.indexOf(leftover), 1);
+        return true;
       },
     },
   };
