@@ -30,10 +30,12 @@ describe('the cost guard', () => {
       return notice;
     });
 
+  /** And that everybody was told is on record: until then a review may come too early, and goes on a minute later. */
   const inPhase = (phase: string) =>
     eventually(`the incident is ${phase}`, async () => {
-      const answer = await guarded.operate('status', guarded.functionName);
-      return JSON.stringify(answer).includes(`"phase":"${phase}"`) || undefined;
+      const answer = JSON.stringify(await guarded.operate('status', guarded.functionName));
+      const isSettled = answer.includes(`"phase":"${phase}"`) && answer.includes('"toTell":[]');
+      return isSettled || undefined;
     });
 
   const invokeRunaway = () =>
@@ -69,6 +71,7 @@ describe('the cost guard', () => {
 
     await guarded.alarm(COSTLY);
     await told('Cost alarm');
+    await inPhase('alarmed');
     expect(await guarded.review()).toEqual([{ functionName, from: 'alarmed', to: 'throttled' }]);
     await told('Throttled');
 
