@@ -17,7 +17,7 @@ They stand beside what they are about, with a reason and their last day, at most
 \`\`\`yaml
 functions:
   renderReceipt:
-    # Also for what the framework makes of the function: its role, log group, queue mapping, schedule.
+    # Also for what the framework makes of the function: its role, log group, queue mapping, schedule, permissions.
     guardrails:
       arm64: { reason: The font library has no build for it, until: '2027-03-31' }
 

@@ -20,7 +20,8 @@ describe('no-secrets', () => {
     ['PEM', '-----BEGIN RSA PRIVATE KEY-----', 'a private key'],
     ['HOOK', `xoxb-${'1'.repeat(12)}`, 'a token of Slack'],
     ['DATABASE', 'postgres://shop:hunter2@db/shop', 'an address with a password'],
-  ])('finds %s=%s', (name, value, what) => {
+    ['DATABASE', { 'Fn::Sub': 'postgres://shop:hunter2@${Db}/shop' }, 'an address with a password'],
+  ])('finds %s=%j', (name, value, what) => {
     expect(check(name, value)).toEqual([`${name} holds ${what}`]);
   });
 
@@ -28,6 +29,7 @@ describe('no-secrets', () => {
     ['DB_SECRET', 'arn:aws:secretsmanager:us-east-1:1:secret:db'],
     ['DB_SECRET_ARN', 'anything'],
     ['TOKEN', { Ref: 'Secret' }],
+    ['TOKEN', { 'Fn::Sub': ['${Secret}', {}] }],
     ['TOKEN', ''],
     ['TOKENS_TABLE', 'tokens'],
     ['QUEUE_URL', 'https://sqs.us-east-1.amazonaws.com/1/orders'],

@@ -17,9 +17,12 @@ const SECRET_VALUES: readonly [string, RegExp][] = [
 ];
 
 const problemOf = (name: string, value: unknown): string[] => {
-  if (typeof value !== 'string' || value === '') return [];
-  const what = SECRET_VALUES.find(([, pattern]) => pattern.test(value))?.[0];
+  // A reference says where something is; a text may be written around it.
+  const text = typeof value === 'string' ? value : [at(value, 'Fn::Sub')].flat()[0];
+  if (typeof text !== 'string' || text === '') return [];
+  const what = SECRET_VALUES.find(([, pattern]) => pattern.test(text))?.[0];
   if (what !== undefined) return [`${name} holds ${what}`];
+  if (typeof value !== 'string') return [];
   return SECRET_NAME.test(name) && !value.startsWith('arn:') ? [`${name} holds a secret`] : [];
 };
 
