@@ -5,11 +5,11 @@ import { rolesTemplate } from './template.ts';
 /** `roles`: the template of the roles that GitHub Actions assumes. */
 export const roles: Command = {
   summary: "The CloudFormation template of an environment's roles",
-  usage: `Usage: node tools/ci/src/cli.ts roles [options] > roles.yml
+  usage: `Usage: npm run --silent roles -- [options] > roles.yml
 
 Prints the CloudFormation template of the roles that GitHub Actions assumes for one
-environment (deploy, tune, remove, cost), and of the boundary of all roles that are
-deployed to it. Whoever deploys it must be allowed to make roles:
+environment (deploy, tune, remove), of the boundary of all roles that are deployed to
+it, and of a policy for whoever runs npm run actual. Whoever deploys it must be allowed to make roles:
 
   aws cloudformation deploy --template-file roles.yml --stack-name ci-acado-dev \\
     --capabilities CAPABILITY_NAMED_IAM --parameter-overrides Stage=dev Repository=owner/name

@@ -70,7 +70,13 @@ export const dataDeletions: Statement[] = [
 export const emptying: Statement[] = [
   allow('s3', 'ListAllMyBuckets', '*'),
   allow('dynamodb', 'ListTables', '*'),
-  allow('s3', 'ListBucketMultipartUploads', [names.BUCKETS, names.DEPLOYMENT_BUCKETS]),
+  // What has no stack is told from other stages' by its tags.
+  allow('dynamodb', 'ListTagsOfResource', [arn('dynamodb', `table/${OURS}`)]),
+  allow('logs', 'ListTagsForResource', [arn('logs', `log-group:/aws/*/${OURS}`)]),
+  allow('s3', 'GetBucketTagging ListBucketMultipartUploads', [
+    names.BUCKETS,
+    names.DEPLOYMENT_BUCKETS,
+  ]),
   allow('s3', 'AbortMultipartUpload DeleteObject DeleteObjectVersion', [
     { 'Fn::Sub': `${names.BUCKETS['Fn::Sub']}/*` },
     { 'Fn::Sub': `${names.DEPLOYMENT_BUCKETS['Fn::Sub']}/*` },

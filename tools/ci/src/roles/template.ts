@@ -4,7 +4,7 @@ import { costs } from './costs.ts';
 import { dataDeletions, deletions, emptying } from './deletions.ts';
 import { functionRoles } from './function-roles.ts';
 import { moreChanges } from './more-changes.ts';
-import { stacks } from './stacks.ts';
+import { deployments, stacks } from './stacks.ts';
 import type { Statement } from './statement.ts';
 import { tuning } from './tuning.ts';
 
@@ -58,6 +58,8 @@ const role = (name: string, { policies, own = [], conditional, hours }: RoleOpti
         Condition: {
           StringEquals: {
             [`${ISSUER}:aud`]: 'sts.amazonaws.com',
+            // Whether or not the environment is protected as it should be.
+            [`${ISSUER}:ref`]: 'refs/heads/main',
             [`${ISSUER}:sub`]: { 'Fn::Sub': 'repo:${Repository}:environment:${Stage}' },
           },
         },
@@ -128,7 +130,7 @@ export const rolesTemplate = {
     Boundary: policy('boundary', boundary),
     StacksPolicy: policy('stacks', stacks),
     ChangesPolicy: policy('changes', changes),
-    MoreChangesPolicy: policy('more-changes', moreChanges),
+    MoreChangesPolicy: policy('more-changes', [...deployments, ...moreChanges]),
     DeletionsPolicy: policy('deletions', deletions),
     FunctionRolesPolicy: policy('function-roles', functionRoles({ Ref: 'Boundary' })),
     DeployRole: role('deploy', { policies: DEPLOYING, conditional: data, hours: 2 }),
@@ -138,13 +140,16 @@ export const rolesTemplate = {
       own: [...dataDeletions, ...emptying],
       hours: 3,
     }),
-    CostRole: role('cost', { policies: [], own: costs, hours: 1 }),
+    CostPolicy: policy('cost', costs),
   },
   Outputs: {
     DeployRole: { Description: 'AWS_DEPLOY_ROLE', Value: { 'Fn::GetAtt': ['DeployRole', 'Arn'] } },
     TuneRole: { Description: 'AWS_TUNE_ROLE', Value: { 'Fn::GetAtt': ['TuneRole', 'Arn'] } },
     RemoveRole: { Description: 'AWS_REMOVE_ROLE', Value: { 'Fn::GetAtt': ['RemoveRole', 'Arn'] } },
-    CostRole: { Description: 'For npm run actual', Value: { 'Fn::GetAtt': ['CostRole', 'Arn'] } },
+    CostPolicy: {
+      Description: 'To attach to whoever runs npm run actual',
+      Value: { Ref: 'CostPolicy' },
+    },
     Boundary: { Description: 'AWS_BOUNDARY', Value: { Ref: 'Boundary' } },
   },
 } as const;
