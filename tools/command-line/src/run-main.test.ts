@@ -75,6 +75,12 @@ describe('runMain', () => {
     expect(tool('fail', '--help')).toEqual({ status: 0, stdout: 'Usage: fail\n', stderr: '' });
   });
 
+  it('begins its help with what one types', () => {
+    const typed = runs(scriptOf("synopsis: 'npm run a'"));
+
+    expect(typed('--help').stdout).toMatch(/^Usage: npm run a\n/);
+  });
+
   it('takes the standard command where none is named', () => {
     const withStandard = runs(scriptOf("standard: 'fail'"));
 

@@ -5,6 +5,8 @@ import { type Command, CommandError } from './command.ts';
 export interface Tool {
   /** Path of the script, as one types it. */
   script: string;
+  /** The first line of its help, where one types something else: `npm run --silent dlq <command> -- [options]`. */
+  synopsis?: string;
   commands: Readonly<Record<string, Command>>;
   /** The command that is meant where the arguments begin with none. */
   standard?: string;
@@ -57,13 +59,13 @@ async function run(tool: Tool, given: string[]): Promise<number> {
   return command.run(args, process);
 }
 
-function usageOf({ script, commands, standard }: Tool): string {
+function usageOf({ script, synopsis, commands, standard }: Tool): string {
   const width = 2 + Math.max(8, ...Object.keys(commands).map(({ length }) => length));
   const list = Object.entries(commands).map(
     ([name, { summary }]) => `  ${name.padEnd(width)}${summary}`,
   );
   const command = standard === undefined ? '<command>' : `[<command>: ${standard}]`;
-  return `Usage: node ${script} ${command} [options]
+  return `Usage: ${synopsis ?? `node ${script} ${command} [options]`}
 
 ${list.join('\n')}
 
