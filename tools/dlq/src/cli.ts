@@ -10,4 +10,8 @@ import { replay } from './replay/command.ts';
 /** Each command has its own folder. */
 const commands = { list, peek, groups, replay, redrive, purge };
 
-await runMain({ script: 'tools/dlq/src/cli.ts', commands });
+await runMain({
+  script: 'tools/dlq/src/cli.ts',
+  synopsis: 'npm run --silent dlq <command> -- [options]',
+  commands,
+});
