@@ -4,13 +4,15 @@ import type { Message } from './smoke-run.ts';
 
 /** Of a body, in characters; enough to see what is wrong. */
 const MAX_BODY = 4_000;
+/** Of a longer one the rest is not looked into: it is not shown. */
+const MAX_READ = 64_000;
 const TEXT = /^text\/|json|xml|urlencoded/;
 
 /** What was asked, without secrets. */
 export const requestMessage = (request: NewmanRequest, redact: Redaction): Message => ({
   start: redact.text(`${request.method} ${request.url.toString()}`),
   headers: headersOf(request.headers.all(), redact),
-  body: shortened(redact.text(request.body?.toString() ?? '')),
+  body: shownOf(request.body?.toString() ?? '', redact),
 });
 
 /** What was answered, without secrets. */
@@ -21,7 +23,7 @@ export function answerMessage(response: NewmanResponse, redact: Redaction): Mess
     start: `${response.code} ${response.status}`,
     headers,
     body: TEXT.test(type)
-      ? shortened(redact.text(response.text()))
+      ? shownOf(response.text(), redact)
       : `(${response.responseSize} bytes of ${type})`,
   };
 }
@@ -29,5 +31,8 @@ export function answerMessage(response: NewmanResponse, redact: Redaction): Mess
 const headersOf = (headers: readonly Property[], redact: Redaction): [string, string][] =>
   headers.map(({ key, value }) => [key, redact.header(key, String(value))]);
 
-const shortened = (text: string): string =>
-  text.length > MAX_BODY ? `${text.slice(0, MAX_BODY)} … (${text.length} characters)` : text;
+function shownOf(body: string, redact: Redaction): string {
+  const text = redact.text(body.slice(0, MAX_READ));
+  if (text.length <= MAX_BODY && body.length <= MAX_READ) return text;
+  return `${text.slice(0, MAX_BODY)} … (${body.length} characters)`;
+}

@@ -1,8 +1,15 @@
-/** Headers that let whoever reads them in. */
-const SECRET_HEADERS =
-  /^(proxy-)?authorization$|^(set-)?cookie$|^x-api-key$|^x-amz-security-token$/i;
+/** What lets whoever reads it in, by the names of headers, fields and parameters. */
+const SECRET_NAME =
+  '(?<![\\w-])[\\w-]{0,64}(?:token|secret|password|passwd|api[_-]?key|authorization|cookie|credential|signature)[\\w-]{0,64}';
+const SECRET_HEADER = new RegExp(`^${SECRET_NAME}$`, 'i');
+/** `"access_token": "…"` of JSON, `access_token: '…'` of an object that an assertion shows. */
+const FIELD = new RegExp(`(${SECRET_NAME}["']?\\s*:\\s*)(["'])(?:(?!\\2)[^\\\\]|\\\\.)*\\2`, 'gi');
+/** `client_secret=…` of a query or a form. */
+const PARAMETER = new RegExp(`(${SECRET_NAME}=)[^\\s&;"'<>]+`, 'gi');
+/** `Authorization: Basic …`, wherever it is quoted. */
+const SCHEME = /\b(Bearer|Basic) [\w.~+/=-]{8,}/g;
 /** Three parts in base64url, the first of which begins with `{"`. */
-const JWT = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
+const JWT = /(?<![\w-])eyJ[\w-]+\.[\w-]+\.[\w-]+/g;
 const REDACTED = '(redacted)';
 
 /** Hides secrets in what is reported. */
@@ -13,11 +20,18 @@ export interface Redaction {
 
 /** @param secrets Values that must not be seen anywhere. */
 export function redaction(secrets: readonly string[]): Redaction {
-  const known = secrets.filter((secret) => secret.length > 0);
+  const known = secrets
+    .filter((secret) => secret.length > 0)
+    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
   const text = (from: string): string =>
-    known.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), from).replace(JWT, REDACTED);
+    known
+      .reduce((rest, secret) => rest.replaceAll(secret, REDACTED), from)
+      .replace(JWT, REDACTED)
+      .replace(SCHEME, `$1 ${REDACTED}`)
+      .replace(FIELD, `$1$2${REDACTED}$2`)
+      .replace(PARAMETER, `$1${REDACTED}`);
   return {
     text,
-    header: (name, value) => (SECRET_HEADERS.test(name) ? REDACTED : text(value)),
+    header: (name, value) => (SECRET_HEADER.test(name) ? REDACTED : text(value)),
   };
 }

@@ -42,7 +42,10 @@ function resultOf(execution: Execution, { asked, redact, timeoutMs }: Judging) {
     // Without an answer there is nothing that they could have looked at.
     assertions: requestError
       ? []
-      : assertions.map(({ assertion, error }) => ({ name: assertion, passed: !error })),
+      : assertions.map(({ assertion, error }) => ({
+          name: redact.text(assertion),
+          passed: !error,
+        })),
     ...(reasons.length > 0 &&
       request && {
         failure: {
