@@ -115,6 +115,14 @@ describe('runCollection', () => {
     expect(result.requests.at(-1)).toMatchObject({ name: 'Removes', folder: 'Clean up' });
   });
 
+  it('is red when it ends before its end, though nothing failed', async () => {
+    const lost = "pm.execution.setNextRequest('Is not there');";
+    const result = await run([anItem('Jumps', ['GET', '/items/1'], [isOk, lost]), getItem]);
+
+    expect(result).toMatchObject({ green: false, leftOut: ['Reads'] });
+    expect(failuresOf(result)).toEqual([]);
+  });
+
   it('is red when a script fails', async () => {
     const result = await run([anItem('Breaks', ['GET', '/items/1'], ['nothing.at.all;'])]);
 

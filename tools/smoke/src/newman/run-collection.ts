@@ -32,7 +32,7 @@ export async function runCollection(options: CollectionRun): Promise<SmokeRun> {
   );
   const asked: Asked = { ...options.asked, hasToken: Boolean(variables['token']) };
   const startedAt = new Date();
-  const executions = await runNewman({
+  const { executions, reached } = await runNewman({
     ...{ collection, variables, bail, timeoutMs, signal, onRequest },
   });
   const requests = resultsOf(executions, collection.info.name, {
@@ -44,12 +44,14 @@ export async function runCollection(options: CollectionRun): Promise<SmokeRun> {
 
   const { service, target, stage, baseUrl } = asked;
   const sent = new Set(requests.map(({ name }) => name));
+  const leftOut = stepsOf(collection.item).flatMap(({ name }) => (sent.has(name) ? [] : [name]));
+  // Such as after a script that goes on with a request that is not there.
+  const isWhole = leftOut.every((name) => reached.has(name));
   return {
     ...{ service, target, stage, baseUrl },
     startedAt: startedAt.toISOString(),
     milliseconds: Date.now() - startedAt.getTime(),
-    green: requests.length > 0 && requests.every(({ failure }) => !failure),
-    requests,
-    leftOut: stepsOf(collection.item).flatMap(({ name }) => (sent.has(name) ? [] : [name])),
+    green: requests.length > 0 && isWhole && requests.every(({ failure }) => !failure),
+    ...{ requests, leftOut },
   };
 }

@@ -15,8 +15,19 @@ export interface NewmanOptions {
   onRequest?: (name: string) => void;
 }
 
-/** Runs a collection and says what was sent. If nothing answers the first request, it is the last. */
-export async function runNewman(options: NewmanOptions): Promise<Execution[]> {
+/** What came of it. */
+export interface NewmanRun {
+  executions: Execution[];
+  /** Names of the requests whose turn came, those that a script skipped included. */
+  reached: ReadonlySet<string>;
+}
+
+/**
+ * Runs a collection and says what was sent. If nothing answers the first request, it is the last.
+ *
+ * @throws If Newman cannot go on with it.
+ */
+export async function runNewman(options: NewmanOptions): Promise<NewmanRun> {
   const { collection, variables, folder, bail = false, timeoutMs, signal, onRequest } = options;
   const { run: start } = await load();
   const agents = { http: new HttpAgent(), https: new HttpsAgent() };
@@ -27,6 +38,7 @@ export async function runNewman(options: NewmanOptions): Promise<Execution[]> {
   };
   let end = (): void => undefined;
   let isFirst = true;
+  const reached = new Set<string>();
   const stop = (): void => {
     end();
     // What is under way ends at once.
@@ -37,13 +49,16 @@ export async function runNewman(options: NewmanOptions): Promise<Execution[]> {
   try {
     return await new Promise((resolve, reject) => {
       start(given, (error: Error | null, summary?: Summary) =>
-        error && !summary?.run ? reject(error) : resolve(summary?.run.executions ?? []),
+        error ? reject(error) : resolve({ executions: summary?.run.executions ?? [], reached }),
       )
         .on('start', (_error, { run }) => {
           end = () => run.abort();
           if (signal?.aborted) stop();
         })
-        .on('beforeItem', (_error, { item }) => onRequest?.(item.name))
+        .on('beforeItem', (_error, { item }) => {
+          reached.add(item.name);
+          onRequest?.(item.name);
+        })
         .on('request', (error) => {
           if (error && isFirst) end();
           isFirst = false;

@@ -13,6 +13,8 @@ export function verdictOf(run: SmokeRun): string {
   const { requests } = run;
   const failed = failuresOf(run).length;
   if (requests.length === 0) return 'Red: nothing was sent';
+  if (failed === 0 && !run.green)
+    return `Red: the run ended before all requests were sent, though none failed`;
   return failed === 0
     ? `Green: ${count(requests.length, 'request')}, ${count(assertionsOf(run), 'assertion')}`
     : `Red: ${failed} of ${count(requests.length, 'request')} failed`;
