@@ -8,6 +8,17 @@ const WORDS: Record<string, (host: string, seconds: number) => string> = {
   ECONNRESET: (host) => `${host} broke the connection before it had answered`,
   ESOCKETTIMEDOUT: (_host, seconds) => `No answer within ${seconds} s`,
   ETIMEDOUT: (_host, seconds) => `No answer within ${seconds} s`,
+  EPROTO: (host) => `${host} does not speak TLS as it should: is it http:// there?`,
+  ERR_TLS_CERT_ALTNAME_INVALID: (host) => `The certificate of ${host} is for other names`,
+  CERT_HAS_EXPIRED: (host) => `The certificate of ${host} has expired`,
+  ...Object.fromEntries(
+    [
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    ].map((code) => [code, (host: string) => `The certificate of ${host} is not to be trusted`]),
+  ),
 };
 
 /** Why an execution is red, in words; none if it is green. */

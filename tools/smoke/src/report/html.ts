@@ -7,7 +7,7 @@ const STYLE = `${PAGE_STYLE}
 .verdict { font-size: 1.3rem; font-weight: 600; border-left: 6px solid var(--s2); padding-left: .8rem; } .verdict.red { border-color: var(--s7); }
 .marked td { font-weight: 600; background: color-mix(in srgb, var(--s7) 14%, transparent); }
 pre { background: var(--panel); border-radius: 8px; padding: .8rem 1rem; font-size: .82rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-td { overflow-wrap: anywhere; } td:first-child { white-space: nowrap; } summary { cursor: pointer; color: var(--soft); }
+td { overflow-wrap: anywhere; } td:first-child { white-space: nowrap; } a { color: inherit; } summary { cursor: pointer; color: var(--soft); }
 `;
 /** A page that loads nothing and runs nothing, whatever an answer held. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -16,6 +16,15 @@ const paragraph = (text: string, className = ''): string =>
   `<p${className && ` class="${className}"`}>${escape(text)}</p>`;
 const list = (items: readonly string[]): string =>
   `<ul>\n${items.map((item) => `<li>${escape(item)}</li>`).join('\n')}\n</ul>`;
+
+/** Each failure in a line, which leads to all of it. */
+const contentsOf = (failures: ReturnType<typeof failuresOf>): string =>
+  `<ol>\n${failures
+    .map(
+      ({ name, failure: { reasons } }, at) =>
+        `<li><a href="#failure-${at}">${escape(name)}</a>: ${escape(reasons[0] ?? '')}</li>`,
+    )
+    .join('\n')}\n</ol>`;
 
 /** A run as one self-contained page. */
 export function pageOf(run: SmokeRun): string {
@@ -26,10 +35,13 @@ export function pageOf(run: SmokeRun): string {
     paragraph(whereOf(run), 'summary'),
     paragraph(verdictOf(run), run.green ? 'verdict' : 'verdict red'),
     ...(remark === undefined ? [] : [paragraph(remark)]),
-    ...failures.flatMap(({ name, failure: { reasons, request, answer, next } }) => [
-      `<h2>${escape(name)}</h2>`,
+    ...(failures.length > 1 ? [contentsOf(failures)] : []),
+    ...failures.flatMap(({ name, failure: { reasons, request, answer, next } }, at) => [
+      `<h2 id="failure-${at}">${escape(name)}</h2>`,
       list(reasons),
+      '<h3>Asked</h3>',
       `<pre>${escape(messageText(request))}</pre>`,
+      '<h3>Answered</h3>',
       answer ? `<pre>${escape(messageText(answer))}</pre>` : paragraph('There was no answer.'),
       '<h3>What to look at</h3>',
       list(next),

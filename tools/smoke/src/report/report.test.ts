@@ -15,6 +15,7 @@ describe('verdictOf', () => {
   it('counts', () => {
     expect(verdictOf(green)).toBe('Green: 1 request, 1 assertion');
     expect(verdictOf(red)).toBe('Red: 2 of 3 requests failed');
+    expect(verdictOf(aSmokeRun({ green: false, leftOut: ['a'] }))).toContain('Red: the run ended');
     expect(verdictOf(aSmokeRun({ requests: [], green: false }))).toBe('Red: nothing was sent');
   });
 });
@@ -56,6 +57,12 @@ describe.each([
 });
 
 describe('pageOf', () => {
+  it('begins with every failure in a line that leads to it', () => {
+    const page = pageOf(red);
+    const [, target] = /<li><a href="#([^"]+)">Deletes<\/a>: 200 OK: expected/.exec(page) ?? [];
+    expect(page).toContain(`<h2 id="${target}">Deletes</h2>`);
+  });
+
   it('runs nothing that an answer holds and loads nothing', () => {
     const page = pageOf(red);
     expect(page).not.toContain('<script');
@@ -89,6 +96,12 @@ describe('summaryOf', () => {
     `);
   });
 
+  it('hands nothing to the terminal that it would act upon', () => {
+    const failure = aFailure({ reasons: ['expected \u001b[2J\u0007 to\nbe 1'] });
+    const text = summaryOf(aSmokeRun({ requests: [aRedRequest({ failure })] }), '/report.html');
+    expect(text).toContain('expected [2J to be 1');
+  });
+
   it('counts what was not sent when that is much', () => {
     const run = aSmokeRun({ leftOut: ['a', 'b', 'c', 'd'] });
     expect(summaryOf(run, '/report.html')).toContain('Not sent: 4 requests');
@@ -111,5 +124,12 @@ describe('writeReport', () => {
     expect(JSON.parse(await readFile(join(folder, 'smoke.json'), 'utf8'))).toEqual(
       JSON.parse(JSON.stringify(red)),
     );
+  });
+
+  it('keeps the reports of runs that began in the same second apart', async () => {
+    const pages = [await writeReport(red, directory), await writeReport(green, directory)];
+
+    expect(await readFile(pages[0]!, 'utf8')).toContain('Red:');
+    expect(await readFile(pages[1]!, 'utf8')).toContain('Green:');
   });
 });

@@ -5,7 +5,7 @@ import { remarkOf, verdictOf } from './words.ts';
 /** A run in a few lines: the verdict, every failure with its reasons, and where the report is. */
 export function summaryOf(run: SmokeRun, report: string): string {
   const failures = failuresOf(run).flatMap(({ name, method, url, failure }) => [
-    `  ${name}: ${method} ${url}`,
+    `  ${oneLine(`${name}: ${method} ${url}`)}`,
     ...failure.reasons.map((reason) => `    ${oneLine(reason)}`),
     ...failure.next.map((step) => `    → ${step}`),
   ]);
@@ -20,7 +20,8 @@ export function summaryOf(run: SmokeRun, report: string): string {
   ].join('\n');
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
+/** Without characters that a terminal acts upon: reasons quote answers. */
+const oneLine = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ');
 
 /** The names where they are few. */
 function notSent({ leftOut }: SmokeRun): string[] {

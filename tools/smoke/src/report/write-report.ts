@@ -12,10 +12,23 @@ import { markdownOf } from './markdown.ts';
  */
 export async function writeReport(run: SmokeRun, directory: string): Promise<string> {
   const time = run.startedAt.replace(/\.\d+/, '').replaceAll(':', '-');
-  const folder = join(directory, `${time}-smoke-${run.service}`);
-  await mkdir(folder, { recursive: true });
+  const folder = await newFolder(directory, `${time}-smoke-${run.service}`);
   await writeFile(join(folder, 'smoke.json'), `${JSON.stringify(run, null, 2)}\n`);
   await writeFile(join(folder, 'report.md'), markdownOf(run));
   await writeFile(join(folder, 'report.html'), pageOf(run));
   return join(folder, 'report.html');
+}
+
+/** Where several runs began in the same second, each has its own. */
+async function newFolder(directory: string, name: string): Promise<string> {
+  await mkdir(directory, { recursive: true });
+  for (let number = 1; ; number += 1) {
+    const folder = join(directory, number === 1 ? name : `${name}-${number}`);
+    try {
+      await mkdir(folder);
+      return folder;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
 }

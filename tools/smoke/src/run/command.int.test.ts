@@ -63,7 +63,7 @@ describe('run', () => {
     process.env = before;
   });
 
-  const smoke = (...args: string[]) => runCommand(run, [...args, '--report', directory]);
+  const smoke = (...args: string[]) => runCommand(run, ['--report', directory, ...args]);
 
   it('is green, says so in a few lines and writes its reports', async () => {
     const { exitCode, stdout } = await smoke('worker-b', '--url', `${url}/`);
@@ -104,6 +104,10 @@ describe('run', () => {
     [['shop'], 'There is no service "shop" with an HTTP API; there are '],
     [['s3-archiver'], 'There is no service "s3-archiver" with an HTTP API'],
     [['worker-b', '--url', 'here'], '--url: expected a URL'],
+    [
+      ['worker-b', '--url', 'http://127.0.0.1:9', '--report', '/dev/null/x'],
+      '--report /dev/null/x',
+    ],
   ])('says what is wrong with %j', async (args, message) => {
     const { exitCode, stderr } = await smoke(...args);
 

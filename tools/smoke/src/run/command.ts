@@ -1,4 +1,5 @@
 import { awsProblem, type Command, CommandError, listenForInterrupt } from '@acado/command-line';
+import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readCollection, stepsOf } from '../collection/collection-file.ts';
 import { runCollection } from '../newman/run-collection.ts';
@@ -24,6 +25,10 @@ export const run: Command = {
       service,
       collection: readCollection(root, service.name),
     }));
+    // Before anything is sent: what was found out would be lost.
+    await mkdir(options.report, { recursive: true }).catch((error: Error) => {
+      throw new CommandError(`--report ${options.report}: ${error.message}`);
+    });
     let removeFolder = (): void => undefined;
     const interrupt = listenForInterrupt(() => {
       removeFolder();

@@ -41,6 +41,8 @@ export function readRunOptions(args: string[], env: NodeJS.ProcessEnv = process.
   const url = values.url === undefined ? undefined : urlOf('url', values.url);
   if (url !== undefined && (all || services.length !== 1))
     throw new CommandError('--url is of one service: name that one alone');
+  for (const [option, value] of Object.entries({ stage, region, report: values.report }))
+    if (value === '') throw new CommandError(`--${option}: expected a value, not ""`);
   const target = targetOf(values.target, url, stage);
   return {
     ...{ services, all, target, url, region, bail, json },
@@ -70,11 +72,15 @@ function targetOf(
 }
 
 function urlOf(option: string, text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol))
     throw new CommandError(
       `--${option}: expected a URL such as https://api.example.com, not "${text}"`,
     );
-  return text.replace(/\/+$/, '');
+  // Paths are put after it; and whoever reads a report sees it.
+  if (url.search || url.hash || url.username || url.password)
+    throw new CommandError(`--${option}: without user, query and fragment, such as ${url.origin}`);
+  return text.replace(/[/?#]+$/, '');
 }
 
 function secondsOf(text: string): number {

@@ -1,5 +1,5 @@
 export const usage = `Usage: npx nx smoke <service> [options]
-       npm run smoke -- run <service>… [options]      (or --all)
+       npm run --silent smoke run -- <service>… [options]      (or --all)
 
 Sends every public endpoint of a service its requests, from the Postman collection in
 services/<service>/smoke, and checks the answers. Ids are made up for the run, and what it makes it
