@@ -54,6 +54,14 @@ describe('compiled template', () => {
     },
   );
 
+  it('lets people neither end incidents nor look at alarms: only the review does', () => {
+    const actionsOf = (roleId: string) => statementsOf(roleId).flatMap(({ Action }) => Action);
+    for (const action of ['dynamodb:DeleteItem', 'cloudwatch:DescribeAlarms']) {
+      expect(actionsOf('ReviewThrottlesRole')).toContain(action);
+      expect(actionsOf('OperateGuardRole')).not.toContain(action);
+    }
+  });
+
   it('disables mappings of what is on the list alone', () => {
     const pausing = statementsOf('ReviewThrottlesRole').filter(
       ({ Action }) =>
