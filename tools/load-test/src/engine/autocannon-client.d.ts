@@ -18,10 +18,18 @@ declare module 'autocannon/lib/httpClient.js' {
     constructor(options: Options);
     /** The socket; another one after each reconnection. */
     readonly conn: object;
+    /** To be told when a connection has ended: an answer without a length ends with it. */
+    readonly parser: { finish(): void };
     /** Called whenever a request may be sent: when a connection is made, and after each answer. */
     _doRequest(): void;
     setRequests: PublicClient['setRequests'];
     destroy(): void;
+    on(event: 'headers', listener: (headers: { shouldKeepAlive: boolean }) => void): this;
+    on(event: 'connError', listener: (error: unknown) => void): this;
+    on(
+      event: 'response',
+      listener: (status: number, bytes: number, durationMs: number) => void,
+    ): this;
   }
   export = Client;
 }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { Connection } from './connection.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
@@ -84,6 +84,42 @@ describe('Connection', () => {
 
     for (let request = 0; request < 3; request += 1)
       expect(await connection.send(get)).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    ['HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok', 'ok'],
+    ['HTTP/1.0 200 OK\r\n\r\nuntil the end', 'until the end'],
+    ['HTTP/1.1 200 OK\r\nConnection: Close, x\r\n\r\nuntil the end', 'until the end'],
+  ])('takes answers after which the connection ends: %j', async (answer, body) => {
+    await start(() => undefined);
+    const old = createSocketServer((socket) => socket.once('data', () => socket.end(answer)));
+    await new Promise<void>((resolve) => old.listen(0, '127.0.0.1', resolve));
+    const { port } = old.address() as AddressInfo;
+    const toOld = new Connection(new URL(`http://127.0.0.1:${port}`), 5000);
+
+    for (let request = 0; request < 3; request += 1) {
+      const expected = { status: 200, body, bytes: answer.length };
+      expect(await toOld.send(get)).toMatchObject(expected);
+    }
+    toOld.close();
+    old.close();
+  });
+
+  it('says that the connection was reset when an answer is cut off', async () => {
+    await start((_, response) => {
+      response.writeHead(200, { 'content-length': 10 }).write('ok');
+      setImmediate(() => response.socket?.end());
+    });
+    expect(await connection.send(get)).toMatchObject({ failure: 'reset' });
+  });
+
+  it('counts time for the whole answer, however often something of it comes', async () => {
+    await start((_, response) => {
+      response.writeHead(200, { 'content-length': 10_000 });
+      const drip = setInterval(() => response.write('x'), 5);
+      response.on('close', () => clearInterval(drip));
+    }, 100);
+    expect(await connection.send(get)).toMatchObject({ failure: 'timeout' });
   });
 
   it('leaves no connection open that the server has closed', async () => {

@@ -27,9 +27,11 @@ interface Pending {
   settle: (answer: Answer) => void;
   sentAt: number;
   body: string;
-  /** The server will close the connection. */
-  isLast: boolean;
+  timer: NodeJS.Timeout;
 }
+
+/** The engine's own time-outs are out of the way: they also end connections that have nothing to do. */
+const NEVER_S = 2_000_000;
 
 /**
  * A kept-alive connection of autocannon that sends when it is told to. By itself the engine's client sends as soon as
@@ -40,6 +42,8 @@ export class Connection implements Sender {
   readonly #timeoutMs: number;
   #client: Client | undefined;
   #pending: Pending | undefined;
+  /** The server closes the connection after the answer that it gives. */
+  #isLast = false;
 
   constructor(target: URL, timeoutMs: number) {
     this.#target = target;
@@ -50,13 +54,10 @@ export class Connection implements Sender {
     this.#client ??= this.#open();
     const client = this.#client;
     const { promise, resolve } = Promise.withResolvers<Answer>();
-    const sentAt = performance.now();
-    const pending: Pending = { settle: resolve, sentAt, body: '', isLast: false };
+    const timer = setTimeout(() => this.#fail('timeout'), this.#timeoutMs);
+    const pending: Pending = { settle: resolve, sentAt: performance.now(), body: '', timer };
     this.#pending = pending;
-    const onResponse: Request['onResponse'] = (_status, body, _context, headers) => {
-      pending.body = body;
-      pending.isLast = says(headers, 'connection', 'close');
-    };
+    const onResponse: Request['onResponse'] = (_status, body) => void (pending.body = body);
     client.setRequests([{ ...request, onResponse }]);
     Client.prototype._doRequest.call(client);
     return promise;
@@ -71,7 +72,7 @@ export class Connection implements Sender {
   #open(): Client {
     const { protocol, hostname, port, host } = this.#target;
     return new Client({
-      ...{ protocol, host, timeout: this.#timeoutMs / 1000, requests: [{}] },
+      ...{ protocol, host, timeout: NEVER_S, requests: [{}] },
       // The brackets of an IPv6 address are the URL's.
       hostname: hostname.replace(/^\[|\]$/g, ''),
       port: port || (protocol === 'https:' ? '443' : '80'),
@@ -85,31 +86,36 @@ export class Connection implements Sender {
       const isAnswered = client.conn === socket;
       socket = client.conn;
       if (isAnswered) return;
-      const lost = this.#pending;
-      // The engine opened a new connection while an answer was due. If that was for a time-out, it says so next.
-      if (lost) queueMicrotask(() => this.#pending === lost && this.#fail('reset'));
-      // … or when there was nothing to do: none is kept that might say something nobody asked for.
+      // The server ended the connection, and the engine has opened another one. That may be how an answer ends …
+      if (this.#pending) client.parser.finish();
+      if (this.#pending) this.#fail('reset');
+      // … and with nothing to do, none is kept that might say something nobody asked for.
       else if (this.#client) this.#drop();
     };
-    client.on('timeout', () => this.#fail('timeout'));
+    client.on('headers', ({ shouldKeepAlive }) => void (this.#isLast = !shouldKeepAlive));
     client.on('connError', (error: unknown) => {
       this.#drop();
       this.#fail(failureOf(error));
     });
     client.on('response', (status: number, bytes: number, durationMs: number) => {
-      const pending = this.#pending;
-      this.#pending = undefined;
-      if (pending?.isLast) this.#drop();
-      pending?.settle({ status, bytes, durationMs, body: pending.body });
+      const { body = '' } = this.#pending ?? {};
+      if (this.#isLast) this.#drop();
+      this.#settle({ status, bytes, durationMs, body });
     });
   }
 
   #fail(failure: Failure): void {
-    const pending = this.#pending;
-    if (!pending) return;
-    this.#pending = undefined;
+    if (!this.#pending) return;
     this.#drop();
-    pending.settle({ failure, bytes: 0, durationMs: performance.now() - pending.sentAt });
+    const durationMs = performance.now() - this.#pending.sentAt;
+    this.#settle({ failure, bytes: 0, durationMs });
+  }
+
+  #settle(answer: Answer): void {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    clearTimeout(pending?.timer);
+    pending?.settle(answer);
   }
 
   /** The next request has a new connection. */
@@ -118,8 +124,3 @@ export class Connection implements Sender {
     this.#client = undefined;
   }
 }
-
-const says = (headers: Request['headers'], name: string, value: string): boolean =>
-  Object.entries(headers ?? {}).some(
-    ([key, said]) => key.toLowerCase() === name && String(said).toLowerCase() === value,
-  );
