@@ -23,7 +23,7 @@ export const createGatewayApis = (options: {
       let NextToken: string | undefined;
       if (names.size > 0)
         do {
-          const page = await client.send(new GetApisCommand({ NextToken, MaxResults: '500' }));
+          const page = await client.send(new GetApisCommand({ NextToken }));
           for (const { Name = '', ApiEndpoint } of page.Items ?? []) {
             const service = names.get(Name);
             if (service !== undefined && ApiEndpoint !== undefined) found.set(service, ApiEndpoint);
