@@ -18,7 +18,6 @@ function sections({ analysis, costs }: Report): string[] {
   const obstacles = groupsOf(findings.filter(({ verdict }) => verdict !== 'ready'));
   const accepted = groupsOf(findings.filter((finding) => finding.accepted !== undefined));
   const notes = groupsOf(findings.filter(({ rule }) => rule.severity === 'note'));
-  const spots = blindSpots(analysis);
   return [
     `## ${plain(api.name)}`,
     `**${headline(analysis)}.** Read from ${plain(placeText(api.place))}.`,
@@ -30,7 +29,8 @@ function sections({ analysis, costs }: Report): string[] {
     plain(`${costHeadline(costs)}.`),
     table(['API', 'what', 'USD a month'], costRows(costs)),
     plain(breakEvenText(costs)),
-    ...(spots === undefined ? [] : ['### What this source does not show', plain(spots)]),
+    '### What this source does not show',
+    plain(blindSpots(analysis)),
     '### What is gained',
     list(GAINED.map(plain)),
   ];

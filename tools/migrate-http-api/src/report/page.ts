@@ -48,7 +48,6 @@ function sections({ analysis, costs }: Report): string[] {
   const accepted = groupsOf(findings.filter((finding) => finding.accepted !== undefined));
   const shared = listed(findings.filter(({ route }) => route === undefined));
   const chart = chartOf(costs);
-  const spots = blindSpots(analysis);
   return [
     `<h2>${escape(api.name)}</h2>`,
     `<p class="summary">${escape(headline(analysis))}. Read from ${escape(placeText(api.place))}.</p>`,
@@ -77,7 +76,8 @@ function sections({ analysis, costs }: Report): string[] {
           `<figure>${chart}</figure>`,
         ]),
     paragraph(breakEvenText(costs)),
-    ...(spots === undefined ? [] : ['<h3>What this source does not show</h3>', paragraph(spots)]),
+    '<h3>What this source does not show</h3>',
+    paragraph(blindSpots(analysis)),
     '<h3>What is gained</h3>',
     items(GAINED),
   ];

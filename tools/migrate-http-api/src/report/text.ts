@@ -12,7 +12,9 @@ export function textOf({ analysis, costs }: Report): string {
   const notes = groupsOf(findings.filter(({ rule }) => rule.severity === 'note'));
   return [
     `${api.name} (${placeText(api.place)})\n${headline(analysis)}\n`,
-    textTable([['verdict', 'route', 'because of'], ...routeRows(analysis)]),
+    ...(analysis.routes.length > 0
+      ? [textTable([['verdict', 'route', 'because of'], ...routeRows(analysis)])]
+      : []),
     ...groups.map(explained),
     ...(accepted.length > 0 ? ['Given up\n' + accepted.map(acceptedLine).join('')] : []),
     ...(notes.length > 0 ? ['Moves as it is\n' + notes.map(noteLine).join('')] : []),
@@ -29,14 +31,14 @@ const some = (texts: readonly string[]): string =>
     ? texts.join('; ')
     : `${texts.slice(0, SHOWN).join('; ')} and ${texts.length - SHOWN} more`;
 
-function explained({ finding, routes, details }: Group): string {
-  const { rule, verdict, place } = finding;
+function explained({ finding, routes, details, places }: Group): string {
+  const { rule, verdict } = finding;
   const where = routes.includes(undefined)
     ? 'all routes'
     : some(routes.filter((each) => each !== undefined));
   return `${rule.id} · ${verdict} · ${where}
   ${rule.title}: ${some(details)}
-  at      ${placeText(place)}
+  at      ${some(places.map(placeText))}
   why     ${rule.reason}
   remedy  ${rule.remedy}
   cost    ${rule.cost}

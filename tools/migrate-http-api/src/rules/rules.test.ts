@@ -1,3 +1,4 @@
+import { aDomain, anApi } from '../testing/an-api.ts';
 import { FIXTURES } from '../testing/rule-fixtures.ts';
 import { RULES } from './rules.ts';
 
@@ -16,6 +17,12 @@ describe('RULES', () => {
       expect(rule.find(absent, { traffic, ...context?.absent })).toEqual([]);
     },
   );
+
+  it('finds custom domains that are edge-optimised', () => {
+    const rule = RULES.find(({ id }) => id === 'edge-endpoint')!;
+    const api = anApi({ domains: [aDomain({ endpointTypes: ['EDGE'] })] });
+    expect(rule.find(api, { traffic })).toMatchObject([{ detail: 'EDGE of api.example.com' }]);
+  });
 
   it.each(RULES.map((rule) => [rule.id, rule] as const))('%s says everything', (_, rule) => {
     for (const text of [rule.title, rule.looksAt, rule.reason, rule.remedy, rule.cost])

@@ -168,7 +168,10 @@ describe('readTemplate', () => {
   });
 
   it('notes resources that it does not know, and APIs of other templates', () => {
-    const { unread } = read({ Portal: resource('QuantumGate', { RestApiId: api }) });
+    const { unread } = read({
+      Portal: resource('QuantumGate', { RestApiId: api }),
+      Get: method('GET'),
+    });
     expect(unread).toMatchObject([
       { what: 'This tool does not know AWS::ApiGateway::QuantumGate' },
     ]);
@@ -191,5 +194,29 @@ describe('readTemplate', () => {
       },
     };
     expect(read({}, { Body: body }).routes).toMatchObject([{ method: 'GET', path: '/pets' }]);
+  });
+
+  it('notes an API whose routes are elsewhere', () => {
+    expect(read({}).unread).toMatchObject([{ what: expect.stringContaining('no route here') }]);
+  });
+
+  it('takes a web ACL for that of every stage it may be of', () => {
+    const acl = (stage: unknown) => ({
+      Stage: resource('Stage', { RestApiId: api, StageName: 'prod' }),
+      Acl: {
+        Type: 'AWS::WAFv2::WebACLAssociation',
+        Properties: {
+          WebACLArn: 'acl',
+          ResourceArn: {
+            'Fn::Join': ['', ['arn:aws:apigateway:x::/restapis/', api, '/stages/', stage]],
+          },
+        },
+      },
+    });
+    const found = (stage: unknown) => read(acl(stage)).stages[0]!.webAcl;
+    expect(found({ Ref: 'Unknown' })).toBe('acl');
+    expect(found({ Ref: 'Stage' })).toBe('acl');
+    expect(found('prod')).toBe('acl');
+    expect(found('other')).toBeUndefined();
   });
 });

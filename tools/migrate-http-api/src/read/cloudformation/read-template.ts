@@ -41,6 +41,8 @@ function apiOf(api: Resource, resources: Resources, shared: Unread[]): RestApi {
   const authorizers = [...authorizersOf(api, resources), ...(inline?.authorizers ?? [])];
   const routes = [...routesOf(api, resources, unread), ...(inline?.routes ?? [])];
   const stages = stagesOf(api, resources);
+  if (routes.length === 0)
+    api.properties.complain('It has no route here: those that other stacks add are not seen');
   const result: RestApi = {
     source: 'cloudformation',
     ...basics,

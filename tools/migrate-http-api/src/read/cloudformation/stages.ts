@@ -1,3 +1,4 @@
+import { isUnresolved } from '../cursor.ts';
 import type { Stage } from '../../model/stage.ts';
 import { readStage } from '../wire/stage.ts';
 import type { Resource, Resources } from './resources.ts';
@@ -24,8 +25,13 @@ export function stagesOf(api: Resource, resources: Resources): Stage[] {
   const named = new Set(own.map(({ stage }) => stage.name));
   return [...own, ...deployed.filter(({ stage }) => !named.has(stage.name))].map(
     ({ stage, ref }) => {
+      // A stage that can't be told, such as one named by an attribute, may be this one.
       const acl = acls.find(
-        ({ arn }) => arn.includes(ref) || arn.endsWith(`/restapis/${api.ref}/stages/${stage.name}`),
+        ({ arn }) =>
+          arn.includes(ref) ||
+          (arn.includes(`/restapis/${api.ref}/`) &&
+            isUnresolved(arn.replace(/^.*\/stages\//s, ''))) ||
+          arn.endsWith(`/restapis/${api.ref}/stages/${stage.name}`),
       );
       return acl ? { ...stage, webAcl: acl.acl } : stage;
     },

@@ -48,7 +48,9 @@ export function readSecurity(
   let authorization: Authorization = { type: 'none' };
   for (const [name, scopes] of named) {
     const scheme = schemes.get(name);
-    if (scheme === undefined) scopes.complain(`There is no security scheme "${name}"`);
+    // SAM writes NONE where nobody is asked who they are.
+    if (scheme === undefined && name !== 'NONE')
+      scopes.complain(`There is no security scheme "${name}"`);
     if (authorization.type !== 'none') continue;
     if (scheme === 'iam') authorization = { type: 'iam' };
     if (scheme === 'authorizer')

@@ -16,7 +16,11 @@ interface EventAuthorizer {
 }
 
 /** `authorizer` of an `http` event: `aws_iam`, a function's name, an ARN, or an object. */
-export function readEventAuthorizer(at: Cursor, service: Cursor): EventAuthorizer {
+export function readEventAuthorizer(
+  at: Cursor,
+  service: Cursor,
+  shared: ReadonlyMap<string, Authorizer>,
+): EventAuthorizer {
   if (!at.exists || at.value === '') return { authorization: { type: 'none' } };
   if (typeof at.value === 'string') {
     if (at.value.toUpperCase() === 'AWS_IAM') return { authorization: { type: 'iam' } };
@@ -33,16 +37,27 @@ export function readEventAuthorizer(at: Cursor, service: Cursor): EventAuthorize
   const ttl = at.number('resultTtlInSeconds');
   const validation = at.text('identityValidationExpression');
   const identitySource = at.text('identitySource');
-  const authorizerId = at.get('authorizerId');
-  if (authorizerId.exists)
-    authorizerId.complain('The authorizer belongs to another stack: read that one, too');
   const settings = {
     ...(arn.exists && { arn: textOf(resolve(arn.value)) }),
     ...{ name: at.text('name'), type, ttl, identitySource, validation, scopes: at.texts('scopes') },
   };
+  const id = at.get('authorizerId');
   at.ignore('managedExternally', 'claims');
   at.finish();
+  if (id.exists) return byId(id, settings.scopes, shared);
   return made(at, settings, service);
+}
+
+/** One that the service has among its resources; of others nothing is known. */
+function byId(
+  at: Cursor,
+  scopes: string[],
+  shared: ReadonlyMap<string, Authorizer>,
+): EventAuthorizer {
+  const authorizer = textOf(resolve(at.value)).replace(/^\$\{(.*)\}$/, '$1');
+  if (!shared.has(authorizer))
+    at.complain('The authorizer belongs to another stack: read that one, too');
+  return { authorization: { type: 'authorizer', authorizer, scopes } };
 }
 
 interface Settings {

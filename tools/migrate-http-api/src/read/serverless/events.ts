@@ -1,7 +1,7 @@
 import type { Authorizer } from '../../model/authorizer.ts';
 import type { Unread } from '../../model/place.ts';
 import { type Route, routeKey } from '../../model/route.ts';
-import { Cursor } from '../cursor.ts';
+import { Cursor, isUnresolved } from '../cursor.ts';
 import { readEventAuthorizer } from './authorizer.ts';
 import { readEventCors } from './cors.ts';
 import { readEventIntegration } from './integration.ts';
@@ -12,13 +12,18 @@ export interface Events {
   authorizers: Authorizer[];
 }
 
-/** The `http` events of all functions. */
-export function readEvents(at: Cursor, unread: Unread[]): Events {
+/**
+ * The `http` events of all functions.
+ *
+ * @param shared Authorizers among the service's resources.
+ */
+export function readEvents(at: Cursor, unread: Unread[], shared: readonly Authorizer[]): Events {
   const routes: Route[] = [];
-  const authorizers = new Map<string, Authorizer>();
+  const authorizers = new Map(shared.map((each) => [each.id, each]));
   for (const [name, fn] of functionsOf(at)) {
     for (const event of fn.list('events')) {
       // An event may be a mere name, such as one that a plugin brings.
+      if (isUnresolved(event.value)) event.expected('an event');
       if (typeof event.value !== 'object') continue;
       const http = event.get('http');
       if (!http.exists) continue;
@@ -56,7 +61,8 @@ function readEvent(
     http.complain('Expected a method and a path');
     return undefined;
   }
-  const { authorization, authorizer } = readEventAuthorizer(http.get('authorizer'), service);
+  const authorizerAt = http.get('authorizer');
+  const { authorization, authorizer } = readEventAuthorizer(authorizerAt, service, authorizers);
   if (authorizer) authorizers.set(authorizer.id, authorizer);
   const integration = readEventIntegration(http, functionName, service);
   const route: Route = {
@@ -88,16 +94,20 @@ function validates(request: Cursor): boolean {
   return request.get('schemas').exists || request.get('schema').exists || required;
 }
 
-const plain = (http: Cursor, method: string, path: string, functionName: string): Route => ({
-  method: method === '*' ? 'ANY' : method.toUpperCase(),
-  path: `/${path.replace(/^\/|\/$/g, '')}`,
-  place: http.place,
-  authorization: { type: 'none' },
-  apiKeyRequired: false,
-  cors: false,
-  isPreflight: false,
-  integration: {
-    ...{ type: 'lambda-proxy', place: http.place, functionName, streams: false, isAsync: false },
-    ...{ templates: [], mapsParameters: false, convertsContent: false },
-  },
-});
+function plain(http: Cursor, method: string, path: string, functionName: string): Route {
+  for (const part of [method, path])
+    if (isUnresolved(part)) http.complain(`Only a deployment decides what ${part} is`);
+  return {
+    method: method === '*' ? 'ANY' : method.toUpperCase(),
+    path: `/${path.replace(/^\/|\/$/g, '')}`,
+    place: http.place,
+    authorization: { type: 'none' },
+    apiKeyRequired: false,
+    cors: false,
+    isPreflight: false,
+    integration: {
+      ...{ type: 'lambda-proxy', place: http.place, functionName, streams: false, isAsync: false },
+      ...{ templates: [], mapsParameters: false, convertsContent: false },
+    },
+  };
+}

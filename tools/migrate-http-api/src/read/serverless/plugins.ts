@@ -9,6 +9,8 @@ export function readPlugins(at: Cursor, stage: Stage) {
   return {
     domains: readDomains(custom),
     ...(webAcl !== undefined && { webAcl }),
+    // serverless-apigw-binary
+    binaryMediaTypes: custom.get('apigwBinary').texts('types'),
     stage: withThrottling(custom, withCache(custom, stage)),
   };
 }

@@ -1,6 +1,6 @@
 import type { EndpointType, RestApi, UsagePlan } from '../../model/rest-api.ts';
 import type { AccessLog, Stage } from '../../model/stage.ts';
-import type { Cursor } from '../cursor.ts';
+import { type Cursor, isUnresolved } from '../cursor.ts';
 
 /** What Serverless Framework logs where no format is given. */
 const DEFAULT_FORMAT =
@@ -12,7 +12,10 @@ export function readProvider(at: Cursor, stageName: string) {
   const gateway = provider.get('apiGateway');
   if (gateway.get('restApiId').exists)
     gateway.get('restApiId').complain('The API belongs to another stack: read that one, too');
-  const policy = gateway.get('resourcePolicy');
+  // Until version 3 of the framework some settings stood one level higher.
+  const policy = [gateway, provider]
+    .map((each) => each.get('resourcePolicy'))
+    .find(({ exists }) => exists);
   const compression = gateway.number('minimumCompressionSize');
   const securityPolicy = gateway.get('endpoint').text('securityPolicy');
   const endpoint = readEndpointType(provider);
@@ -37,12 +40,14 @@ export function readProvider(at: Cursor, stageName: string) {
     endpointIsDefault: endpoint === undefined,
     dualStack: false,
     binaryMediaTypes: gateway.texts('binaryMediaTypes'),
-    ...(policy.exists && { resourcePolicy: policy.place }),
+    ...(policy && { resourcePolicy: policy.place }),
     ...(securityPolicy !== undefined && { securityPolicy }),
     ...(compression !== undefined && { minimumCompressionBytes: compression }),
   };
   const name = gateway.text('stage') ?? stageName;
-  const usagePlans = readUsagePlans(gateway.get('usagePlan'), `${name} usage plan`);
+  const usagePlans = [gateway, provider].flatMap((each) =>
+    readUsagePlans(each.get('usagePlan'), `${name} usage plan`),
+  );
   gateway.finish();
   return { basics, usagePlans, stage: readStage(provider, name) };
 }
@@ -67,6 +72,7 @@ function readUsagePlans(at: Cursor, name: string): UsagePlan[] {
 
 function readStage(provider: Cursor, name: string): Stage {
   const logs = provider.get('logs').get('restApi');
+  if (isUnresolved(logs.value)) logs.expected('true, false or an object');
   const isOn = logs.value === true || logs.value === 'true' || typeof logs.value === 'object';
   const settings = typeof logs.value === 'object' ? logs : undefined;
   const says = (key: string): boolean =>

@@ -176,4 +176,109 @@ resources:
       read('service: a\nfunctions: { f: { handler: a.b, events: [{ httpApi: "*" }] } }'),
     ).toEqual([]);
   });
+
+  it.each([
+    ['functions of a program', 'functions: ${file(./functions.js)}', 'functions'],
+    [
+      'an event that is a variable',
+      'functions: { f: { handler: a.b, events: ["${file(events.js)}"] } }',
+      'functions.f.events.0',
+    ],
+    [
+      'a path that is a variable',
+      'functions: { f: { handler: a.b, events: [{ http: "GET ${env:PATH}/x" }] } }',
+      'functions.f.events.0.http',
+    ],
+    [
+      'routes of state machines',
+      'functions: {}\nstepFunctions: { stateMachines: { m: { events: [{ http: GET /start }] } } }',
+      'stepFunctions.stateMachines.m.events.0',
+    ],
+    [
+      'routes of a plugin',
+      'functions: {}\ncustom: { apiGatewayServiceProxies: [{ s3: { path: /files } }] }',
+      'custom.apiGatewayServiceProxies',
+    ],
+    [
+      'changes of what the framework makes',
+      'functions: { f: { handler: a.b, events: [{ http: GET /a }] } }\nresources: { extensions: { ApiGatewayRestApi: { Properties: { Policy: {} } } } }',
+      'resources.extensions.ApiGatewayRestApi',
+    ],
+    [
+      'the framework’s API written anew',
+      'functions: { f: { handler: a.b, events: [{ http: GET /a }] } }\nresources: { Resources: { ApiGatewayRestApi: { Type: AWS::ApiGateway::RestApi, Properties: { Policy: {} } } } }',
+      'Resources.ApiGatewayRestApi.Properties',
+    ],
+    [
+      'logs that are a variable',
+      'provider: { name: aws, logs: { restApi: "${env:LOG}" } }\nfunctions: { f: { handler: a.b, events: [{ http: GET /a }] } }',
+      'provider.logs.restApi',
+    ],
+  ])('notes %s, and calls nothing empty', (_, yaml, path) => {
+    const apis = read(`service: a\n${yaml}`);
+    expect(apis).toHaveLength(1);
+    expect(apis[0]!.unread.map(({ place }) => place.path)).toEqual([path]);
+  });
+
+  it('leaves extensions alone that change nothing', () => {
+    const { unread } = withEvents(
+      '- http: GET /a',
+      'resources: { extensions: { ApiGatewayRestApi: { Metadata: { a: 1 } } } }',
+    );
+    expect(unread).toEqual([]);
+  });
+
+  it('takes authorizers, methods and stages of the API from the resources', () => {
+    const api = withEvents(
+      `
+- http: { method: get, path: a, authorizer: { type: COGNITO_USER_POOLS, authorizerId: !Ref Pool, scopes: [s] } }
+- http: { method: get, path: b, authorizer: { type: CUSTOM, authorizerId: !Ref Elsewhere } }`,
+      `
+resources:
+  Resources:
+    Pool: { Type: AWS::ApiGateway::Authorizer, Properties: { RestApiId: !Ref ApiGatewayRestApi, Type: COGNITO_USER_POOLS, ProviderARNs: [arn] } }
+    Files: { Type: AWS::ApiGateway::Resource, Properties: { RestApiId: !Ref ApiGatewayRestApi, ParentId: !GetAtt ApiGatewayRestApi.RootResourceId, PathPart: files } }
+    Get: { Type: AWS::ApiGateway::Method, Properties: { RestApiId: !Ref ApiGatewayRestApi, ResourceId: !Ref Files, HttpMethod: GET, Integration: { Type: MOCK } } }
+    Stage: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref ApiGatewayRestApi, StageName: extra, TracingEnabled: true } }`,
+    );
+    expect(api).toMatchObject({
+      authorizers: [{ id: 'Pool', type: 'cognito', userPools: ['arn'] }],
+      routes: [
+        { authorization: { type: 'authorizer', authorizer: 'Pool', scopes: ['s'] } },
+        { authorization: { authorizer: 'Elsewhere' } },
+        { method: 'GET', path: '/files', integration: { type: 'mock' } },
+      ],
+      stages: [{ name: 'dev' }, { name: 'extra', tracing: true }],
+      unread: [{ what: expect.stringContaining('another stack'), route: 'GET /b' }],
+    });
+  });
+
+  it('reads what older versions of the framework knew', () => {
+    const [api] = read(`
+service: { name: shop }
+provider:
+  name: aws
+  resourcePolicy: [{ Effect: Deny }]
+  usagePlan: { quota: { limit: 5 } }
+custom: { apigwBinary: { types: [image/png] } }
+functions: { f: { handler: a.b, events: [{ http: GET /a }] } }`);
+    expect(api).toMatchObject({
+      name: 'dev-shop',
+      resourcePolicy: { path: 'provider.resourcePolicy' },
+      usagePlans: [{ quota: true }],
+      binaryMediaTypes: ['image/png'],
+      unread: [],
+    });
+    expect(
+      one('service: a\nprovider: aws\nfunctions: { f: { events: [{ http: GET /a }] } }'),
+    ).toMatchObject({ unread: [] });
+  });
+
+  it('refuses services of other clouds', () => {
+    expect(() =>
+      read(
+        'service: a\nprovider: { name: openwhisk }\nfunctions: { f: { events: [{ http: GET /a }] } }',
+      ),
+    ).toThrow('serverless.yml provider.name: Expected aws, not "openwhisk"');
+  });
 });

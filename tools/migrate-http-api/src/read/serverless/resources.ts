@@ -1,9 +1,12 @@
 import type { Unread } from '../../model/place.ts';
+import { authorizersOf } from '../cloudformation/authorizers.ts';
 import { domainsOf } from '../cloudformation/domains.ts';
 import { metricUsesOf } from '../cloudformation/metric-uses.ts';
 import { portalsOf } from '../cloudformation/portals.ts';
 import { readTemplate } from '../cloudformation/read-template.ts';
 import { type Resource, resourcesOf } from '../cloudformation/resources.ts';
+import { routesOf } from '../cloudformation/routes.ts';
+import { stagesOf } from '../cloudformation/stages.ts';
 import { gatewayResponsesOf, usagePlansOf } from '../cloudformation/use.ts';
 import { Cursor } from '../cursor.ts';
 
@@ -24,8 +27,20 @@ export function readResources(at: Cursor, file: string, unread: Unread[]) {
   const acl = resources
     .ofType('AWS::WAFv2::WebACLAssociation')
     .find(({ properties }) => properties.text('ResourceArn')?.includes(API) ?? false);
+  const overridden = resources.all.find(({ logicalId }) => logicalId === api.logicalId);
+  overridden?.properties.complain(
+    'It changes what the framework makes; the packaged template shows what comes of it: read that',
+  );
   return {
-    apis: readTemplate(template, file),
+    apis: readTemplate(template, file).filter(
+      ({ name, place }) => name !== API && place.path !== overridden?.properties.place.path,
+    ),
+    routes: routesOf(api, resources, unread),
+    stages: stagesOf(api, resources),
+    authorizers: authorizersOf(api, resources).map((each) => {
+      const logicalId = each.id.slice(2, -1);
+      return { ...each, id: logicalId, name: logicalId };
+    }),
     gatewayResponses: gatewayResponsesOf(api, resources),
     usagePlans: usagePlansOf(api, resources),
     domains: domainsOf(api, resources),

@@ -11,18 +11,23 @@ export const endpointRules: Rule[] = [
     severity: 'blocked',
     title: 'Edge-optimised endpoint',
     looksAt:
-      'endpoint type of the API; EDGE is what AWS and Serverless Framework take for those who say nothing',
-    reason: 'HTTP APIs are regional: requests do not enter AWS at the nearest edge location.',
+      'endpoint type of the API and of its custom domains; EDGE is what AWS and Serverless Framework take for those who say nothing',
+    reason:
+      'HTTP APIs are regional: requests do not enter AWS at the nearest edge location, and an edge-optimised custom domain does not lead to them.',
     remedy:
       'Accept a regional endpoint if the clients are near the region or latency allows; otherwise put a CloudFront distribution of your own in front.',
     cost: 'Regional: nothing. CloudFront: requests and transfer, not in the price book.',
     docs: COMPARISON,
-    find: (api) =>
-      ofType(
+    find: (api) => [
+      ...ofType(
         api,
         'EDGE',
         api.endpointIsDefault ? 'EDGE, which nobody asked for: it is the default' : 'EDGE',
       ),
+      ...api.domains
+        .filter(({ endpointTypes }) => endpointTypes.includes('EDGE'))
+        .map(({ name, place }) => ({ detail: `EDGE of ${name}`, place })),
+    ],
   },
   {
     id: 'private-endpoint',

@@ -95,8 +95,7 @@ export const beliefRules: Rule[] = [
     title: 'Custom domains',
     looksAt: 'custom domains in front of the API',
     reason: 'A regional custom domain can lead to REST and HTTP APIs, path by path.',
-    remedy:
-      'Change the mapping: it is the switch, and the way back. An edge-optimised domain must become regional first.',
+    remedy: 'Change the mapping: it is the switch, and the way back.',
     cost: NOTHING,
     docs: guide('http-api-custom-domain-names'),
     find: ({ domains }) =>
