@@ -33,7 +33,10 @@ function render(state) {
   picture.update(state);
   updateInvocations(state);
   updateDeadLetters(state);
-  byId('cost-per-order', HTMLElement).textContent = usd(state.costs.perOrder);
+  const { perOrder } = state.costs;
+  byId('cost-per-order', HTMLElement).textContent = usd(perOrder);
+  byId('cost-per-million', HTMLElement).textContent =
+    perOrder === undefined ? '' : `${usd(perOrder * 1e6)} a million`;
   byId('cost-last-hour', HTMLElement).textContent = usd(state.costs.lastHour);
 }
 

@@ -13,7 +13,7 @@ import { confirmRedrive } from './redrive-dialog.js';
 
 const place = byId('dead-letter-list', HTMLElement);
 const list = html('ul', { class: 'queues', hidden: true });
-const rest = html('p', { class: 'empty' });
+const rest = html('p', { class: 'empty' }, 'Waiting for the local cloud …');
 /** What came of the latest button. Those that are gone by then leave the focus to it. */
 const inside = html('div', {
   class: 'inside',
@@ -114,7 +114,7 @@ function groupOf(queue, { fingerprint, reason, messages }) {
       'button',
       {
         onclick: () => void redrive(queue, fingerprint),
-        'aria-label': `Redrive the messages of ${fingerprint}`,
+        'aria-label': `Redrive ${plural(messages.length, 'message')}: ${reason}`,
       },
       'Redrive these …',
     ),

@@ -190,6 +190,7 @@ export function showInvocationsOf(functionName) {
   onlyErrors.checked = false;
   void refresh();
   byId('invocations', HTMLElement).scrollIntoView();
+  choice.focus({ preventScroll: true });
 }
 
 for (const control of [choice, onlyErrors])
