@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { type Browser, type Page } from 'playwright-core';
 import { barriersOf } from './accessibility.ts';
 import { awsClients, type AwsClients } from './aws.ts';
-import { findBrowser, startBrowser } from './browser.ts';
+import { startBrowser } from './browser.ts';
 import { eventually } from './eventually.ts';
+import { findBrowser } from './find-browser.ts';
 import { request } from './http.ts';
 import { sampleOrder } from './orders.ts';
 import { httpApiOf, resourceOf } from './outputs.ts';
@@ -53,7 +54,7 @@ const root = join(import.meta.dirname, '../../..');
   afterAll(async () => {
     await browser?.close();
     await system?.stop();
-    rmSync(system.folder, { recursive: true, force: true });
+    if (system) rmSync(system.folder, { recursive: true, force: true });
   });
 
   afterEach(() => expect(complaints.splice(0)).toEqual([]));
@@ -190,7 +191,7 @@ const root = join(import.meta.dirname, '../../..');
     await system.stop();
     await page
       .locator('#connection')
-      .getByText(/^disconnected, retrying/)
+      .getByText(/^disconnected, trying again/)
       .waitFor();
     system = await startSystem({ port });
     expect(system.outputs.console).toBe(url);
@@ -198,12 +199,30 @@ const root = join(import.meta.dirname, '../../..');
     complaints.length = 0; // a browser notes each try that nobody answered
   });
 
-  /** `npx nx screenshot system-test` keeps it. */
+  /** `npx nx screenshot system-test` keeps it: orders under way, and the dead letter that was looked into. */
   const screenshot = async () => {
     if (!process.env.CONSOLE_SCREENSHOT) return;
     await page.setViewportSize({ width: 1280, height: 1240 });
     await page.evaluate('scrollTo(0, 0)');
+    let isOver = false;
+    const clients = [1, 2, 3].map(async () => {
+      const headers = { 'content-type': 'application/json' };
+      const url = `${httpApiOf(system.outputs, 'ingest-a')}/orders`;
+      while (!isOver) {
+        await fetch(url, { ...{ method: 'POST', headers }, body: JSON.stringify(sampleOrder()) });
+        await new Promise((resolve) => setTimeout(resolve, 150));
+      }
+    });
+    await page.locator('#picture .edge.busy').nth(10).waitFor();
+    await page.getByLabel('Example').selectOption('a valid order');
+    await page.getByRole('button', { name: 'Post', exact: true }).click();
+    await page.locator('[data-step=archived].done').waitFor();
+    await nodes(/^Queue orders worker-., .*[1-9] in flight/)
+      .first()
+      .waitFor();
     await page.screenshot({ path: join(root, 'docs/console.png') });
+    isOver = true;
+    await Promise.all(clients);
   };
 });
 
