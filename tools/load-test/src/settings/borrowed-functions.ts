@@ -34,26 +34,37 @@ export class BorrowedFunctions {
     names: readonly string[],
     say: (line: string) => void,
   ): Promise<BorrowedFunctions> {
-    const { settings, journal, endpoint, isRunning: runs = isRunning } = options;
     const borrowed = new BorrowedFunctions(options);
-    for (const name of names) {
-      const state = await settings.read(name);
-      const left = journal.read().find((one) => one.arn === state.arn && one.endpoint === endpoint);
-      if (left && left.pid !== process.pid && runs(left.pid))
-        throw new CommandError(
-          `${name} is being measured by process ${left.pid}: wait for it, or see restore --help`,
-        );
-      if (left) {
-        const back = await putBack(settings, left);
-        if (back.left.length > 0) throw new CommandError(leftText(back), 1);
-        journal.remove(left);
-        say(
-          `${name}: put back what a run of ${left.startedAt} left: ${back.done.join(', ') || 'nothing'}`,
-        );
-      }
-      borrowed.#states.set(name, left ? await settings.read(name) : state);
+    try {
+      for (const name of names) await borrowed.#take(name, say);
+      return borrowed;
+    } catch (error) {
+      await borrowed.giveBack();
+      throw error;
     }
-    return borrowed;
+  }
+
+  async #take(name: string, say: (line: string) => void): Promise<void> {
+    const { settings, journal, region, endpoint, isRunning: runs = isRunning } = this.#options;
+    const { arn } = await settings.read(name);
+    const change: Change = {
+      ...{ function: name, arn, region, endpoint, pid: process.pid },
+      ...{ startedAt: new Date().toISOString(), was: {}, set: { memoryMb: [] } },
+    };
+    const left = journal.read().find((one) => one.arn === arn && one.endpoint === endpoint);
+    if (left && left.pid !== process.pid && runs(left.pid)) throw new CommandError(takenText(left));
+    if (left) {
+      const back = await putBack(settings, left);
+      if (back.left.length > 0) throw new CommandError(`${leftText(back)}\n${NEXT}`, 1);
+      journal.remove(left);
+      say(
+        `${name}: put back what a run of ${left.startedAt} left: ${back.done.join(', ') || 'nothing'}`,
+      );
+    }
+    // Two may begin at the same moment: one of them is the first to write it down.
+    if (!journal.claim(change)) throw new CommandError(`${name} is being measured by another test`);
+    this.#changes.set(name, change);
+    this.#states.set(name, await settings.read(name));
   }
 
   states(): FunctionState[] {
@@ -74,13 +85,16 @@ export class BorrowedFunctions {
   }
 
   async reserve(executions: number): Promise<void> {
+    const { settings } = this.#options;
     for (const [name, state] of this.#states) {
       this.#note(name, (change) => {
         if (change.was.reservedConcurrency === undefined)
           change.was.reservedConcurrency = state.reservedConcurrency;
         change.set.reservedConcurrency = executions;
       });
-      await this.#options.settings.reserve(name, executions);
+      await settings.reserve(name, executions);
+      // It may be another revision after that.
+      this.#states.set(name, { ...state, revisionId: (await settings.read(name)).revisionId });
     }
   }
 
@@ -98,6 +112,10 @@ export class BorrowedFunctions {
     const problems: string[] = [];
     for (const change of [...this.#changes.values()].reverse()) {
       try {
+        if (Object.keys(change.was).length === 0) {
+          this.#options.journal.remove(change);
+          continue;
+        }
         const back = await putBack(this.#options.settings, change);
         all.push(back);
         if (back.left.length > 0) problems.push(leftText(back));
@@ -108,25 +126,21 @@ export class BorrowedFunctions {
       }
     }
     this.#changes.clear();
-    if (problems.length > 0)
-      throw new CommandError(
-        `${problems.join('\n')}\nSee: node tools/load-test/src/cli.ts restore --help`,
-        1,
-      );
+    if (problems.length > 0) throw new CommandError(`${problems.join('\n')}\n${NEXT}`, 1);
     return all;
   }
 
   #note(name: string, edit: (change: Change) => void): void {
-    const { journal, region, endpoint } = this.#options;
-    const change = this.#changes.get(name) ?? {
-      ...{ function: name, arn: this.#states.get(name)!.arn, region, endpoint },
-      ...{ pid: process.pid, startedAt: new Date().toISOString(), was: {}, set: { memoryMb: [] } },
-    };
+    const change = this.#changes.get(name)!;
     edit(change);
-    this.#changes.set(name, change);
-    journal.write(change);
+    this.#options.journal.write(change);
   }
 }
+
+const NEXT = 'To put it back all the same, or to forget it: npm run load-test -- restore --help';
+
+const takenText = ({ function: name, pid }: Change): string =>
+  `${name} is being measured by process ${pid}: wait for it, or see npm run load-test -- restore --help`;
 
 export const leftText = ({ function: name, left }: PutBack): string =>
   `${name}: somebody else set it meanwhile, so it stays as it is, not ${left.join(', ')}`;

@@ -23,6 +23,22 @@ describe('fileJournal', () => {
     expect(readdirSync(join(folder, 'load-test'))).toHaveLength(1);
   });
 
+  it('lets one be the first who writes down a function', () => {
+    const [one, other] = [fileJournal(folder), fileJournal(folder)];
+    expect(one.claim(aChange({ pid: 5 }))).toBe(true);
+    expect(other.claim(aChange({ pid: 6 }))).toBe(false);
+    expect(other.claim(aChange({ pid: 6, endpoint: 'http://127.0.0.1:4566' }))).toBe(true);
+    expect(
+      one
+        .read()
+        .map(({ pid }) => pid)
+        .sort(),
+    ).toEqual([5, 6]);
+    expect(readdirSync(folder)).toHaveLength(2);
+    one.remove(aChange());
+    expect(other.claim(aChange({ pid: 6 }))).toBe(true);
+  });
+
   it('names a file that can not be read', () => {
     writeFileSync(join(folder, 'shop.json'), '{"function":');
     expect(() => fileJournal(folder).read()).toThrow(/shop\.json can not be read/);

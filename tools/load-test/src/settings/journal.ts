@@ -1,6 +1,15 @@
 import { CommandError } from '@acado/command-line';
 import { createHash } from 'node:crypto';
-import { globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -27,6 +36,8 @@ export type Change = z.infer<typeof changeSchema>;
 
 export interface Journal {
   read(): Change[];
+  /** Writes down a change unless something is known of the same function. @returns Whether it did. */
+  claim(change: Change): boolean;
   /** Adds a change, or replaces what is known of the same function. */
   write(change: Change): void;
   remove(change: Change): void;
@@ -39,16 +50,28 @@ export function fileJournal(folder: string): Journal {
     const id = createHash('sha256').update(`${endpoint} ${arn}`).digest('hex').slice(0, 12);
     return join(folder, `${name}-${id}.json`);
   };
+  /** A file appears with all that is in it, or not at all: a process may be killed while it writes. */
+  const draftOf = (change: Change): string => {
+    const draft = `${fileOf(change)}.${process.pid}`;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(draft, `${JSON.stringify(change, null, 2)}\n`, { flush: true });
+    return draft;
+  };
   return {
     read: () => globSync('*.json', { cwd: folder }).map((file) => readChange(join(folder, file))),
-    write: (change) => {
-      const file = fileOf(change);
-      mkdirSync(folder, { recursive: true });
-      // At once or not at all: a process may be killed while it writes.
-      const draft = `${file}.${process.pid}`;
-      writeFileSync(draft, `${JSON.stringify(change, null, 2)}\n`, { flush: true });
-      renameSync(draft, file);
+    claim: (change) => {
+      const draft = draftOf(change);
+      try {
+        linkSync(draft, fileOf(change));
+        return true;
+      } catch (error) {
+        if (existsSync(fileOf(change))) return false;
+        throw error;
+      } finally {
+        rmSync(draft);
+      }
     },
+    write: (change) => renameSync(draftOf(change), fileOf(change)),
     remove: (change) => rmSync(fileOf(change), { force: true }),
   };
 }
@@ -56,6 +79,7 @@ export function fileJournal(folder: string): Journal {
 /** Of a cloud that ends with the run. */
 export const noJournal: Journal = {
   read: () => [],
+  claim: () => true,
   write: () => undefined,
   remove: () => undefined,
 };

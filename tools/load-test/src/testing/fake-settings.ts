@@ -40,6 +40,11 @@ export function fakeJournal(changes: Change[] = []): Journal & { changes: Change
   const journal = {
     changes,
     read: () => structuredClone(journal.changes),
+    claim: (change: Change) => {
+      if (journal.changes.some(({ arn }) => arn === change.arn)) return false;
+      journal.write(change);
+      return true;
+    },
     write: (change: Change) => {
       journal.remove(change);
       journal.changes.push(structuredClone(change));
