@@ -42,34 +42,35 @@ describe('gitHubOf', () => {
     });
   });
 
-  it('knows what an environment has by the last deployment that succeeded', async () => {
+  it('knows what an environment has by the last deployment that succeeded, and what came after it', async () => {
     const github = await gitHub({
       'GET /repos/o/r/deployments?environment=dev&task=deploy%3Astacks': [
         { id: 3, sha: 'c' },
         { id: 2, sha: 'b' },
       ],
-      'GET /repos/o/r/deployments/3/statuses': [],
+      'GET /repos/o/r/deployments/3/statuses': [{ state: 'in_progress' }],
       'GET /repos/o/r/deployments/2/statuses': [{ state: 'inactive' }, { state: 'success' }],
     });
 
-    expect(await github.deployedCommit('dev')).toBe('b');
+    expect(await github.deployed('dev')).toEqual({ commit: 'b', isSettled: false });
   });
 
   it('knows of no commit before the first deployment', async () => {
     const github = await gitHub({ 'GET /repos/o/r/deployments': [] });
 
-    expect(await github.deployedCommit('dev')).toBeUndefined();
+    expect(await github.deployed('dev')).toEqual({ commit: undefined, isSettled: true });
   });
 
   it('records a deployment with its success', async () => {
     const github = await gitHub({
       'POST /repos/o/r/deployments/5/statuses': {},
       'POST /repos/o/r/deployments': { id: 5 },
+      'GET /repos/o/r/deployments': [],
     });
 
-    await github.recordDeployment('prod', 'c', 'https://log');
+    await github.recordDeployment('prod', 'c', 'success', 'https://log');
 
-    expect(requests.map(({ body }) => body)).toEqual([
+    expect(requests.flatMap(({ body }) => body ?? [])).toEqual([
       {
         ...{ ref: 'c', task: 'deploy:stacks', environment: 'prod', auto_merge: false },
         ...{ required_contexts: [], production_environment: true },
@@ -78,10 +79,22 @@ describe('gitHubOf', () => {
     ]);
   });
 
+  it('notes the end of a deployment where its beginning is', async () => {
+    const github = await gitHub({
+      'POST /repos/o/r/deployments/4/statuses': {},
+      'GET /repos/o/r/deployments/4/statuses': [{ state: 'in_progress' }],
+      'GET /repos/o/r/deployments': [{ id: 4, sha: 'c' }],
+    });
+
+    await github.recordDeployment('dev', 'c', 'success');
+
+    expect(requests.flatMap(({ body }) => body ?? [])).toEqual([{ state: 'success' }]);
+  });
+
   it('says what GitHub said, and what is missing', async () => {
     const github = await gitHub({});
 
-    await expect(github.deployedCommit('dev')).rejects.toThrow(/deployments.*404.*Not Found/);
-    await expect(gitHubOf({}).deployedCommit('dev')).rejects.toThrow('GH_TOKEN');
+    await expect(github.deployed('dev')).rejects.toThrow(/deployments.*404.*Not Found/);
+    await expect(gitHubOf({}).deployed('dev')).rejects.toThrow('GH_TOKEN');
   });
 });

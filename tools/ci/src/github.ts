@@ -5,11 +5,26 @@ import { z } from 'zod';
 export interface GitHub {
   /** Commits of a branch for whose pushes a workflow succeeded; those of the last 100 successes, or that one commit. */
   greenCommits: (workflow: string, branch: string, commit?: string) => Promise<string[]>;
-  /** The commit that an environment has; `undefined` before the first deployment. */
-  deployedCommit: (environment: string) => Promise<string | undefined>;
-  /** Notes that an environment has a commit. */
-  recordDeployment: (environment: string, commit: string, log?: string) => Promise<void>;
+  deployed: (environment: string) => Promise<Deployed>;
+  /** Notes what happens to an environment; `success` is that it has the commit. */
+  recordDeployment: (
+    environment: string,
+    commit: string,
+    state: DeploymentState,
+    log?: string,
+  ) => Promise<void>;
 }
+
+/** What an environment has. */
+export interface Deployed {
+  /** The last commit that was deployed and tried; `undefined` before the first. */
+  commit: string | undefined;
+  /** Nothing was begun since that did not come to its end, and nothing was removed. */
+  isSettled: boolean;
+}
+
+export const DEPLOYMENT_STATES = ['success', 'in_progress', 'inactive'] as const;
+export type DeploymentState = (typeof DEPLOYMENT_STATES)[number];
 
 /** Tells our records from those that GitHub makes for every job with an environment. */
 const TASK = 'deploy:stacks';
@@ -46,6 +61,17 @@ export function gitHubOf(env: NodeJS.ProcessEnv): GitHub {
     return schema.parse(await response.json());
   };
 
+  /** Ours, the newest first. */
+  const deployments = (environment: string) => {
+    const which = new URLSearchParams({ environment, task: TASK, per_page: '20' });
+    return ask(deploymentsSchema, `deployments?${which.toString()}`);
+  };
+  /** GitHub calls a success inactive as soon as there is another one. */
+  const succeeded = async (id: number) =>
+    (await ask(statusesSchema, `deployments/${id}/statuses`)).some(
+      ({ state }) => state === 'success',
+    );
+
   return {
     greenCommits: async (workflow, branch, commit) => {
       const which = new URLSearchParams({
@@ -55,21 +81,23 @@ export function gitHubOf(env: NodeJS.ProcessEnv): GitHub {
       const found = await ask(runsSchema, `actions/workflows/${workflow}/runs?${which.toString()}`);
       return found.workflow_runs.map(({ head_sha }) => head_sha);
     },
-    deployedCommit: async (environment) => {
-      const which = new URLSearchParams({ environment, task: TASK, per_page: '20' });
-      for (const { id, sha } of await ask(deploymentsSchema, `deployments?${which.toString()}`)) {
-        const statuses = await ask(statusesSchema, `deployments/${id}/statuses`);
-        // GitHub calls earlier ones inactive; of the newest, success is the only state that we write.
-        if (statuses.some(({ state }) => state === 'success')) return sha;
-      }
-      return undefined;
+    deployed: async (environment) => {
+      const [newest, ...earlier] = await deployments(environment);
+      const isSettled = newest === undefined || (await succeeded(newest.id));
+      if (isSettled) return { commit: newest?.sha, isSettled };
+      for (const { id, sha } of earlier) if (await succeeded(id)) return { commit: sha, isSettled };
+      return { commit: undefined, isSettled };
     },
-    recordDeployment: async (environment, commit, log) => {
-      const { id } = await ask(z.object({ id: z.number() }), 'deployments', {
-        ...{ ref: commit, task: TASK, environment, auto_merge: false, required_contexts: [] },
-        production_environment: environment === 'prod',
-      });
-      await ask(z.unknown(), `deployments/${id}/statuses`, { state: 'success', log_url: log });
+    recordDeployment: async (environment, commit, state, log) => {
+      const [newest] = await deployments(environment);
+      const isUnderWay = newest?.sha === commit && !(await succeeded(newest.id));
+      const { id } = isUnderWay
+        ? newest
+        : await ask(z.object({ id: z.number() }), 'deployments', {
+            ...{ ref: commit, task: TASK, environment, auto_merge: false, required_contexts: [] },
+            production_environment: environment === 'prod',
+          });
+      await ask(z.unknown(), `deployments/${id}/statuses`, { state, log_url: log });
     },
   };
 }

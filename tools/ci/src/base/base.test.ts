@@ -20,11 +20,11 @@ describe('baseOf', () => {
     expect((await baseOf(push, aHistory(['a', 'b']), aGitHub([]))).base).toBe(NOTHING);
   });
 
-  it('is where a pull request left its branch', async () => {
+  it('is where a pull request left main, whatever branch it is for', async () => {
     const git = { ...aHistory([]), mergeBase: (one: string, other: string) => `${one} ${other}` };
     const env = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_BASE_REF: 'next' };
 
-    expect((await baseOf(env, git, aGitHub(['a']))).base).toBe('origin/next HEAD');
+    expect((await baseOf(env, git, aGitHub(['a']))).base).toBe('origin/main HEAD');
   });
 
   it('is where a merge group left main', async () => {

@@ -12,9 +12,9 @@ export async function baseOf(
   github: GitHub,
 ): Promise<{ base: string; because: string }> {
   if (env.GITHUB_EVENT_NAME !== 'push') {
-    const branch = `origin/${env.GITHUB_BASE_REF || 'main'}`;
-    const base = git.mergeBase(branch, 'HEAD');
-    if (base !== undefined) return { base, because: `where the change left ${branch}` };
+    // Of a pull request onto another branch, too: GitHub takes its checks for good when it is pointed at main later.
+    const base = git.mergeBase('origin/main', 'HEAD');
+    if (base !== undefined) return { base, because: 'where the change left main' };
   } else {
     const branch = env.GITHUB_REF_NAME ?? 'main';
     const green = await github.greenCommits('ci.yml', branch);
@@ -30,7 +30,7 @@ export const base: Command = {
   usage: `Usage: node tools/ci/src/cli.ts base >> "$GITHUB_ENV"
 
 Prints NX_BASE=<commit>: for a push the branch's last commit whose ci was green, for
-everything else where the change left its base branch. Where there is none, everything
+everything else where the change left main. Where there is none, everything
 is affected. Reads the variables of GitHub Actions, and GH_TOKEN for pushes.
 
   --help        this text

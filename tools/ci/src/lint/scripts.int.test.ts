@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { root, workflowsHere } from './files.ts';
@@ -122,8 +122,8 @@ describe('deploy-stage.yml, Only what is on main', () => {
 
 describe('ci.yml, the comment', () => {
   /** Runs it where there are comments with these ids, and returns its last call. */
-  const comment = (ids: string) => {
-    writeFileSync(join(folder, 'comment.md'), '<!-- cost -->\ntext\n');
+  const comment = (ids: string, text = 'text') => {
+    writeFileSync(join(folder, 'comment.md'), `<!-- cost -->\n${text}\n`);
     const script = scriptOf('ci.yml', 'Write the comment, or write it anew');
     const { status } = bash(script, { ...aFakeGh(folder, ids), PULL_REQUEST: '7' }, folder);
     expect(status).toBe(0);
@@ -132,13 +132,69 @@ describe('ci.yml, the comment', () => {
 
   it('is new the first time', () => {
     expect(comment('')).toBe(
-      'api --method POST repos/o/r/issues/7/comments --field body=@comment.md --silent',
+      'api --method POST repos/o/r/issues/7/comments --field body=@body.md --silent',
     );
   });
 
   it('is written anew after that, also when there are several', () => {
     expect(comment('41\\n42\\n')).toBe(
-      'api --method PATCH repos/o/r/issues/comments/41 --field body=@comment.md --silent',
+      'api --method PATCH repos/o/r/issues/comments/41 --field body=@body.md --silent',
     );
+  });
+
+  it('is no longer than GitHub takes, and calls nobody', () => {
+    comment('', `@acado/everyone ${'ü'.repeat(70_000)}`);
+    const body = readFileSync(join(folder, 'body.md'), 'utf8');
+
+    expect(body).toMatch(/^<!-- cost -->\n@\u200bacado/);
+    expect(body.length).toBeLessThan(65_536);
+  });
+});
+
+describe('deploy-stage.yml, Roll back', () => {
+  /** Runs it where this program fails, and returns what it called and told. */
+  const back = (services: string, failing = '') => {
+    for (const program of ['git', 'npm', 'npx']) {
+      const fails = program === failing ? 'exit 1' : '';
+      writeFileSync(
+        join(folder, program),
+        `#!/bin/sh\necho "${program} $@" >> "${folder}/calls"\n${fails}\n`,
+      );
+      chmodSync(join(folder, program), 0o755);
+    }
+    const { status } = bash(scriptOf('deploy-stage.yml', 'Roll back'), {
+      PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}`,
+      ...{ GITHUB_STEP_SUMMARY: join(folder, 'summary'), RUNNER_TEMP: folder },
+      ...{ STAGE: 'dev', AWS_REGION: 'us-east-1', PREVIOUS: 'abc', SMOKED: 'a b' },
+      ...{ SERVICES: services, BOUNDARY: 'arn', JWT_ISSUER: 'https://i', JWT_AUDIENCE: 'x' },
+    });
+    const read = (file: string) =>
+      existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : '';
+    return { status, calls: read('calls'), summary: read('summary') };
+  };
+
+  it('deploys and tries the commit before, and tells', () => {
+    const { status, calls, summary } = back('a,b');
+
+    expect(status).toBe(0);
+    expect(calls).toMatch(
+      /^git checkout --detach abc\nnpm ci [^]*\nnpx nx run-many -t deploy -p a,b --stage=dev/,
+    );
+    expect(calls).toMatch(/smoke -- run a b --target aws --stage dev/);
+    expect(summary).toBe('### dev went back to abc, and answers\n');
+  });
+
+  it.each(['git', 'npx', 'npm'])('tells that it failed: %s', (program) => {
+    const { status, summary } = back('a', program);
+
+    expect(status).toBe(1);
+    expect(summary).toBe('### Going back to abc failed: dev has parts of both\n');
+  });
+
+  it('tells that there is nothing to go back to', () => {
+    const { status, calls, summary } = back('');
+
+    expect({ status, calls }).toEqual({ status: 1, calls: '' });
+    expect(summary).toContain('nothing to go back to');
   });
 });

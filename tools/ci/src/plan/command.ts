@@ -79,9 +79,12 @@ function affectedServices(files: string[] | undefined): string[] {
   return z.array(z.string()).parse(JSON.parse(answer)).sort();
 }
 
-function summary(stage: string, commit: string, { services, previous }: Plan): string {
+function summary(stage: string, commit: string, { services, previous, isSettled }: Plan): string {
   const from = previous === undefined ? 'nothing yet' : `\`${previous.slice(0, 8)}\``;
-  const title = `### ${stage}: ${from} → \`${commit.slice(0, 8)}\`\n\n`;
+  const since = isSettled
+    ? ''
+    : 'Something was begun since and not finished, or removed: all services are deployed.\n\n';
+  const title = `### ${stage}: ${from} → \`${commit.slice(0, 8)}\`\n\n${since}`;
   if (services.length === 0) return `${title}No service differs: nothing to deploy.\n`;
   const budgets = existsSync('cost-budget.yml')
     ? budgetSchema.parse(parse(readFileSync('cost-budget.yml', 'utf8'))).services

@@ -4,9 +4,10 @@ import { planDeployment, type Ports } from './plan.ts';
 const ports = (
   deployed: Record<string, string>,
   affected: (files: string[] | undefined) => string[] = () => ['crud-api', 'worker-b'],
+  isSettled = true,
 ): Ports => ({
   git: aHistory(['a', 'b', 'c'], { a: ['services/crud-api/serverless.yml'] }),
-  github: aGitHub(['a', 'c'], deployed),
+  github: aGitHub(['a', 'c'], deployed, isSettled),
   affectedServices: affected,
   smokeable: () => ['baseline', 'crud-api'],
 });
@@ -48,6 +49,14 @@ describe('planDeployment', () => {
     expect(await planDeployment(to('c'), ports({ dev: 'x' }, all))).toMatchObject({
       previous: undefined,
       services: ['all'],
+    });
+  });
+
+  it('deploys everything after what did not come to its end, and can still go back', async () => {
+    const all = (files: string[] | undefined) => (files === undefined ? ['crud-api'] : []);
+
+    expect(await planDeployment(to('c'), ports({ dev: 'a' }, all, false))).toMatchObject({
+      ...{ previous: 'a', services: ['crud-api'], rollback: ['crud-api'] },
     });
   });
 

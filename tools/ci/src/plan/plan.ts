@@ -4,8 +4,10 @@ import type { GitHub } from '../github.ts';
 
 /** What a deployment has to do. */
 export interface Plan {
-  /** What the environment has now. */
+  /** What the environment had when it was deployed and tried last. */
   previous: string | undefined;
+  /** It has that, and nothing else. */
+  isSettled: boolean;
   /** Services to deploy. */
   services: string[];
   /** Those of them that the environment had before: what going back deploys. */
@@ -47,7 +49,7 @@ export async function planDeployment(
     throw new CommandError(`${commit} is no commit of main, in full`, 1);
   if ((await github.greenCommits('ci.yml', 'main', commit)).length === 0)
     throw new CommandError(`ci was not green for ${commit}: deploy a commit for which it was`, 1);
-  const recorded = await github.deployedCommit(stage);
+  const { commit: recorded, isSettled } = await github.deployed(stage);
   // A commit that is no longer in the history can't be compared with, and can't be gone back to.
   const previous = recorded === undefined ? undefined : git.commit(recorded);
   if (previous !== undefined && !older && !git.isAncestor(previous, commit))
@@ -55,12 +57,14 @@ export async function planDeployment(
       `${stage} has ${previous}, which does not come before ${commit}: to go back, start deploy by hand with "older"`,
       1,
     );
-  const files = previous === undefined ? undefined : git.changedFiles(previous, commit);
+  // What did not come to its end left something of another commit: that the two do not differ says nothing then.
+  const isKnown = previous !== undefined && isSettled;
+  const files = isKnown ? git.changedFiles(previous, commit) : undefined;
   const isDeployed = (service: string) => !NOT_DEPLOYED.includes(service);
   const services = affectedServices(files).filter(isDeployed);
   const rollback = services.filter(
     (service) =>
       previous !== undefined && git.hasFile(previous, `services/${service}/serverless.yml`),
   );
-  return { previous, services, rollback, smoke: smokeable().filter(isDeployed) };
+  return { previous, isSettled, services, rollback, smoke: smokeable().filter(isDeployed) };
 }

@@ -19,11 +19,15 @@ export function aHistory(
 }
 
 /** A GitHub that knows which commits were green, and what environments have. */
-export function aGitHub(green: readonly string[], deployed: Record<string, string> = {}): GitHub {
+export function aGitHub(
+  green: readonly string[],
+  deployed: Record<string, string> = {},
+  isSettled = true,
+): GitHub {
   return {
     greenCommits: async (_workflow, _branch, commit) =>
       green.filter((each) => commit === undefined || each === commit),
-    deployedCommit: async (environment) => deployed[environment],
+    deployed: async (environment) => ({ commit: deployed[environment], isSettled }),
     recordDeployment: async (environment, commit) => void (deployed[environment] = commit),
   };
 }

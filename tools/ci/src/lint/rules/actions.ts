@@ -38,3 +38,12 @@ export const credentials: Rule = ({ jobs }) =>
           : [`${id}: checkout leaves its token behind: persist-credentials: false`],
       );
   });
+
+/** What any job of main could have left there would run with the token, or the role, of one that may write. */
+export const caches: Rule = ({ jobs }) =>
+  jobs.flatMap(({ id, permissions, steps }) => {
+    const writes = typeof permissions === 'object' && Object.values(permissions).includes('write');
+    return writes && steps.some(({ with: inputs }) => inputs['cache'])
+      ? [`${id}: may write, and restores a cache`]
+      : [];
+  });

@@ -51,6 +51,7 @@ const broken: [rule: string, from: string, to: string, problem: RegExp][] = [
     /another commit/,
   ],
   ['credentials', 'persist-credentials: false', 'fetch-depth: 0', /leaves its token/],
+  ['caches', 'aws-region: us-east-1', 'cache: npm', /deploy: may write/],
   ['permissions', 'permissions: {}\nconc', 'conc', /at the top/],
   ['permissions', 'permissions: {}\nconc', 'permissions: { contents: read }\nconc', /at the top/],
   ['permissions', '    permissions: { contents: read }\n', '', /build: declares no/],
