@@ -5,8 +5,9 @@ import { config } from './config/command.ts';
 import { migrate } from './migrate/command.ts';
 import { replay } from './replay/command.ts';
 import { rules } from './rules-command/command.ts';
+import { switchTraffic } from './switch/command.ts';
 
 /** Each command has its own folder. */
-const commands = { check, config, migrate, replay, rules };
+const commands = { check, config, migrate, replay, rules, switch: switchTraffic };
 
 await runMain({ script: 'tools/migrate-http-api/src/cli.ts', commands });
