@@ -7,8 +7,8 @@ import { awsFunctions } from './functions.ts';
 import { ghIn } from './github.ts';
 import { revertRun } from './revert-run.ts';
 
-const usage = `Usage: node tools/tune/src/cli.ts apply <run> [--mode auto|manual] [options]
-       node tools/tune/src/cli.ts apply --revert <run> [options]
+const usage = `Usage: npm run tune -- apply <run> [--mode auto|manual] [options]
+       npm run tune -- apply --revert <run> [options]
 
 Does what a run recommends. <run> is a folder of reports/history, or the result.json in it.
 

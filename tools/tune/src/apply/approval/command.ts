@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { ghIn } from '../github.ts';
 import { commentEventSchema, decide, type Decision } from './decide.ts';
 
-const usage = `Usage: node tools/tune/src/cli.ts approval [--event FILE] [--output FILE]
+const usage = `Usage: npm run tune -- approval [--event FILE] [--output FILE]
 
-Reads what a comment on a tuning issue decides, for .github/workflows/tune.yml: /approve or /deny by
+Reads what a comment on a tuning issue decides, for .github/workflows/tune-comment.yml: /approve or /deny by
 somebody who may write to the repository. Prints the decision, and appends it to the output file
 as the lines decision=approve|deny|none, issue=, service=, function=, stage=, branch=, commit=, run=,
 workflow-run=.

@@ -5,7 +5,7 @@ import { revertRun } from '../revert-run.ts';
 import type { Reverted } from '../take-back-source.ts';
 import { verifyRuns } from './verify-runs.ts';
 
-const usage = `Usage: node tools/tune/src/cli.ts verify <before> <after> [options]
+const usage = `Usage: npm run tune -- verify <before> <after> [options]
 
 Judges what was applied: <before> is the run that recommended it, <after> one of the function as it
 is with it. Both are folders of reports/history, or the result.json in them.

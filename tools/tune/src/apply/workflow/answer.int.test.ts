@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { aFakeGh } from '../testing/fake-gh.ts';
 
-const WORKFLOW = join(import.meta.dirname, '../../../../../.github/workflows/tune.yml');
+const WORKFLOW = join(import.meta.dirname, '../../../../../.github/workflows/tune-apply.yml');
 const step = z.object({ name: z.string().optional(), run: z.string().optional() });
 const { jobs } = z
   .object({ jobs: z.object({ apply: z.object({ steps: z.array(step) }) }) })
@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-describe('the last step of .github/workflows/tune.yml', () => {
+describe('the last step of .github/workflows/tune-apply.yml', () => {
   it.each([
     ['skipped', 'skipped', 'skipped', 'comment', 'Not applied'],
     ['failure', 'skipped', 'skipped', 'comment', 'Not applied'],
