@@ -36,6 +36,8 @@ export function readTelemetry(
   patienceMs: number,
   signal: AbortSignal,
 ): Telemetry {
+  // Each look reads all of it again.
+  const lookMs = Math.max(LOOK_MS, patienceMs / 60);
   const cloud = awsCloud(config.region, config);
 
   const reportsOf = async (state: FunctionState, span: Span): Promise<InvocationReport[]> => {
@@ -45,7 +47,7 @@ export function readTelemetry(
     return found;
   };
   const until = async <Value>(look: () => Promise<Value>, isEnough: (value: Value) => boolean) => {
-    for (const deadline = Date.now() + patienceMs; ; await sleep(LOOK_MS)) {
+    for (const deadline = Date.now() + patienceMs; ; await sleep(lookMs)) {
       const value = await look();
       if (isEnough(value) || signal.aborted || Date.now() >= deadline) return value;
     }

@@ -4,8 +4,8 @@ import { COMMON_USAGE } from '../options/usage.ts';
 import { withSession } from '../run/session.ts';
 import { compareMemory } from './compare-memory.ts';
 
-const usage = `Usage: node tools/load-test/src/cli.ts compare <service> --memory 128,1024 [options]
-       npx nx load-test <service> --memory 128,1024 [options]
+const usage = `Usage: npx nx load-test <service> --memory 128,1024 [options]
+       npm run --silent load-test -- compare <service> --memory 128,1024 [options]
 
 Makes the same load at several memory sizes, one after the other, and sets them side by side. Sets
 the functions to each size, waits until Lambda has done it, warms up, measures, and puts back what
@@ -15,7 +15,6 @@ by the next one, or by restore. Stops when somebody else changes a function mean
   --memory <mb,…>         sizes, in their order
   --function <key>        as in serverless.yml; may be repeated. Default: all that the requests reach
   --reserved-concurrency <n>   of each of them, for the time of the test
-  --warm-up <t>           load before each measurement that does not count; default 5s; 0: none
 
 ${COMMON_USAGE}
 Exit codes: 0 done; 1 a threshold fails at one of the sizes, or somebody changed a function; 2 wrong

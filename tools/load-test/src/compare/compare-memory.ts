@@ -1,23 +1,22 @@
 import type { Io } from '@acado/command-line';
-import type { Model } from '../engine/model.ts';
 import type { LoadOptions } from '../options/common-options.ts';
-import { duration } from '../report/format.ts';
 import type { LoadComparison, Stage } from '../report/load-result.ts';
 import { comparisonText } from '../report/text.ts';
 import { judge, type Limits } from '../report/thresholds.ts';
 import { writeReport } from '../report/write-report.ts';
 import type { Borrowed } from '../run/borrow.ts';
-import { costOf, explainErrors, measure } from '../run/measure.ts';
-import { runLoad } from '../run/run-load.ts';
+import { costOf, explainErrors, measure, warmUp } from '../run/measure.ts';
 import type { Session } from '../run/session.ts';
 import { verdictOf } from './verdict.ts';
+
+const WARM_UP_MS = 5000;
 
 type Options = LoadOptions & { memory: readonly number[] };
 
 /** Makes the same load at each memory size, one after the other; the session puts the functions back. */
 export async function compareMemory(options: Options, session: Session, io: Io): Promise<number> {
   const { memory, reservedConcurrency, limits, json } = options;
-  const { signal, say, model } = session;
+  const { signal, say } = session;
   const borrowed = await session.borrow();
   const { functions } = borrowed;
   const before = functions.states();
@@ -30,7 +29,7 @@ export async function compareMemory(options: Options, session: Session, io: Io):
       if (signal.aborted) break;
       await functions.setMemory(memoryMb);
       say(`${memoryMb} MB: ${before.map(({ name }) => name).join(', ')}`);
-      await warmUp(session, model, options.warmUpMs);
+      await warmUp(session, options.warmUpMs ?? WARM_UP_MS);
       if (signal.aborted) break;
       stages.push(await stageOf(memoryMb, { borrowed, limits, session, io }));
     }
@@ -72,11 +71,4 @@ async function stageOf(
   const lambda = (await costOf(session, borrowed, measured)) ?? null;
   const thresholds = judge(limits, model, measured.measurement);
   return { memoryMb, ...measured, thresholds, lambda };
-}
-
-/** Execution environments start before it counts, as many as the load needs. */
-async function warmUp(session: Session, model: Model, durationMs: number): Promise<void> {
-  if (durationMs === 0) return;
-  session.say(`Warming up for ${duration(durationMs)} …`);
-  await runLoad(session.plan({ ...model, rampUpMs: 0, durationMs }));
 }

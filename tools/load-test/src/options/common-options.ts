@@ -24,7 +24,8 @@ export interface LoadOptions {
   functions: string[];
   memory: number[] | undefined;
   reservedConcurrency: number | undefined;
-  warmUpMs: number;
+  /** Undefined: what the command does by itself. */
+  warmUpMs: number | undefined;
   /** Folder of the report; undefined: below `reports/history`; false: none. */
   report: string | false | undefined;
   json: boolean;
@@ -44,7 +45,7 @@ const OPTIONS = {
   function: { type: 'string', multiple: true },
   memory: { type: 'string' },
   'reserved-concurrency': { type: 'string' },
-  'warm-up': { type: 'string', default: '5s' },
+  'warm-up': { type: 'string' },
   'max-p95': { type: 'string' },
   'max-error-rate': { type: 'string', default: '1%' },
   report: { type: 'string' },
@@ -68,6 +69,7 @@ export function readLoadOptions(
   readModel(values);
   const concurrency = values['reserved-concurrency'];
   const maxP95 = values['max-p95'];
+  const warmUp = values['warm-up'];
   return {
     service,
     target: { url: readUrl(url), target: readTarget(values.target), stage, region },
@@ -89,7 +91,7 @@ export function readLoadOptions(
       concurrency === undefined
         ? undefined
         : readNumber('reserved-concurrency', concurrency, { min: 0, whole: true }),
-    warmUpMs: readDuration('warm-up', values['warm-up']),
+    warmUpMs: warmUp === undefined ? undefined : readDuration('warm-up', warmUp),
     report: values['no-report'] ? false : report && resolve(report),
     json: values.json,
   };
@@ -116,8 +118,9 @@ function readUrl(value: string | undefined): string | undefined {
   throw new CommandError(`--url: expected a URL such as http://127.0.0.1:4666, not "${value}"`);
 }
 
+/** Latencies are kept up to ten minutes. */
 function atLeast1ms(option: string, value: string): number {
-  const ms = readDuration(option, value);
+  const ms = readDuration(option, value, '10m');
   if (ms < 1) throw new CommandError(`--${option}: expected at least 1ms, not "${value}"`);
   return ms;
 }

@@ -22,7 +22,7 @@ export const MODEL_USAGE = `  --users <n>             closed model: users who ea
   --max-users <n>         open model: most requests under way at once; default 200
   --duration <t>          ramp included; default 2m. Times are such as 500ms, 90s, 2m; a number is seconds
   --ramp-up <t>           until all users are there, or the rate is; default a quarter of the duration
-  --timeout <t>           for an answer; default 30s, as API Gateway's
+  --timeout <t>           for a whole answer, at most 10m; default 30s, as API Gateway's
 `;
 
 type Values = { [Name in keyof typeof MODEL_OPTIONS]?: string | undefined };

@@ -9,7 +9,7 @@ describe('readLoadOptions', () => {
       ...{ type: 'closed', users: 10, durationMs: 120_000, rampUpMs: 30_000, thinkTimeMs: 0 },
     });
     expect(read()).toMatchObject({
-      ...{ timeoutMs: 30_000, limits: { maxErrorRate: 0.01 }, warmUpMs: 5000, json: false },
+      ...{ timeoutMs: 30_000, limits: { maxErrorRate: 0.01 }, warmUpMs: undefined, json: false },
     });
   });
 
@@ -38,6 +38,12 @@ describe('readLoadOptions', () => {
 
   it.each([
     [['--duration', '5 s'], '--duration: expected a duration such as 90s, 2m or 500ms, not "5 s"'],
+    [['--duration', '25h'], '--duration: expected at most 24h, not "25h"'],
+    [['--think-time', '999999999'], '--think-time: expected at most 24h'],
+    [['--timeout', '11m'], '--timeout: expected at most 10m'],
+    [['--rate', '50/s'], '--rate: expected a number, from 0.01 to 100000, not "50/s"'],
+    [['--users', 'NaN'], '--users: expected a whole number'],
+    [['--users=-1'], '--users: expected a whole number'],
     [['--duration', '0'], '--duration: expected more than 0'],
     [['--ramp-up', '3m'], '--ramp-up: is longer than --duration'],
     [['--users', '0'], '--users: expected a whole number, from 1 to 10000, not "0"'],

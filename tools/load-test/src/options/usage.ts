@@ -11,7 +11,9 @@ export const COMMON_USAGE = `What is requested
   --weight <request>=<n>  how often it comes beside the others, in place of the file's; 0: never
 
 How much
-${MODEL_USAGE}
+${MODEL_USAGE}  --warm-up <t>           the same load before it, which does not count; default 0; of a comparison 5s,
+                          before each size
+
 Where
   --url <url>             base URL of the API; alone, it needs nothing else
   --target <t>            local: the cloud that npm start runs, else one of its own in a temporary

@@ -14,9 +14,14 @@ export function parseDuration(text: string): number | undefined {
   return amount === undefined ? undefined : Number(amount) * UNITS[unit ?? '']!;
 }
 
+/** Longer is a mistake, and timers end at 25 days. */
+export const MAX_DURATION_MS = 24 * UNITS.h!;
+
 /** @returns ms. @throws {CommandError} naming the option. */
-export function readDuration(option: string, value: string): number {
+export function readDuration(option: string, value: string, max = '24h'): number {
   const ms = parseDuration(value);
+  if (ms !== undefined && ms > parseDuration(max)!)
+    throw new CommandError(`--${option}: expected at most ${max}, not "${value}"`);
   if (ms !== undefined) return ms;
   throw new CommandError(
     `--${option}: expected a duration such as 90s, 2m or 500ms, not "${value}"`,

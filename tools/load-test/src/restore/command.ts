@@ -6,7 +6,7 @@ import { putBack, type PutBack } from '../settings/put-back.ts';
 import type { LambdaSettings } from '../settings/settings.ts';
 import { JOURNAL_FOLDER } from '../workspace.ts';
 
-const usage = `Usage: node tools/load-test/src/cli.ts restore [--force] [--forget] [--json]
+const usage = `Usage: npm run --silent load-test -- restore [--force] [--forget] [--json]
 
 Puts back what a load test that was killed had changed: memory and reserved concurrency. What
 somebody else has set since is left as it is. The next test of the same function does the same.

@@ -6,11 +6,11 @@ import type { LoadResult } from '../report/load-result.ts';
 import { judge } from '../report/thresholds.ts';
 import { resultText } from '../report/text.ts';
 import { writeReport } from '../report/write-report.ts';
-import { explainErrors, measure } from './measure.ts';
+import { explainErrors, measure, warmUp } from './measure.ts';
 import { type Session, withSession } from './session.ts';
 
 const usage = `Usage: npx nx load-test <service> [options]
-       node tools/load-test/src/cli.ts run <service> [options]
+       npm run --silent load-test -- run <service> [options]
 
 Sends a mix of requests to a service and measures latency, throughput and errors.
 
@@ -46,6 +46,8 @@ async function runOnce(options: LoadOptions, session: Session, io: Io): Promise<
   const { model } = session;
   const borrowed = reservedConcurrency === undefined ? undefined : await session.borrow();
   if (reservedConcurrency !== undefined) await borrowed?.functions.reserve(reservedConcurrency);
+  await warmUp(session, options.warmUpMs ?? 0);
+  if (session.signal.aborted) return 130;
   const measured = await explainErrors(session, await measure(session, model, io));
   const functions = borrowed?.functions.states() ?? [];
   const result: LoadResult = {

@@ -2,6 +2,7 @@ import type { Io } from '@acado/command-line';
 import type { LambdaCost } from '../billing/lambda-cost.ts';
 import { readTelemetry, type Span, type Telemetry } from '../billing/read-telemetry.ts';
 import type { Model } from '../engine/model.ts';
+import { duration } from '../report/format.ts';
 import { apiErrors, nameThrottling } from '../metrics/name-throttling.ts';
 import type { Measurement } from '../metrics/result.ts';
 import type { AwsAccess } from '../target/target.ts';
@@ -25,6 +26,16 @@ export async function measure({ plan }: Session, model: Model, io: Io): Promise<
     view: createLiveView(io.stderr, model.durationMs),
   });
   return { startedAt, finishedAt: new Date().toISOString(), measurement };
+}
+
+/** Makes the load without its ramp: execution environments start, as many as it needs, before it counts. */
+export async function warmUp(
+  { plan, model, say }: Pick<Session, 'plan' | 'model' | 'say'>,
+  durationMs: number,
+): Promise<void> {
+  if (durationMs === 0) return;
+  say(`Warming up for ${duration(durationMs)} …`);
+  await runLoad(plan({ ...model, rampUpMs: 0, durationMs }));
 }
 
 /** AWS has logs and metrics after up to some minutes; a local cloud has them at once. */

@@ -9,7 +9,7 @@ import { openTarget } from '../target/open-target.ts';
 import type { Target } from '../target/target.ts';
 import { ROOT } from '../workspace.ts';
 import { answeredBy, borrow, type Borrowed, functionKeys } from './borrow.ts';
-import { checkCertificate } from './check-certificate.ts';
+import { checkReachable } from './check-reachable.ts';
 import { type LoadPlan, setUp } from './run-load.ts';
 
 /** A target that is ready for loads, and what is put right when they are over. */
@@ -57,7 +57,7 @@ export async function withSession(
   try {
     target = await openTarget(options.target, { root: ROOT, service, say });
     const opened = { ...target, url: urlFor(scenario, target) };
-    await checkCertificate(opened.url);
+    await checkReachable(opened.url);
     const variables = { ...scenario.variables, stage: opened.stage, ...given };
     const filled = { ...scenario, variables };
     const { timeoutMs } = options;
@@ -66,6 +66,7 @@ export async function withSession(
     });
     if (scenario.setup.length > 0) say(`Sending the setup of ${file} …`);
     await setUp(plan(model));
+    if (signal.aborted) return 130;
     return await work({
       ...{ service, target: opened, signal, say, model, plan },
       head: () => headOf(service, scenario, opened, { model, timeoutMs }),

@@ -50,6 +50,7 @@ describe('readLoadFile', () => {
     [{ requests: [{ path: '/', weight: 0 }] }, 'load/a.yml: requests: none has a weight over 0'],
     [{ requests: [{ path: '/', weight: -1 }] }, 'load/a.yml: requests[0].weight: Too small'],
     [{ thinkTime: '5 s', requests: [{ path: '/' }] }, 'load/a.yml: thinkTime: expected a duration'],
+    [{ thinkTime: '25h', requests: [{ path: '/' }] }, 'load/a.yml: thinkTime: expected a duration'],
     [{ requests: [{ path: 'items' }] }, 'load/a.yml: requests[0].path: expected a path'],
     [
       { requests: [{ path: '/', method: 'HEAD' }] },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration } from '../options/values.ts';
+import { MAX_DURATION_MS, parseDuration } from '../options/values.ts';
 import { readFields } from './problems.ts';
 import type { Expectation, Scenario, ScenarioRequest, Variable } from './scenario.ts';
 
@@ -35,7 +35,10 @@ const fileSchema = z.strictObject({
   thinkTime: z
     .union([z.string(), z.number()])
     .transform(String)
-    .refine((time) => parseDuration(time) !== undefined, 'expected a duration such as 500ms or 2s')
+    .refine(
+      (time) => (parseDuration(time) ?? Infinity) <= MAX_DURATION_MS,
+      'expected a duration such as 500ms or 2s, at most 24h',
+    )
     .default('0'),
   setup: z
     .array(z.strictObject({ ...requestFields, times: z.int().min(1).max(10_000).default(1) }))

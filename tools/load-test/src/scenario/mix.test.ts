@@ -20,7 +20,11 @@ describe('mixOf', () => {
   it('sends to the target, with placeholders filled in', () => {
     const request = aRequest({
       ...{ method: 'POST', url: '/items/{{id}}?q={{text}}', body: '{"id":"{{id}}"}' },
-      headers: [['Authorization', 'Bearer {{token}}']],
+      headers: [
+        ['Authorization', 'Bearer {{token}}'],
+        ['Content-Length', '5'],
+        ['Connection', 'close'],
+      ],
     });
     const variables = { id: 'ä b', text: 'x', token: 'a\r\nb: c' };
     expect(mixOf({ requests: [request], variables }, base)().wire).toEqual({

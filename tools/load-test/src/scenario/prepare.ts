@@ -6,6 +6,9 @@ import { compile, type Template, TemplateError } from './template.ts';
 /** Makes a request from what stands in a file. */
 export type PreparedRequest = () => WireRequest;
 
+/** Of the connection, not of the request: the engine says them itself. */
+const OF_THE_ENGINE = new Set(['connection', 'content-length', 'transfer-encoding']);
+
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /**
@@ -29,7 +32,8 @@ export function prepareRequest(
     }
   };
   const url = read('path', request.url.startsWith('/') ? `${base}${request.url}` : request.url);
-  const headers = request.headers.map(([name, value]) => {
+  const own = request.headers.filter(([name]) => !OF_THE_ENGINE.has(name.toLowerCase()));
+  const headers = own.map(([name, value]) => {
     if (!TOKEN.test(name)) throw new CommandError(`${request.at}.headers: "${name}" is no name`);
     return [name.toLowerCase(), read(`headers.${name}`, value)] as const;
   });

@@ -24,6 +24,12 @@ describe('readScenario', () => {
     writeFileSync(join(root, 'load.yml'), LOAD);
     writeFileSync(join(root, 'shop.json'), JSON.stringify(COLLECTION));
     writeFileSync(join(root, 'broken.yml'), 'requests: [');
+    writeFileSync(
+      join(root, 'empty.json'),
+      JSON.stringify({ ...COLLECTION, item: [{ item: [] }] }),
+    );
+    const requests = Array.from({ length: 1001 }, () => ({ path: '/' }));
+    writeFileSync(join(root, 'long.json'), JSON.stringify({ requests }));
   });
   afterEach(() => rmSync(root, { recursive: true }));
   const read = (file: string, weights = {}) => readScenario({ root, file, variables: {}, weights });
@@ -41,6 +47,8 @@ describe('readScenario', () => {
   it.each([
     ['nope.yml', {}, /^There is no file .*nope\.yml/],
     ['broken.yml', {}, /^broken\.yml: .*line 1/s],
+    ['empty.json', {}, 'empty.json: there is no request in it'],
+    ['long.json', {}, 'long.json: 1001 requests are more than the 1000'],
     ['load.yml', { write: 1 }, '--weight: load.yml has no request "write"; it has read, list'],
     ['load.yml', { read: 0, list: 0 }, '--weight: no request is left'],
   ])('refuses %s %j', (file, weights, message) => {

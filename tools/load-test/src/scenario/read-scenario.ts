@@ -7,6 +7,9 @@ import { isCollection, readCollection } from './postman/read-collection.ts';
 import { readEnvironment } from './postman/read-environment.ts';
 import type { Scenario, Variable } from './scenario.ts';
 
+/** Each has latencies of its own, some 100 kB. */
+const MAX_REQUESTS = 1000;
+
 /** What the command line says of a scenario. */
 export interface ScenarioOptions {
   /** What paths are relative to. */
@@ -30,6 +33,12 @@ export function readScenario({ root, file, weights }: ScenarioOptions): Scenario
   const scenario = isCollection(content)
     ? readCollection(file, content)
     : readLoadFile(file, content);
+  const { length } = scenario.requests;
+  if (length === 0) throw new CommandError(`${file}: there is no request in it`);
+  if (length > MAX_REQUESTS)
+    throw new CommandError(
+      `${file}: ${length} requests are more than the ${MAX_REQUESTS} that can be told apart`,
+    );
   return { ...scenario, requests: reweighed(scenario, weights) };
 }
 
