@@ -14,10 +14,12 @@ const MOST_UNITS = 20;
 
 /** @returns `undefined` when the price book lacks a price. */
 export function breakEvenOf(region: string, requests: number): BreakEven | undefined {
-  const rest = priced('', restLines(region, requests)).usd;
+  // Nothing costs nothing in either: the first request is what is compared then.
+  const volume = Math.max(1, requests);
+  const rest = priced('', restLines(region, volume)).usd;
   if (rest === undefined) return undefined;
   const cheaper = Array.from({ length: MOST_UNITS }, (_, index) => index + 1).filter((units) => {
-    const http = priced('', httpLines(region, requests, [{ share: 1, kb: units * UNIT_KB }])).usd;
+    const http = priced('', httpLines(region, volume, [{ share: 1, kb: units * UNIT_KB }])).usd;
     return http !== undefined && http <= rest;
   });
   const units = cheaper.at(-1) ?? 0;

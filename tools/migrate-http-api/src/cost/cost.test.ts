@@ -44,6 +44,15 @@ describe('compareCosts', () => {
       before: 333 * 3.5 + 67 * 2.8,
       after: 390,
     });
+    // 333 million at the first rate of eu-west-1, 300 million of HTTP APIs.
+    expect(costs({ requests: 500_000_000, region: 'eu-west-1' }).totals).toEqual({
+      before: 333 * 3.5 + 167 * 3.19,
+      after: 300 * 1.11 + 200,
+    });
+    expect(costs({ requests: 1_500_000_000 }).totals).toEqual({
+      before: 333 * 3.5 + 667 * 2.8 + 500 * 2.38,
+      after: 300 + 1200 * 0.9,
+    });
     const sizes = costs({ requests: 1_000_000, bodyKb: { p50: 1, p90: 512, max: 513 } });
     expect(sizes.totals!.after).toBeCloseTo(1.1, 10);
     expect(costs({ requests: 1_000_000, bodyKb: { mean: 2000 } }).totals!.after).toBe(4);
@@ -104,6 +113,7 @@ describe('breakEvenOf', () => {
   it.each([
     ['us-east-1', 1_000_000, 3],
     ['eu-west-1', 1_000_000, 3],
+    ['us-east-1', 0, 3],
     // Large volumes get REST APIs further down in price than HTTP APIs.
     ['us-east-1', 30_000_000_000, 2],
   ])('%s, %i requests: %i units', (where, requests, units) => {

@@ -21,6 +21,10 @@ describe('pageOf', () => {
     expect(page).not.toMatch(/src="|@import|url\(/);
   });
 
+  it('says what each finding means in words, not by its colour alone', () => {
+    expect(pageOf([report(hostile)])).toContain('>moves</span> Custom domains');
+  });
+
   it('has the cost of both APIs as a picture, unless there are no prices', () => {
     expect(pageOf([report(hostile)])).toContain('REST API $3.50');
     expect(pageOf([report(hostile, 'us-east-2')])).not.toContain('<svg');
@@ -34,6 +38,10 @@ describe('markdownOf', () => {
 });
 
 describe('textOf', () => {
+  it('passes nothing on that steers a terminal', () => {
+    expect(textOf(report(anApi({ name: 'a\u001b[31mb' })))).toContain('a[31mb');
+  });
+
   it('names some of many routes', () => {
     const routes = Array.from({ length: 9 }, (_, index) =>
       aRoute({ path: `/${index}`, integration: aFunction() }),

@@ -10,7 +10,7 @@ export function textOf({ analysis, costs }: Report): string {
   const groups = groupsOf(findings.filter(({ verdict }) => verdict !== 'ready'));
   const accepted = groupsOf(findings.filter((finding) => finding.accepted !== undefined));
   const notes = groupsOf(findings.filter(({ rule }) => rule.severity === 'note'));
-  return [
+  const text = [
     `${api.name} (${placeText(api.place)})\n${headline(analysis)}\n`,
     ...(analysis.routes.length > 0
       ? [textTable([['verdict', 'route', 'because of'], ...routeRows(analysis)])]
@@ -22,6 +22,8 @@ export function textOf({ analysis, costs }: Report): string {
     textTable([['API', 'what', 'USD a month'], ...costRows(costs)]),
     `${breakEvenText(costs)}\n${blindSpots(analysis)}\n`,
   ].join('\n');
+  // A name of an API must not steer the terminal.
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
 }
 
 const SHOWN = 6;

@@ -46,14 +46,21 @@ describe('readTraffic', () => {
 
   it.each([
     [{ requests: 'many' }, '--requests: Expected a number, not "many"'],
-    [{ requests: '1.5' }, 'requests: '],
-    [{ 'body-kb': 'p51=2' }, 'bodyKb: '],
+    [{ requests: '1.5' }, '--requests: Invalid input: expected int'],
+    [{ requests: '-1' }, '--requests: Too small'],
+    [{ requests: 'NaN' }, '--requests: Expected a number, not "NaN"'],
+    [{ requests: '1e400' }, '--requests: Expected a number'],
+    [{ 'body-kb': 'p51=2' }, '--body-kb: Unrecognized key'],
+    [{ 'body-kb': 'p50=-2' }, '--body-kb: Too small'],
+    [{ 'body-kb': 'p50=9,p90=1' }, '--body-kb: a percentile is no smaller'],
     [{ 'body-kb': 'p50=' }, '--body-kb: Expected a number'],
-    [{ 'cache-hits': '2' }, 'cacheHits: '],
-    [{ memory: '1' }, 'function.memoryMb: '],
-    [{ memory: '512', architecture: 'sparc' }, 'function.architecture: '],
+    [{ 'cache-hits': '2' }, '--cache-hits: '],
+    [{ memory: '1' }, '--memory: '],
+    [{ memory: '512', architecture: 'sparc' }, '--architecture: '],
+    [{ ms: '5' }, '--ms: say --memory, too'],
+    [{ traffic: folder }, "can't be read as JSON"],
     [{ traffic: '/nowhere.json' }, 'there is no /nowhere.json'],
-    [{ traffic: file('{') }, 'is not JSON'],
+    [{ traffic: file('{') }, "can't be read as JSON"],
   ])('refuses %j', (values, message) => {
     expect(() => readTraffic(values, undefined)).toThrow(message);
   });

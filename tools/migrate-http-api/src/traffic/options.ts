@@ -5,13 +5,18 @@ import type { BodySizes, Traffic } from './traffic.ts';
 
 const count = z.int().min(0);
 const amount = z.number().min(0);
-const bodySizes = z.strictObject({
-  mean: amount.optional(),
-  p50: amount.optional(),
-  p90: amount.optional(),
-  p99: amount.optional(),
-  max: amount.optional(),
-});
+const bodySizes = z
+  .strictObject({
+    mean: amount.optional(),
+    p50: amount.optional(),
+    p90: amount.optional(),
+    p99: amount.optional(),
+    max: amount.optional(),
+  })
+  .refine(({ p50, p90, p99, max }) => {
+    const known = [p50, p90, p99, max].filter((size) => size !== undefined);
+    return known.every((size, index) => size >= (known[index - 1] ?? 0));
+  }, 'a percentile is no smaller than those below it');
 
 /** What `--traffic` reads. */
 const trafficSchema = z.strictObject({
@@ -67,6 +72,22 @@ export const TRAFFIC_USAGE = `  --requests <n>           requests a month (defau
                            options go first
 `;
 
+/** What the options are called in the schema. */
+const OPTION_OF: Readonly<Record<string, string>> = {
+  requests: '--requests',
+  bodyKb: '--body-kb',
+  headerBytes: '--header-bytes',
+  latencyMs: '--latency-ms',
+  audiences: '--audiences',
+  'jwks.ms': '--jwks-ms',
+  'jwks.bytes': '--jwks-bytes',
+  'function.memoryMb': '--memory',
+  'function.architecture': '--architecture',
+  'function.ms': '--ms',
+  validationMs: '--validation-ms',
+  cacheHits: '--cache-hits',
+};
+
 type Values = { [Option in keyof typeof TRAFFIC_OPTIONS]?: string | undefined };
 
 /**
@@ -79,7 +100,10 @@ export function readTraffic(values: Values, region: string | undefined): Traffic
   const number = (option: keyof Values): number | undefined => numberOf(option, values[option]);
   const jwks = { ms: number('jwks-ms'), bytes: number('jwks-bytes') };
   const memoryMb = number('memory') ?? file.function?.memoryMb;
-  const own = parsed('options', {
+  for (const option of ['ms', 'architecture'] as const)
+    if (values[option] !== undefined && memoryMb === undefined)
+      throw new CommandError(`--${option}: say --memory, too`);
+  const own = parsed(undefined, {
     requests: number('requests'),
     bodyKb: values['body-kb'] === undefined ? undefined : sizesOf(values['body-kb']),
     headerBytes: number('header-bytes'),
@@ -112,16 +136,21 @@ function readFile(path: string): z.output<typeof trafficSchema> {
   try {
     return parsed(path, JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new CommandError(`--traffic: ${path} is not JSON: ${error.message}`);
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(`--traffic: ${path} can't be read as JSON: ${String(error)}`);
   }
 }
 
-function parsed(where: string, value: unknown): z.output<typeof trafficSchema> {
+/** @param file Where it is written; options are named where there is none. */
+function parsed(file: string | undefined, value: unknown): z.output<typeof trafficSchema> {
   const { data, error } = trafficSchema.safeParse(value);
   if (data) return data;
-  const problems = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new CommandError(`${where}: ${problems.join('; ')}`);
+  const problems = error.issues.map(({ path, message }) => {
+    const field = path.join('.');
+    const name = file === undefined ? (OPTION_OF[field] ?? OPTION_OF[String(path[0])]) : field;
+    return `${name ?? field}: ${message}`;
+  });
+  throw new CommandError(`${file === undefined ? '' : `${file}: `}${problems.join('; ')}`);
 }
 
 function numberOf(option: string, text: string | undefined): number | undefined {
