@@ -37,7 +37,10 @@ const anApi = (apiId: string): RestApiDescription => ({
       ...{ RestApiId: apiId, StageName: 'local', DeploymentId: 'd1', Variables: { Own: 'x' } },
       TracingEnabled: true,
       AccessLogSetting: { DestinationArn: 'arn', Format: '$context.path' },
-      MethodSettings: [{ ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 5 }],
+      MethodSettings: [
+        { ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 5 },
+        { ResourcePath: '/orders/{id}', HttpMethod: 'GET', ThrottlingRateLimit: 2 },
+      ],
     },
   ],
 });
@@ -113,7 +116,10 @@ describe('createControlApi', () => {
     const stage = {
       ...{ stageName: 'local', deploymentId: 'd1', tracingEnabled: true, variables: { Own: 'x' } },
       accessLogSettings: { destinationArn: 'arn', format: '$context.path' },
-      methodSettings: { '*/*': { throttlingRateLimit: 5 } },
+      methodSettings: {
+        '*/*': { throttlingRateLimit: 5 },
+        '~1orders~1{id}/GET': { throttlingRateLimit: 2 },
+      },
     };
     const { item } = await client.send(new GetStagesCommand({ restApiId: 'a1' }));
     expect(item).toMatchObject([stage]);

@@ -82,7 +82,9 @@ const methodSettingsOf = (settings: unknown): Record<string, unknown> =>
     (Array.isArray(settings) ? settings.filter(isMap) : []).map((setting) => {
       const { ResourcePath = '/*', HttpMethod = '*', ...others } = setting;
       const path = textOf(ResourcePath).replace(/^\//, '');
-      return [`${path === '*' ? '*' : `~1${path}`}/${textOf(HttpMethod)}`, renamed(others)];
+      // A slash within the path is written ~1.
+      const key = path === '*' ? '*' : `/${path}`.replaceAll('/', '~1');
+      return [`${key}/${textOf(HttpMethod)}`, renamed(others)];
     }),
   );
 
