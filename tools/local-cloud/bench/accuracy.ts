@@ -6,7 +6,7 @@ import { maxCpuError, maxWait, maxWaitMs } from './accuracy/quiet.ts';
 
 const help = `How long functions take in the sandbox, beside what AWS's rule, or AWS itself, makes of them.
 
-  node tools/local-cloud/bench/accuracy.ts [options]
+  npx node tools/local-cloud/bench/accuracy.ts [options]
 
   --sizes        memory sizes of the functions of 200 ms and more    128,256,512,1024,1769,3008
   --short-sizes  memory sizes of the request of 17 ms                128,192,256,384,512,640,768,1024,1280,1769

@@ -12,7 +12,7 @@ import { createLogFiles } from '../src/log-files.ts';
 /**
  * What CloudWatch adds to the warm invocations of a function that logs two lines and an EMF document: rounds with it
  * and without it take turns, so that a busy machine slows both.
- * node tools/local-cloud/bench/cloudwatch-overhead.ts [--rounds 20] [--invocations 200]
+ * npx node tools/local-cloud/bench/cloudwatch-overhead.ts [--rounds 20] [--invocations 200]
  */
 const { values } = parseArgs({
   options: {

@@ -8,7 +8,7 @@ import { createLambda } from '../src/lambda/create-lambda.ts';
 
 /**
  * How long the same CPU work takes at several memory sizes, beside what Lambda's rule promises.
- * node tools/local-cloud/bench/cpu-share.ts [--sizes 1769,884,442,221] [--cpu-ms 1000] [--runs 3] [--json]
+ * npx node tools/local-cloud/bench/cpu-share.ts [--sizes 1769,884,442,221] [--cpu-ms 1000] [--runs 3] [--json]
  */
 const { values } = parseArgs({
   options: {

@@ -18,7 +18,7 @@ import { listen } from '../src/server.ts';
 /**
  * What counting adds to requests of a function, by kind of request: an endpoint that counts and one that does not, before
  * the same engines, take turns, so that a busy machine slows both.
- * node tools/local-cloud/bench/metering-overhead.ts [--rounds 30] [--requests 100]
+ * npx node tools/local-cloud/bench/metering-overhead.ts [--rounds 30] [--requests 100]
  */
 const { values } = parseArgs({
   options: {

@@ -6,7 +6,7 @@ import { HEADING, rowOf, summarise, writeReport } from './adaptive/report.ts';
 
 const help = `Whether adaptive sampling recommends what an exhaustive run does, and with how many invocations.
 
-  npx nx run-many -t package -p worker-b,ingest-a,power-tuner && node tools/tune/bench/adaptive.ts [options]
+  npx nx run-many -t package -p worker-b,ingest-a,power-tuner && npx node tools/tune/bench/adaptive.ts [options]
 
   --functions    cpu,io,mixed,worker-b
   --repetitions  adaptive runs of each function                                 10

@@ -12,4 +12,8 @@ import { run } from './run/command.ts';
 /** Each command has its own folder. */
 const commands = { apply, approval, cleanup, compare, drift, predict, run, verify };
 
-await runMain({ script: 'tools/tune/src/cli.ts', commands });
+await runMain({
+  script: 'tools/tune/src/cli.ts',
+  synopsis: 'npm run tune -- <command> [options]',
+  commands,
+});

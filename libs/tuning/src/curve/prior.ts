@@ -4,7 +4,7 @@ import learnt from './prior.json' with { type: 'json' };
 /** How likely each value of the grid is, for a function of which nothing is known yet. */
 export type Prior = Readonly<Record<Property, readonly number[]>>;
 
-/** Learnt from the reference measurements: `node tools/tune/src/predict/train.ts` makes it anew. */
+/** Learnt from the reference measurements: `npx node tools/tune/src/predict/train.ts` makes it anew. */
 export const REFERENCE_PRIOR: Prior = learnt;
 
 /** @returns How likely each explanation is, its properties taken to be independent. */

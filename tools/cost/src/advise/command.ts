@@ -15,7 +15,7 @@ const ADVISERS: Readonly<Record<string, Adviser>> = {
   's3-lifecycle': s3Lifecycle,
 };
 
-const usage = `Usage: node tools/cost/src/cli.ts advise <topic> [options] < question.json
+const usage = `Usage: npm run --silent advise -- <topic> [options] < question.json
 
 Reads a JSON document on standard input and prints advice: a table on a terminal, otherwise JSON.
 
@@ -36,7 +36,7 @@ Exit codes: 0 advised; 1 the price book lacks a price (region and item are named
 (the field is named), no input, or wrong options.
 
 Example:
-  node tools/cost/src/cli.ts advise s3-lifecycle --example | node tools/cost/src/cli.ts advise s3-lifecycle
+  npm run --silent advise -- s3-lifecycle --example | npm run --silent advise -- s3-lifecycle
 `;
 
 const OPTIONS = {

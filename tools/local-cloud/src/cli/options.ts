@@ -21,7 +21,7 @@ export type Options =
   | { command: 'help' };
 
 export const usage = `Usage: npm start [-- options]
-       npx node tools/local-cloud/src/cli.ts usage [--json]
+       npm run --silent usage -- [--json]
 
 Packages every service of the workspace and runs the packages on this machine. With "usage": what AWS would bill for the
 calls that a running cloud has seen.

@@ -72,7 +72,7 @@ export async function writeReport(
     file.replace(/(\.json)?$/, '.md'),
     `# Adaptive sampling beside exhaustive runs
 
-${at.slice(0, 10)}, ${machine}, by \`node tools/tune/bench/adaptive.ts\`. \`same\`: both recommend the same size.
+${at.slice(0, 10)}, ${machine}, by \`npx node tools/tune/bench/adaptive.ts\`. \`same\`: both recommend the same size.
 \`invocations\`: of the adaptive runs, as a share of the exhaustive ones; \`most\`: the largest share.
 
 ${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}

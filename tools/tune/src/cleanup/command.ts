@@ -4,7 +4,7 @@ import { cleanUp } from './clean-up.ts';
 import type { Ports } from './ports.ts';
 import { findRemains, isClean, type Remains } from './remains.ts';
 
-const usage = `Usage: node tools/tune/src/cli.ts cleanup --function <name or ARN> [options]
+const usage = `Usage: npm run tune -- cleanup --function <name or ARN> [options]
 
 Shows what runs of the power tuner left on a function, and with --yes removes it. They clean up after
 themselves, also when they are aborted: this is for the case that the tuner is gone. It gives $LATEST

@@ -8,7 +8,7 @@ import type { Comparison } from './comparison.ts';
 import { terminalText } from './comparison-text.ts';
 import { writeComparison } from './write-comparison.ts';
 
-const usage = `Usage: node tools/tune/src/cli.ts compare <before> [<after>] [options]
+const usage = `Usage: npm run tune -- compare <before> [<after>] [options]
 
 Compares two runs, each by the configuration that the function had then; or, given one run, its
 architectures. A run is a folder of reports/history, or the result.json in it.

@@ -89,11 +89,11 @@ function remedyFor(
 ): string {
   const deploy = `npx nx deploy ${name} --stage ${stage}`;
   if (drift.kind === 'tuner')
-    return `unless that run still goes on: node tools/tune/src/cli.ts cleanup --function ${drift.function} --stage ${stage} --yes`;
+    return `unless that run still goes on: npm run tune -- cleanup --function ${drift.function} --stage ${stage} --yes`;
   if (drift.kind === 'not deployed') return deploy;
   if (drift.kind === 'not in the repository') return `if nobody needs it: ${deploy}`;
   const tuned = drift.name === 'memorySize' || drift.name === 'architecture';
   if (tuned && run)
-    return `a run recommends what is deployed: node tools/tune/src/cli.ts apply ${run.path} --mode auto`;
+    return `a run recommends what is deployed: npm run tune -- apply ${run.path} --mode auto`;
   return `${deploy}, or write ${drift.deployed} into the repository`;
 }

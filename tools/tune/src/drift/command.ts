@@ -8,7 +8,7 @@ import { findService, type Service } from '../run/service.ts';
 import { checkService, type Finding } from './check-service.ts';
 import { pastRuns } from './history.ts';
 
-const usage = `Usage: node tools/tune/src/cli.ts drift [service…] [options]
+const usage = `Usage: npm run tune -- drift [service…] [options]
 
 Compares each deployed function's memory, architecture, timeout and log format with what the
 repository would deploy, and finds what interrupted runs of the tuner left. Says for each difference

@@ -105,7 +105,7 @@ ${PLACE}: memorySize is 512, the repository says 1024 (${SHOP}:6)
       findings: [
         {
           ...{ kind: 'setting', name: 'memorySize', deployed: '512', repository: '1024' },
-          remedy: `a run recommends what is deployed: node tools/tune/src/cli.ts apply ${run} --mode auto`,
+          remedy: `a run recommends what is deployed: npm run tune -- apply ${run} --mode auto`,
         },
       ],
     });
@@ -121,9 +121,7 @@ ${PLACE}: memorySize is 512, the repository says 1024 (${SHOP}:6)
     expect(exitCode).toBe(1);
     expect(stdout).toContain(`${PLACE}: $LATEST is what the tuning run run-1 made`);
     expect(stdout).toContain(`${PLACE}: version 1 is what the tuning run run-1 made`);
-    expect(stdout).toContain(
-      `node tools/tune/src/cli.ts cleanup --function ${PLACE} --stage local --yes`,
-    );
+    expect(stdout).toContain(`npm run tune -- cleanup --function ${PLACE} --stage local --yes`);
     expect(stdout).not.toContain('memorySize');
   });
 

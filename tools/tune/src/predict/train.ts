@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Learns what predictions rest on from the reference measurements, all families together, and
 // measures how far predictions are off, the family in question left out:
-//   node tools/tune/src/predict/train.ts
+//   npx node tools/tune/src/predict/train.ts
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';

@@ -9,7 +9,7 @@ import type { Target } from './target.ts';
 import { tune, type Tuning } from './tune.ts';
 
 const usage = `Usage: npx nx tune <service> [--function <key>] [options]
-       node tools/tune/src/cli.ts run <service> [--function <key>] [options]   (after npx nx package)
+       npm run tune -- run <service> [--function <key>] [options]   (after npx nx package)
 
 Measures a function at several memory sizes and recommends one. The input is
 services/<service>/tuning/<key>.json; options override its fields. Without --function: all functions

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { ErrorBand } from '../report/run-context.ts';
 
-/** Written by `node tools/local-cloud/bench/accuracy.ts --json > reports/accuracy.json`. */
+/** Written by `npx node tools/local-cloud/bench/accuracy.ts --json > reports/accuracy.json`. */
 const ACCURACY = 'reports/accuracy.json';
 
 const linesSchema = z.array(

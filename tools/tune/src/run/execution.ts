@@ -58,7 +58,7 @@ async function stop(
   while (!(await isOver())) {
     if (Date.now() > deadline)
       throw new CommandError(
-        `Stopped, but the tuner has not cleaned up yet. See what is left: node tools/tune/src/cli.ts cleanup --function <name>`,
+        `Stopped, but the tuner has not cleaned up yet. See what is left: npm run tune -- cleanup --function <name>`,
         130,
       );
     await sleep(pollMs);
