@@ -17,5 +17,7 @@ export function explain(error: unknown): string {
   if (isUnanswered(error)) return 'The local cloud does not answer: it may be starting or stopping';
   if (error instanceof ZodError) return z.prettifyError(error);
   if (error instanceof CommandError || error instanceof BusyError) return error.message;
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (!(error instanceof Error)) return String(error);
+  // What the server itself refuses, such as a body that is too large.
+  return 'statusCode' in error ? error.message : `${error.name}: ${error.message}`;
 }

@@ -95,6 +95,11 @@ describe('the server', () => {
   it('names what is wrong with a request', async () => {
     const answer = await send('POST', '/api/orders', { ...json, origin: own() }, '{"body": 1}');
     expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('body')]);
+    const broken = await send('POST', '/api/orders', { ...json, origin: own() }, '{');
+    expect([broken.status, broken.text]).toEqual([
+      400,
+      expect.stringMatching(/^{"problem":"Body is/),
+    ]);
     expect((await send('GET', '/api/nothing')).status).toBe(404);
   });
 

@@ -2,7 +2,7 @@ import { createClients } from '../aws/clients.ts';
 import { findOrder } from '../aws/find-order.ts';
 import { readLogEvents } from '../aws/log-events.ts';
 import { createWorkbench, type WorkbenchOptions } from '../dead-letters/workbench.ts';
-import { linesOf, readableLine, type ReadableLine } from '../model/log-line.ts';
+import { readableLog, type ReadableLine } from '../model/log-line.ts';
 import type { Outputs } from '../outputs.ts';
 import { watchCloud } from './watch-cloud.ts';
 
@@ -23,12 +23,12 @@ export function openCloud(outputs: Outputs, options: WorkbenchOptions) {
       const invocation = invocations.find(functionName, id);
       if (!invocation) return undefined;
       const { at, stream, durationMs = 0, initMs = 0 } = invocation;
-      const { events } = await readLogEvents(clients, functionName, {
+      const { events, more } = await readLogEvents(clients, functionName, {
         from: at - durationMs - initMs - MARGIN_MS,
         to: at + MARGIN_MS,
         stream,
       });
-      return linesOf(events, id).map(readableLine);
+      return readableLog(events, id, more);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { linesOf, readableLine } from './log-line.ts';
+import { linesOf, readableLine, readableLog } from './log-line.ts';
 
 describe('readableLine', () => {
   const read = (message: string) => readableLine({ at: 1, message });
@@ -51,5 +51,19 @@ describe('linesOf', () => {
     ]);
     expect(linesOf(lines, 'c')).toHaveLength(1);
     expect(linesOf(lines, 'x')).toEqual([]);
+  });
+});
+
+describe('readableLog', () => {
+  const events = ['START RequestId: a', 'one'].map((message) => ({ at: 1, message }));
+  const messages = (...args: Parameters<typeof readableLog>) =>
+    readableLog(...args).map(({ message }) => message);
+
+  it('says so where a log is cut', () => {
+    expect(messages(events, 'a', false)).toEqual(['START RequestId: a', 'one']);
+    expect(messages(events, 'a', true).at(-1)).toMatch(/^The log is longer/);
+    const whole = [...events, { at: 2, message: 'REPORT RequestId: a' }];
+    expect(messages(whole, 'a', true).at(-1)).toBe('REPORT RequestId: a');
+    expect(messages(events, 'b', true)).toEqual([]);
   });
 });

@@ -49,6 +49,21 @@ export function readableLine({ at, message }: { at: number; message: string }): 
   };
 }
 
+/** The lines of one invocation among those of its stream; `more` says that there are others after these. */
+export function readableLog(
+  events: readonly { at: number; message: string }[],
+  requestId: string,
+  more: boolean,
+): ReadableLine[] {
+  const lines = linesOf(events, requestId);
+  const [first, last] = [lines[0], lines.at(-1)];
+  const readable = lines.map(readableLine);
+  const isCut = more && !last?.message.startsWith('REPORT ');
+  if (!first || !isCut) return readable;
+  const message = 'The log is longer than what is shown: the file of the function has all of it';
+  return [...readable, { ...{ at: last?.at ?? first.at, level: '…', message }, fields: [] }];
+}
+
 /** The lines of one invocation among those of its stream. */
 export function linesOf<Line extends { message: string }>(
   lines: readonly Line[],
