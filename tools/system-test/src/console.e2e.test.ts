@@ -4,7 +4,7 @@ import { SendMessageCommand, SetQueueAttributesCommand } from '@aws-sdk/client-s
 import { createHash, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type Page } from 'playwright-core';
+import { type Browser, type Locator, type Page } from 'playwright-core';
 import { barriersOf } from './accessibility.ts';
 import { awsClients, type AwsClients } from './aws.ts';
 import { startBrowser } from './browser.ts';
@@ -132,6 +132,14 @@ const root = join(import.meta.dirname, '../../..');
 
   it('turns red with a dead letter, and sends it back when its reason is repaired', async () => {
     const { event, payload, orderId } = orderOnS3(system);
+    const dialog = page.getByRole('dialog');
+    const focusIsIn = (place: Locator) =>
+      eventually(
+        'the focus is where it was',
+        async () =>
+          (await place.evaluate((element) => element.matches(':focus, :focus-within'))) ||
+          undefined,
+      );
     const queue = resourceOf(system.outputs, 'worker-b', 'OrdersQueue');
     await aws.sqs.send(
       new SetQueueAttributesCommand({ QueueUrl: queue, Attributes: { VisibilityTimeout: '1' } }),
@@ -144,6 +152,11 @@ const root = join(import.meta.dirname, '../../..');
     expect(await page.locator('#picture .badge.full').count()).toBe(1);
     await page.getByRole('button', { name: /^Look into acado-worker-b-local-orders-dlq/ }).click();
     await page.getByText(/OrderPlaced, received \d+ times/).waitFor();
+    const group = page.getByRole('button', { name: /^Redrive 1 message: / });
+    await group.press('Enter');
+    await dialog.getByText('Send 1 message back?').waitFor();
+    await page.keyboard.press('Escape');
+    await focusIsIn(group); // what was looked into is still there
     await page.getByLabel('only with errors').check();
     await page.getByRole('button', { name: 'worker-b storeOrders' }).first().waitFor();
     await page.getByLabel('only with errors').uncheck();
@@ -151,13 +164,13 @@ const root = join(import.meta.dirname, '../../..');
 
     await aws.s3.send(new PutObjectCommand(payload));
     await page.getByRole('button', { name: /^Redrive acado-worker-b-local-orders-dlq/ }).click();
-    const dialog = page.getByRole('dialog');
     await dialog.getByText('Send 1 message back?').waitFor();
     await dialog.getByText(/costs \$0\.0/).waitFor();
     await dialog.getByRole('button', { name: 'Redrive' }).click();
     await page.getByText('1 message sent back to acado-worker-b-local-orders').first().waitFor();
     await shown(/^Queue orders worker-b, .*0 dead letters$/);
     await page.getByText(/All \d+ dead-letter queues are empty/).waitFor();
+    await focusIsIn(page.getByRole('group', { name: 'Messages' })); // the button is gone
     const workerB = httpApiOf(system.outputs, 'worker-b');
     await eventually('the order is stored', async () => {
       const { status } = await request('GET', `${workerB}/orders/${orderId}`);
