@@ -20,6 +20,7 @@ import {
 import { type Access, authorizeIam } from './authorize-iam.ts';
 import { isBinaryType } from './media-types.ts';
 import { mockAnswer } from './mock-answer.ts';
+import { remapped } from './remapped-headers.ts';
 import { type RestApiDefinition, type RestApiMethod, type RestApiStage } from './types.ts';
 
 /** REST APIs wait for an integration no longer than this, unless AWS has raised the account's quota. */
@@ -109,7 +110,13 @@ export const createRestApi = (options: ApiGatewayOptions, definition: RestApiDef
       event,
       // The first type that the client accepts decides whether it gets bytes.
       (payload) =>
-        payload1Answer(payload, 'application/json', isBinaryType(binaryMediaTypes, headers.accept)),
+        remapped(
+          payload1Answer(
+            payload,
+            'application/json',
+            isBinaryType(binaryMediaTypes, headers.accept),
+          ),
+        ),
     );
   };
 
