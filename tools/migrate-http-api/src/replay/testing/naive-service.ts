@@ -19,7 +19,7 @@ functions:
 const HANDLER = `
 exports.handler = async (event) => ({
   statusCode: event.httpMethod === 'GET' ? 200 : 405,
-  headers: { 'x-path': event.path ?? 'none' },
+  headers: { 'x-path': event.path ?? 'none', 'WWW-Authenticate': 'Basic' },
   multiValueHeaders: { 'set-cookie': ['a=1', 'b=2'] },
   body: JSON.stringify({
     tags: event.multiValueQueryStringParameters?.tag ?? [],

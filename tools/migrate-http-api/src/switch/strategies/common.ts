@@ -23,7 +23,7 @@ export const deploy = (
 export const stackOutput = ({ region }: SwitchInputs, stack: string, output: string): string =>
   aws('cloudformation describe-stacks', {
     ...{ region, 'stack-name': stack, output: 'text' },
-    query: `Stacks[0].Outputs[?OutputKey==\`${output}\`].OutputValue`,
+    query: `Stacks[0].Outputs[?OutputKey==\`"${output}"\`].OutputValue`,
   });
 
 /** Looks at the alarms; nothing is printed when all is well. */

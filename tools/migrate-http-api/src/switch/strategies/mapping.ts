@@ -17,11 +17,11 @@ const findMapping = ({ region, domain }: SwitchInputs, path: string): string =>
     VARIABLE,
     aws('apigatewayv2 get-api-mappings', {
       ...{ region, 'domain-name': domain, output: 'text' },
-      // The mapping of the domain itself has no key, or an empty one.
+      // The mapping of the domain itself has no key, or an empty one. `2024` without quotes would be a number.
       query:
         path === ''
           ? 'Items[?!ApiMappingKey].ApiMappingId'
-          : `Items[?ApiMappingKey==\`${path}\`].ApiMappingId`,
+          : `Items[?ApiMappingKey==\`${JSON.stringify(path)}\`].ApiMappingId`,
     }),
   );
 

@@ -29,7 +29,7 @@ const oneAlias = ({ domain, hostedZone = '' }: SwitchInputs): Precondition => ({
   commands: [
     aws('route53 list-resource-record-sets', {
       'hosted-zone-id': hostedZone,
-      query: `ResourceRecordSets[?Name==\`${domain}.\`].[Type,AliasTarget.DNSName,SetIdentifier]`,
+      query: `ResourceRecordSets[?Name==\`"${domain}."\`].[Type,AliasTarget.DNSName,SetIdentifier]`,
       output: 'text',
     }),
   ],
