@@ -28,8 +28,9 @@ Reads GITHUB_REPOSITORY and GH_TOKEN.
   --stage <stage>     environment
   --commit <commit>   in full
   --older             the environment may have a later commit: to go back
-  --output <file>     adds services, rollback (names with commas), smoke (with blanks) and
-                      previous (commit)
+  --output <file>     adds services, rollback (names with commas), smoke (with blanks),
+                      previous (commit) and force (--force where the last deployment or
+                      removal was not finished)
   --help              this text
 
 Exit codes: 0 planned, 1 not to be deployed (it says why) or GitHub does not answer, 2 wrong
@@ -56,6 +57,8 @@ options or no token.
           `rollback=${found.rollback.join(',')}`,
           `smoke=${found.smoke.join(' ')}`,
           `previous=${found.previous ?? ''}`,
+          // The framework takes what an update that failed has uploaded for deployed.
+          `force=${found.isSettled ? '' : '--force'}`,
           '',
         ].join('\n'),
       );
