@@ -14,28 +14,26 @@ const TEN_MINUTES_US = 600_000_000;
 
 /** Collects latencies to three digits, from 1 µs to ten minutes. */
 export class Latencies {
-  readonly #histogram: Histogram = build({
-    lowestDiscernibleValue: 1,
-    highestTrackableValue: TEN_MINUTES_US,
-    numberOfSignificantValueDigits: 3,
-    autoResize: false,
-  });
-
-  get count(): number {
-    return this.#histogram.totalCount;
-  }
+  /** Made when there is something to keep: it takes 86 kB. */
+  #histogram: Histogram | undefined;
 
   record(ms: number): void {
+    this.#histogram ??= build({
+      lowestDiscernibleValue: 1,
+      highestTrackableValue: TEN_MINUTES_US,
+      numberOfSignificantValueDigits: 3,
+      autoResize: false,
+    });
     this.#histogram.recordValue(microseconds(ms));
   }
 
   reset(): void {
-    this.#histogram.reset();
+    this.#histogram?.reset();
   }
 
   /** ms; nothing was recorded: undefined. */
   summary(): LatencySummary | undefined {
-    return summaryOf(this.#histogram);
+    return this.#histogram && summaryOf(this.#histogram);
   }
 
   /**
@@ -43,7 +41,7 @@ export class Latencies {
    * come every `intervalMs` meanwhile, L − interval, L − 2 · interval …
    */
   corrected(intervalMs: number): LatencySummary | undefined {
-    if (!(intervalMs > 0)) return this.summary();
+    if (!this.#histogram || !(intervalMs > 0)) return this.summary();
     return summaryOf(this.#histogram.copyCorrectedForCoordinatedOmission(microseconds(intervalMs)));
   }
 }

@@ -31,7 +31,7 @@ function measure(
       ...{ request, answer, endedAt, bytesSent: 5 },
       responseMs: answer.durationMs + waitedMs,
     });
-  return measurementOf(recorder, model, { elapsedMs: 2000, unsent: 0 });
+  return measurementOf(recorder, model, { elapsedMs: 2000, unsent: 0, generatorBusy: 0 });
 }
 
 describe('Recorder', () => {

@@ -18,6 +18,7 @@ export interface Live {
 export class Share {
   readonly tally = new Tally();
   readonly service = new Latencies();
+  /** From the intended start, of an open load. */
   readonly response = new Latencies();
 }
 
@@ -51,7 +52,7 @@ export class Recorder {
       share?.tally.count(answer, error, bytesSent);
       if (!counts) continue;
       share?.service.record(serviceMs);
-      share?.response.record(responseMs);
+      if (this.#isOpen) share?.response.record(responseMs);
     }
     if (counts) this.#recent.record(headline);
     this.series.record(endedAt, answer.bytes, error, counts ? headline : undefined);

@@ -40,6 +40,8 @@ export interface Measurement {
   elapsedSeconds: number;
   /** Open model: requests whose time came, and nobody was free to send them. */
   unsent: number;
+  /** From 0 to 1: how much of the time the process that makes the load was at work. Near 1 it measures itself. */
+  generatorBusy: number;
   correction: Correction;
   total: Figures;
   byRequest: (Figures & { name: string; method: string; weight: number })[];
@@ -50,16 +52,17 @@ export interface Measurement {
 export function measurementOf(
   recorder: Recorder,
   model: Model,
-  { elapsedMs, unsent }: { elapsedMs: number; unsent: number },
+  run: { elapsedMs: number; unsent: number; generatorBusy: number },
 ): Measurement {
   const { all, byRequest, series } = recorder;
-  const elapsedSeconds = Math.max(elapsedMs, 1) / 1000;
+  const elapsedSeconds = Math.max(run.elapsedMs, 1) / 1000;
   const intervalMs = (all.service.summary()?.avg ?? 0) + thinkTimeOf(model);
   const correction: Correction =
     model.type === 'open' ? { by: 'intendedStart' } : { by: 'expectedInterval', intervalMs };
   series.end();
   return {
-    ...{ elapsedSeconds: round(elapsedSeconds), unsent, correction },
+    ...{ elapsedSeconds: round(elapsedSeconds), unsent: run.unsent, correction },
+    generatorBusy: round(run.generatorBusy),
     total: figuresOf(all, elapsedSeconds, correction),
     byRequest: [...byRequest].map(([{ name, method, weight }, share]) => ({
       ...{ name, method, weight },

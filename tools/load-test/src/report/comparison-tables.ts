@@ -3,6 +3,7 @@ import type { LatencySummary } from '../metrics/latency.ts';
 import { headlineOf } from '../metrics/result.ts';
 import { ms, percent, perSecond, usd } from './format.ts';
 import type { LoadComparison, Stage } from './load-result.ts';
+import { warningsOf } from './tables.ts';
 
 const KEYS = ['avg', 'p50', 'p90', 'p95', 'p99', 'max'] as const;
 
@@ -58,12 +59,15 @@ export function memoryTable({ stages }: LoadComparison): Table {
   };
 }
 
-export function comparisonFacts({ functions }: LoadComparison): string[] {
+export function comparisonFacts({ functions, stages }: LoadComparison): string[] {
   return [
+    ...stages.flatMap((stage) =>
+      warningsOf(stage).map((warning) => `At ${stage.memoryMb} MB: ${warning}`),
+    ),
     ...functions.map(
       ({ name, memoryMb, architecture }) =>
         `${name}: ${memoryMb} MB without the test, ${architecture}`,
     ),
-    'Per million requests: Lambda’s duration and requests at list prices. What API, table and logs cost is the same at every size.',
+    'Per million requests: what Lambda bills for as many invocations like those of this test, cold starts included, at list prices for duration and requests. What API, table and logs cost is the same at every size.',
   ];
 }

@@ -48,6 +48,22 @@ describe('a report of a run', () => {
     expect(line!.match(/M/g)).toHaveLength(2);
   });
 
+  it('says what should be known before it is believed', () => {
+    const measurement = { ...aMeasurement(), unsent: 7, generatorBusy: 0.97 };
+    const stage = { ...aStage(128, 90, 1), measurement };
+    const texts = [
+      ...[resultText, resultMarkdown, resultPage].map((show) => show(aResult({ measurement }))),
+      ...[comparisonText, comparisonMarkdown, comparisonPage].map((show) =>
+        show(aComparison([stage])),
+      ),
+    ];
+    for (const text of texts) {
+      expect(text).toContain('7 requests found nobody free to send them');
+      expect(text).toContain('busy for 97 % of the time');
+    }
+    expect(resultText(aResult())).not.toContain('busy');
+  });
+
   it('says that it was stopped', () => {
     const stopped = aResult({ interrupted: true });
     expect(resultText(stopped)).toContain('stopped before its end');

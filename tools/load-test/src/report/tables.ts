@@ -59,13 +59,31 @@ export function errorTable({ measurement: { total, byRequest } }: Shown): Table 
   return { head: ['error', 'request', 'count'], rows, numbersFrom: 2, marked };
 }
 
+/** From here on the process that makes the load has no time left to be on time. */
+const TOO_BUSY = 0.8;
+
+/** What should be known before figures are believed. */
+export const warningsOf = ({ measurement: { unsent, generatorBusy } }: Shown): string[] => [
+  ...(unsent > 0
+    ? [
+        `${unsent} requests found nobody free to send them until the end; thresholds count them as errors`,
+      ]
+    : []),
+  ...(generatorBusy > TOO_BUSY
+    ? [
+        `What makes the load was busy for ${percent(generatorBusy)} of the time: it could hardly send more, and the latencies are its own, too. Make less load, or from several machines`,
+      ]
+    : []),
+];
+
 /** What was sent and answered, in a few facts. */
-export function factsOf({ measurement: { total, unsent, elapsedSeconds } }: Shown): string[] {
+export function factsOf({ measurement }: Shown): string[] {
+  const { total, elapsedSeconds } = measurement;
   const statuses = Object.entries(total.statuses).map(([status, count]) => `${status}: ${count}`);
   return [
     `${total.requests} requests in ${elapsedSeconds} s, ${perSecond(total.throughputPerSecond)}`,
     `${bytes(total.bytesReceived)} received, ${bytes(total.bytesSent)} sent in bodies`,
     `statuses ${statuses.join(', ') || 'none'}`,
-    ...(unsent > 0 ? [`${unsent} requests found nobody free to send them until the end`] : []),
+    ...warningsOf({ measurement }),
   ];
 }

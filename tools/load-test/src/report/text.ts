@@ -4,7 +4,7 @@ import { comparisonTable, factorTable } from './comparison-tables.ts';
 import { modelText } from './format.ts';
 import type { LoadComparison, LoadHead, LoadResult } from './load-result.ts';
 import { thresholdText } from './sentences.ts';
-import { errorTable, factsOf, latencyTable, requestTable } from './tables.ts';
+import { errorTable, factsOf, latencyTable, requestTable, warningsOf } from './tables.ts';
 
 /** A table of a report on a terminal. */
 const tableText = ({ head, rows, numbersFrom = 1 }: Table): string =>
@@ -38,6 +38,9 @@ export function comparisonText(comparison: LoadComparison): string {
     ...failed.map((stage) => `At ${stage.memoryMb} MB:\n${tableText(errorTable(stage))}`),
     ...stages.flatMap(({ memoryMb, thresholds }) =>
       thresholds.map((threshold) => `${memoryMb} MB ${thresholdText(threshold)}`),
+    ),
+    ...stages.flatMap((stage) =>
+      warningsOf(stage).map((warning) => `${stage.memoryMb} MB: ${warning}`),
     ),
     verdict,
     '',

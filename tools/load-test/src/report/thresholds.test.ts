@@ -15,9 +15,16 @@ describe('judge', () => {
   });
 
   it('judges errors, and latency only when it is asked to', () => {
-    const some = aMeasurement({ errorRate: 0.011 });
+    const some = aMeasurement({ failed: 11 });
     expect(okOf(judge({ maxErrorRate: 0.01 }, aModel(), some))).toEqual([['maxErrorRate', false]]);
     expect(okOf(judge({ maxErrorRate: 0.02 }, aModel(), some))).toEqual([['maxErrorRate', true]]);
+  });
+
+  it('takes what nobody was free to send for an error', () => {
+    const { total } = aMeasurement({ requests: 900, failed: 10 });
+    expect(judge({ maxErrorRate: 0.1 }, aModel(), { total, unsent: 100 })).toEqual([
+      { name: 'maxErrorRate', limit: 0.1, actual: 0.11, ok: false },
+    ]);
   });
 
   it('holds nothing to be good of which nothing was measured', () => {

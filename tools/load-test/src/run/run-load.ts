@@ -56,6 +56,7 @@ export async function runLoad(plan: LoadPlan): Promise<Measurement> {
   const target = new URL(baseUrl);
   const { connect = () => new Connection(target, timeoutMs) } = plan;
   const startedAt = clock.now();
+  const idle = performance.eventLoopUtilization();
   const recorder = new Recorder(scenario.requests, model, startedAt);
   const look =
     view && setInterval(() => view.update(recorder.live(), clock.now() - startedAt), LOOK_MS);
@@ -66,7 +67,9 @@ export async function runLoad(plan: LoadPlan): Promise<Measurement> {
       record: (sample) => recorder.record(sample),
       onUsers: (users) => recorder.onUsers(users, clock.now()),
     });
-    return measurementOf(recorder, model, { elapsedMs: clock.now() - startedAt, unsent });
+    const { utilization: generatorBusy } = performance.eventLoopUtilization(idle);
+    const elapsedMs = clock.now() - startedAt;
+    return measurementOf(recorder, model, { elapsedMs, unsent, generatorBusy });
   } finally {
     clearInterval(look);
     view?.end();

@@ -20,7 +20,8 @@ export const someFigures = (overrides: Partial<Figures> = {}): Figures => ({
 });
 
 export const aMeasurement = (total: Partial<Figures> = {}): Measurement => ({
-  ...{ elapsedSeconds: 120.1, unsent: 0, correction: { by: 'expectedInterval', intervalMs: 45 } },
+  ...{ elapsedSeconds: 120.1, unsent: 0, generatorBusy: 0.3 },
+  ...{ correction: { by: 'expectedInterval', intervalMs: 45 } },
   total: someFigures(total),
   byRequest: [{ ...someFigures(total), name: 'read <it>', method: 'GET', weight: 1 }],
   series: [
