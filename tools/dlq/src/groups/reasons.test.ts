@@ -87,6 +87,46 @@ describe('findReasons', () => {
     });
   });
 
+  it('believes a line that names the message before one that names its request, whichever came last', async () => {
+    const body = JSON.stringify({
+      'detail-type': 'OrderPlaced',
+      detail: { metadata: { correlationId: 'c1' } },
+    });
+    const error = { name: 'TypeError', message: 'of the request' };
+    const line = { level: 'ERROR', message: 'no', correlation_id: 'c1', error };
+    const { logs } = logsOf([
+      failed([{ messageId: 'a' }], 'Invalid: of the message'),
+      { at: SENT + 2000, message: JSON.stringify(line) },
+    ]);
+    const message = aMessage({ messageId: 'a', body });
+    const { byMessage } = await findReasons([message], queueOf(source), logs);
+    expect(byMessage.get('a')).toMatchObject({
+      by: 'message id',
+      failure: { message: 'of the message' },
+    });
+  });
+
+  it('does not take what one of several orders failed of for the reason of all', async () => {
+    const orders = ['o1', 'o2'].map((orderId) => ({ orderId }));
+    const line = {
+      level: 'ERROR',
+      message: 'no',
+      correlation_id: 'o1',
+      error: { name: 'TypeError', message: 'no' },
+    };
+    const { logs } = logsOf([{ at: SENT, message: JSON.stringify(line) }]);
+    const reasonOf = async (body: object) =>
+      (
+        await findReasons(
+          [aMessage({ messageId: 'a', body: JSON.stringify(body) })],
+          queueOf(source),
+          logs,
+        )
+      ).byMessage.get('a')?.by;
+    expect(await reasonOf({ orders })).toBeUndefined();
+    expect(await reasonOf({ orders: orders.slice(0, 1) })).toBe('correlation id');
+  });
+
   it('guesses by the time when invocations failed as a whole while the message was tried', async () => {
     const timeout = (at: number) => ({
       at,

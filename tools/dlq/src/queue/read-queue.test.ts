@@ -29,12 +29,17 @@ describe('readQueue', () => {
 
   it('ends when what it holds comes round again, and gives back by the last receipt', async () => {
     const mailbox = aMailbox(messages(8));
+    let rounds = 0;
     const reading = await readQueue(mailbox, {
       max: 100,
       expected: 50,
-      onProgress: () => mailbox.release(),
+      // Not after the last round, the receipts of which are given back.
+      onProgress: () => {
+        if (++rounds < 4) mailbox.release();
+      },
     });
     expect(reading).toMatchObject({ ended: 'round', messages: { length: 8 } });
+    expect(mailbox.held()).toEqual([]);
     expect(mailbox.visible()).toHaveLength(8);
   });
 
@@ -57,6 +62,23 @@ describe('readQueue', () => {
     mailbox.receive = (request) =>
       mailbox.receives === 3 ? Promise.reject(new Error('throttled')) : receive(request);
     await expect(readQueue(mailbox, { max: 100, expected: 100 })).rejects.toThrow('throttled');
+    expect(mailbox.visible()).toHaveLength(100);
+  });
+
+  it('gives back what a slower call receives after another has failed', async () => {
+    const mailbox = aMailbox(messages(100));
+    const { receive } = mailbox;
+    mailbox.receive = async (request) => {
+      if (mailbox.receives === 1) {
+        mailbox.receives += 1;
+        throw new Error('throttled');
+      }
+      const received = receive(request);
+      await new Promise(setImmediate);
+      return received;
+    };
+    await expect(readQueue(mailbox, { max: 100, expected: 100 })).rejects.toThrow('throttled');
+    expect(mailbox.held()).toEqual([]);
     expect(mailbox.visible()).toHaveLength(100);
   });
 });

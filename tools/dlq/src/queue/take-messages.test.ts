@@ -55,6 +55,21 @@ describe('takeMessages', () => {
     expect(mailbox.visible()).toHaveLength(39);
   });
 
+  it('begins a new round with every message that is new', async () => {
+    const all = messages(6);
+    const mailbox = aMailbox([all[0]!]);
+    const { receive } = mailbox;
+    // Each time the first comes again, one comes that was not there before.
+    mailbox.receive = (request) => {
+      mailbox.release();
+      const next = all[mailbox.receives];
+      if (next) mailbox.add([next]);
+      return receive({ ...request, max: 10 });
+    };
+    const options = { wanted: new Set(['m6']), batch: 10, take: remover(mailbox) };
+    expect((await takeMessages(mailbox, options)).missing).toEqual([]);
+  });
+
   it('offers a message that stays no second time, and gives it back', async () => {
     const mailbox = aMailbox(messages(2));
     const offered: string[] = [];

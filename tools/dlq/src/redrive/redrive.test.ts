@@ -4,17 +4,22 @@ import type { DeadLetter } from '../queue/message.ts';
 import type { Journal } from './journal.ts';
 import { redrive } from './redrive.ts';
 
-/** A journal in memory that outlives a redrive. */
-const aJournal = (): Journal => {
+/** A journal in memory that outlives a redrive; and what was written into it. */
+const aJournal = (): Journal & { log: string[] } => {
   const steps = new Map<string, string>();
+  const log: string[] = [];
   const only = (step: string) =>
     new Set([...steps].filter(([, own]) => own === step).map(([id]) => id));
   return {
-    file: 'memory',
-    write: (step, ids) => ids.forEach((id) => steps.set(id, step)),
+    ...{ file: 'memory', log },
+    write: (step, ids) =>
+      ids.forEach((id) => {
+        steps.set(id, step);
+        log.push(`${id} ${step}`);
+      }),
     sent: () => only('sent'),
     unsure: () => only('sending'),
-    close: () => undefined,
+    close: () => void log.push('closed'),
   };
 };
 
@@ -66,6 +71,34 @@ describe('redrive', () => {
     });
     expect(result).toMatchObject({ moved: 2, failed: [refusal] });
     expect(mailbox.visible()).toEqual(['m2']);
+  });
+
+  it('writes down what it does before and after, also of what was not taken', async () => {
+    const mailbox = aMailbox(messages(2));
+    const journal = aJournal();
+    const send = async () => {
+      journal.log.push('send');
+      return [{ messageId: 'm2', reason: 'no' }];
+    };
+    await redrive({ mailbox, destination: { send }, wanted: all(2), perSecond, journal });
+    expect(journal.log).toEqual([
+      ...['m1 sending', 'm2 sending', 'send'],
+      ...['m2 settled', 'm1 sent', 'm1 settled', 'closed'],
+    ]);
+  });
+
+  it('holds one message at a time where ten would take longer than they are held', async () => {
+    const mailbox = aMailbox(messages(2));
+    const { receive } = mailbox;
+    const asked: number[] = [];
+    mailbox.receive = (request) => {
+      asked.push(request.max);
+      return receive(request);
+    };
+    const rate = { ready: async () => undefined, passed: () => undefined };
+    const options = { mailbox, destination: aDestination(), wanted: all(2), journal: aJournal() };
+    await redrive({ ...options, rate, perSecond: 0.5 });
+    expect(asked).toEqual([1, 1]);
   });
 
   it('loses nothing when it ends between send and delete, and the next one sends nothing twice', async () => {
