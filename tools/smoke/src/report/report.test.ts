@@ -63,6 +63,21 @@ describe('pageOf', () => {
     expect(page).toContain(`<h2 id="${target}">Deletes</h2>`);
   });
 
+  it('escapes whatever came from outside, wherever it is shown', () => {
+    const evil = '</pre><img src=x onerror="alert(1)">';
+    const message = { start: evil, headers: [[evil, evil] as [string, string]], body: evil };
+    const request = aRedRequest({
+      ...{ name: evil, folder: evil, method: evil, url: evil },
+      assertions: [{ name: evil, passed: false }],
+      failure: { reasons: [evil], request: message, answer: message, next: [evil] },
+    });
+    const run = { baseUrl: evil, stage: evil, service: evil, leftOut: [evil] };
+    const page = pageOf(aSmokeRun({ ...run, target: 'aws', requests: [request, request] }));
+    expect(page).not.toContain('<img');
+    expect(page).not.toMatch(/<\/pre>(?!\n)/);
+    expect(page.split('onerror=').length).toBeGreaterThan(20);
+  });
+
   it('runs nothing that an answer holds and loads nothing', () => {
     const page = pageOf(red);
     expect(page).not.toContain('<script');
