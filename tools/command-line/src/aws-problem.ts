@@ -27,6 +27,17 @@ export function awsProblem(error: unknown, region: string): CommandError | undef
       `AWS cannot be reached in ${region}: ${error.message}. For the local cloud set AWS_ENDPOINT_URL`,
     );
   }
+  // The SDK could not read the answer: an HTML page, for example.
+  if (error.name === 'SyntaxError' && '$metadata' in error) {
+    return new CommandError(
+      `${endpoint ?? `AWS in ${region}`} does not answer as AWS does: is it the right URL, or is something in between?`,
+    );
+  }
+  if (code === 'EPROTO') {
+    return new CommandError(
+      `${endpoint ?? `AWS in ${region}`} does not speak TLS as it should: is it http:// there?`,
+    );
+  }
   // Whatever AWS answered, in its words.
   return '$metadata' in error ? new CommandError(`${error.name}: ${error.message}`) : undefined;
 }
