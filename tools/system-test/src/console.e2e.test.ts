@@ -1,7 +1,6 @@
 import { DisableRuleCommand } from '@aws-sdk/client-eventbridge';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { createHash, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type Locator, type Page } from 'playwright-core';
@@ -9,6 +8,7 @@ import { barriersOf } from './accessibility.ts';
 import { awsClients, type AwsClients } from './aws.ts';
 import { startBrowser } from './browser.ts';
 import { eventually } from './eventually.ts';
+import { orderOnS3 } from './console/order-on-s3.ts';
 import { findBrowser } from './find-browser.ts';
 import { request } from './http.ts';
 import { sampleOrder } from './orders.ts';
@@ -238,28 +238,3 @@ const root = join(import.meta.dirname, '../../..');
     await Promise.all(clients);
   };
 });
-
-/** An order that was too large for its event, and the object that it is in. */
-function orderOnS3({ outputs }: System) {
-  const order = { ...sampleOrder(), placedAt: '2026-01-02T03:04:05.000Z' };
-  const body = JSON.stringify(order);
-  const bucket = resourceOf(outputs, 'ingest-a', 'PayloadsBucket');
-  const key = `payloads/${randomUUID()}`;
-  const sha256 = createHash('sha256').update(body).digest('hex');
-  const metadata = {
-    ...{ eventId: randomUUID(), version: 1, occurredAt: order.placedAt },
-    ...{ correlationId: 'console-test', producer: 'acado.ingest-a' },
-  };
-  return {
-    orderId: order.orderId,
-    payload: { Bucket: bucket, Key: key, Body: body },
-    event: {
-      ...{ version: '0', id: randomUUID(), source: 'acado.ingest-a', 'detail-type': 'OrderPlaced' },
-      ...{ account: '000000000000', time: '2026-01-02T03:04:05Z', region: 'us-east-1' },
-      ...{
-        resources: [],
-        detail: { metadata, dataRef: { bucket, key, bytes: body.length, sha256 } },
-      },
-    },
-  };
-}
