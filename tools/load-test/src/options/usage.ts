@@ -3,7 +3,7 @@ import { MODEL_USAGE } from './model-options.ts';
 /** The part of `--help` that run and compare have in common. */
 export const COMMON_USAGE = `What is requested
   --scenario <s>          name of a file in services/<service>/load, or the path of one, or of a
-                          Postman collection (v2.1); default "default"
+                          Postman collection (v2.0, v2.1); default "default"
   --environment <file>    Postman environment with values of variables
   --variable <n>=<v>      value of {{n}}; may be repeated. {{baseUrl}} and {{stage}} are there already
   --token <jwt>           for requests that bring no authorization; also {{token}}.

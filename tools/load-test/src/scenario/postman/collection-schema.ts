@@ -7,26 +7,71 @@ const keyValue = z.object({
   disabled: z.boolean().catch(false),
 });
 
+/** Of an authorization: format 2.0 has an object in place of the list. */
+const valuesSchema = z
+  .union([
+    z.array(keyValue),
+    z
+      .record(z.string(), text)
+      .transform((values) => Object.entries(values).map(([key, value]) => ({ key, value }))),
+  ])
+  .catch([]);
+
 /** Of a request, a folder or the collection: those within have it unless they have their own. */
 const authSchema = z
   .object({
     type: z.string(),
-    bearer: z.array(keyValue).catch([]),
-    basic: z.array(keyValue).catch([]),
-    apikey: z.array(keyValue).catch([]),
+    bearer: valuesSchema,
+    apikey: valuesSchema,
   })
   .nullish();
 
+const parts = z.union([z.string().transform((part) => [part]), z.array(z.string())]);
 const urlSchema = z.union([
   z.string(),
   z.object({ raw: z.string(), variable: z.array(keyValue).catch([]) }),
+  // As generators write it, in parts alone.
+  z
+    .object({
+      protocol: z.string().optional(),
+      host: parts,
+      port: text.optional(),
+      path: parts.default([]),
+      query: z.array(keyValue).catch([]),
+      variable: z.array(keyValue).catch([]),
+    })
+    .transform(({ protocol, host, port, path, query, variable }) => {
+      const search = query
+        .filter(({ disabled }) => !disabled)
+        .map(({ key, value }) => `${key}=${value}`)
+        .join('&');
+      const origin = `${protocol ? `${protocol}://` : ''}${host.join('.')}${port ? `:${port}` : ''}`;
+      const at = path.join('/').replace(/^\//, '');
+      return { raw: `${origin}/${at}${search && `?${search}`}`, variable };
+    }),
 ]);
+
+/** A list, or the lines of a text. */
+const headerSchema = z
+  .union([
+    z.array(keyValue),
+    z.string().transform((lines) =>
+      [...lines.matchAll(/^([^:\r\n]+):[ \t]*(.*?)\r?$/gm)].map(([, key = '', value = '']) => ({
+        ...{ key, value, disabled: false },
+      })),
+    ),
+  ])
+  .catch([]);
 
 const bodySchema = z
   .object({
     mode: z.string().optional(),
     raw: z.string().optional(),
     urlencoded: z.array(keyValue).catch([]),
+    graphql: z
+      .object({ query: z.string().default(''), variables: z.string().default('') })
+      .optional()
+      .catch(undefined),
     options: z
       .object({ raw: z.object({ language: z.string() }) })
       .optional()
@@ -42,7 +87,7 @@ const requestSchema = z.union([
   z.object({
     method: z.string().default('GET'),
     url: urlSchema,
-    header: z.array(keyValue).catch([]),
+    header: headerSchema,
     auth: authSchema,
     body: bodySchema,
   }),

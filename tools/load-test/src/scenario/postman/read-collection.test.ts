@@ -74,6 +74,51 @@ describe('readCollection', () => {
     ]);
   });
 
+  it('takes a query of GraphQL with its variables', () => {
+    const graphql = { query: '{ items(id: "a") { id } }', variables: '{ "n": {{n}} }' };
+    const { requests } = read({
+      item: [graphql, { query: '{ all }' }].map((one) => ({
+        request: { method: 'POST', url, body: { mode: 'graphql', graphql: one } },
+      })),
+    });
+    expect(requests.map(({ body }) => body)).toEqual([
+      '{"query":"{ items(id: \\"a\\") { id } }","variables":{ "n": {{n}} }}',
+      '{"query":"{ all }","variables":{}}',
+    ]);
+  });
+
+  it('takes URLs in parts', () => {
+    const host = ['{{baseUrl}}'];
+    const query = [
+      { key: 'a', value: '1' },
+      { key: 'b', value: '{{b}}' },
+      { key: 'off', value: '2', disabled: true },
+    ];
+    const variable = [{ key: 'id', value: '5' }];
+    const { requests } = read({
+      item: [
+        { request: { url: { host, path: ['items', ':id'], query, variable } } },
+        { request: { url: { protocol: 'https', host: ['api', 'test'], port: '8443' } } },
+      ],
+    });
+    expect(requests.map((request) => request.url)).toEqual([
+      '{{baseUrl}}/items/5?a=1&b={{b}}',
+      'https://api.test:8443/',
+    ]);
+  });
+
+  it('takes authorization and headers as format 2.0 writes them', () => {
+    const auth = { type: 'bearer', bearer: { token: '{{token}}' } };
+    const { requests } = read({
+      item: [{ request: { url, auth, header: 'X-A: b: c\r\nX-D:e\n' } }],
+    });
+    expect(requests[0]!.headers).toEqual([
+      ['X-A', 'b: c'],
+      ['X-D', 'e'],
+      ['authorization', 'Bearer {{token}}'],
+    ]);
+  });
+
   it('expects the statuses that tests name', () => {
     const script = (listen: string, exec: string | string[]) => ({ listen, script: { exec } });
     const { requests } = read({

@@ -80,7 +80,13 @@ function bodyOf(body: PostmanRequest['body'], at: string): { content?: string; t
     const content = fields.map(({ key, value }) => `${key}=${value}`).join('&');
     return { content, type: 'application/x-www-form-urlencoded' };
   }
+  if (body.mode === 'graphql') {
+    const { query = '', variables = '' } = body.graphql ?? {};
+    // The variables are JSON as it stands, with placeholders that may be no JSON yet.
+    const content = `{"query":${JSON.stringify(query)},"variables":${variables.trim() || '{}'}}`;
+    return { content, type: 'application/json' };
+  }
   throw new CommandError(
-    `${at}.request.body.mode: "${body.mode}" is not supported; raw and urlencoded are`,
+    `${at}.request.body.mode: "${body.mode}" is not supported; raw, urlencoded and graphql are`,
   );
 }
