@@ -22,7 +22,7 @@ export function headline(report: ReplayReport): string {
     own === 0
       ? '.'
       : `: ${ownDiffering.length === 0 ? 'nothing that is not known' : `${ownDiffering.length} differently`}.`,
-    explained === 0 ? '' : ` ${counted(explained, 'known difference')} listed.`,
+    explained === 0 ? '' : ` ${counted(explained, 'request')} with known differences alone.`,
     isSame(report) ? '' : ' The migrated API does not answer alike.',
   ].join('');
 }
