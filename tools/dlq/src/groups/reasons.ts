@@ -30,7 +30,7 @@ const recordSchema = z.object({
 });
 
 /** What came with a message itself, from a rule or from a function's asynchronous invocation. */
-export function reasonInMessage({ attributes, body }: DeadLetter): Reason | undefined {
+function reasonInMessage({ attributes, body }: DeadLetter): Reason | undefined {
   const { ERROR_CODE, ERROR_MESSAGE, ErrorMessage, ErrorCode } = attributes;
   if (ERROR_CODE?.StringValue !== undefined)
     return {

@@ -20,7 +20,7 @@ export function verdictOf(run: SmokeRun): string {
     : `Red: ${failed} of ${count(requests.length, 'request')} failed`;
 }
 
-export const assertionsOf = ({ requests }: SmokeRun): number =>
+const assertionsOf = ({ requests }: SmokeRun): number =>
   requests.reduce((sum, { assertions }) => sum + assertions.length, 0);
 
 /** `https://…, stage dev on AWS, 2026-11-20 15:50:12 UTC, 1.2 s`. */
