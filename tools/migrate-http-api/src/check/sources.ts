@@ -72,5 +72,10 @@ async function readTarget(sources: Sources, { stderr }: Pick<Io, 'stderr'>): Pro
   } finally {
     client.destroy();
   }
+  const missing = sources.only.find((each) =>
+    apis.every(({ id, name }) => each !== id && each !== name),
+  );
+  if (missing !== undefined)
+    throw new CommandError(`--api: there is no REST API "${missing}" in ${region}`);
   return apis;
 }

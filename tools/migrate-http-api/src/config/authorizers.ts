@@ -1,4 +1,5 @@
 import type { Authorizer } from '../model/authorizer.ts';
+import { functionKey } from './function-key.ts';
 import type { ConfigOptions } from './options.ts';
 
 /** An authorizer of `provider.httpApi.authorizers`, or why there is none. */
@@ -72,7 +73,7 @@ function request(
   return {
     config: {
       type: 'request',
-      ...(isArn ? { functionArn: functionName } : { functionName }),
+      ...(isArn ? { functionArn: functionName } : { functionName: functionKey(functionName) }),
       ...(sources.length > 0 && { identitySource: sources }),
       payloadVersion: isSimple ? '2.0' : '1.0',
       enableSimpleResponses: isSimple,

@@ -46,6 +46,26 @@ describe('planOf', () => {
     });
   });
 
+  it('names the resources of similar paths apart, and keeps method and time-out of the backend', () => {
+    const integration = anIntegration({ method: 'POST', timeoutMs: 5000, mapsParameters: true });
+    const paths = ['/a/b', '/a-b', '/a_b'];
+    const { resources, byHand } = plan(
+      anApi({ routes: paths.map((path) => aRoute({ path, integration })) }),
+    );
+    expect(Object.keys(resources).filter((id) => /^GETA.*Route$/.test(id))).toHaveLength(3);
+    expect(resources.GETABIntegration).toMatchObject({
+      Properties: { IntegrationMethod: 'POST', TimeoutInMillis: 5000 },
+    });
+    expect(byHand).toEqual([expect.stringContaining('Mapping of parameters')]);
+  });
+
+  it('names the function of an authorizer as the framework does', () => {
+    const authorizer = anAuthorizer({ functionName: 'CheckTokenLambdaFunction' });
+    expect(authorizerConfig(authorizer, options)).toMatchObject({
+      config: { functionName: 'checkToken' },
+    });
+  });
+
   it('makes resources of routes to a URL, with API and stage where the framework makes none', () => {
     const stages = [
       aStage({

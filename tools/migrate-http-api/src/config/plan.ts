@@ -2,6 +2,7 @@ import type { Analysis } from '../analyse/analyse.ts';
 import { type Route, routeKey } from '../model/route.ts';
 import { authorizerConfig } from './authorizers.ts';
 import { corsConfig } from './cors.ts';
+import { functionKey } from './function-key.ts';
 import type { ConfigOptions } from './options.ts';
 import { eventOf, httpPath, proxyResources } from './routes.ts';
 import { stageOf } from './stage.ts';
@@ -30,12 +31,6 @@ export interface Plan {
   /** What somebody has to do by hand. */
   byHand: string[];
 }
-
-/** `PlaceOrderLambdaFunction` is the framework's name of `placeOrder`. */
-const functionKey = (name: string): string => {
-  const [, key] = /^(\w+)LambdaFunction$/.exec(name) ?? [];
-  return key === undefined ? name : key.charAt(0).toLowerCase() + key.slice(1);
-};
 
 /** Plans the HTTP API for what can move. */
 export function planOf(analysis: Analysis, options: ConfigOptions): Plan {
@@ -79,7 +74,7 @@ export function planOf(analysis: Analysis, options: ConfigOptions): Plan {
   const resources: Plan['resources'] = {};
   for (const route of moved) {
     const name = route.integration?.functionName;
-    if (name === undefined) Object.assign(resources, proxyResources(route));
+    if (name === undefined) Object.assign(resources, proxyResources(route, Object.keys(resources)));
     else {
       const fn = (functions[functionKey(name)] ??= {
         httpApi: { payload: options.payload },
@@ -101,13 +96,16 @@ export function planOf(analysis: Analysis, options: ConfigOptions): Plan {
 /** Rewrites that what is written does already. */
 const BY_CONFIGURATION = ['payload-format', 'path-variable', 'authorizer-cache'];
 
+/** HTTP APIs can do it, but it is not written. */
+const NOT_WRITTEN = ['parameter-mapping'];
+
 /** What is left to do, apart from what configuration does. */
 function byHandOf({ findings }: Analysis, moved: readonly Route[]): string[] {
   const keys = new Set(moved.map(routeKey));
   const renamed = moved.filter(({ path }) => httpPath(path) !== path);
   const open = findings.filter(
     ({ verdict, rule, route }) =>
-      verdict === 'needs rewrite' &&
+      (verdict === 'needs rewrite' || NOT_WRITTEN.includes(rule.id)) &&
       !BY_CONFIGURATION.includes(rule.id) &&
       (route === undefined || keys.has(route)),
   );

@@ -32,11 +32,17 @@ export function eventOf(route: Route, nameOf: (id: string) => string): Record<st
   };
 }
 
-/** Resources of a route that leads to a URL: the framework has no event for it. */
-export function proxyResources(route: Route): Record<string, unknown> {
-  const id = routeKey(route).replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string = '') =>
+/**
+ * Resources of a route that leads to a URL: the framework has no event for it.
+ *
+ * @param taken Logical ids that others have: `/a/b` and `/a-b` would share one.
+ */
+export function proxyResources(route: Route, taken: readonly string[]): Record<string, unknown> {
+  const plain = routeKey(route).replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string = '') =>
     next.toUpperCase(),
   );
+  const ids = [plain, ...taken.map((_, index) => `${plain}${index + 2}`)];
+  const id = ids.find((each) => !taken.includes(`${each}Route`))!;
   const uri = httpPath(route.integration?.uri ?? '');
   return {
     [`${id}Integration`]: {
@@ -44,9 +50,12 @@ export function proxyResources(route: Route): Record<string, unknown> {
       Properties: {
         ApiId: { Ref: 'HttpApi' },
         IntegrationType: 'HTTP_PROXY',
-        IntegrationMethod: route.method,
+        IntegrationMethod: route.integration?.method ?? route.method,
         IntegrationUri: uri,
         PayloadFormatVersion: '1.0',
+        ...(route.integration?.timeoutMs !== undefined && {
+          TimeoutInMillis: route.integration.timeoutMs,
+        }),
       },
     },
     [`${id}Route`]: {

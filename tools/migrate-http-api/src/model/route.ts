@@ -55,6 +55,8 @@ export interface Integration {
   /** Function of `lambda` and `lambda-proxy`, as its source names it. */
   functionName?: string;
   uri?: string;
+  /** Of `http` and `http-proxy`: the method that the backend is asked with, where it is told. */
+  method?: string;
   timeoutMs?: number;
   streams: boolean;
   /** The function is invoked asynchronously. */

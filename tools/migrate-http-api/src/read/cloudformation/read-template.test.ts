@@ -219,4 +219,23 @@ describe('readTemplate', () => {
     expect(found('prod')).toBe('acl');
     expect(found('other')).toBeUndefined();
   });
+
+  it('takes a path variable under its own name for no mapping', () => {
+    const mapped = (parameters: object) =>
+      read({
+        Get: method('GET', {
+          Integration: {
+            ...{ Type: 'HTTP_PROXY', Uri: 'https://a.example/{id}', IntegrationHttpMethod: 'post' },
+            RequestParameters: parameters,
+          },
+        }),
+      }).routes[0]!.integration;
+    expect(mapped({ 'integration.request.path.id': 'method.request.path.id' })).toMatchObject({
+      mapsParameters: false,
+      method: 'POST',
+    });
+    expect(mapped({ 'integration.request.path.id': 'method.request.path.key' })).toMatchObject({
+      mapsParameters: true,
+    });
+  });
 });

@@ -11,7 +11,8 @@ export function readIntegration(at: Cursor): Integration | undefined {
   const target = targetOf(uri);
   const stated = at.text('type');
   const type = stated === undefined ? undefined : integrationType(stated, target);
-  at.ignore('integrationHttpMethod', 'httpMethod', 'credentials', 'passthroughBehavior');
+  at.ignore('credentials', 'passthroughBehavior');
+  const method = at.text('integrationHttpMethod', 'httpMethod');
   at.ignore('cacheNamespace', 'cacheKeyParameters', 'payloadFormatVersion');
   const parameters = at
     .entries('requestParameters')
@@ -43,17 +44,26 @@ export function readIntegration(at: Cursor): Integration | undefined {
     ...(action !== undefined && service !== 'lambda' && { action }),
     ...(functionName !== undefined && { functionName }),
     ...(uri !== undefined && { uri }),
+    ...(method !== undefined && type.startsWith('http') && { method: method.toUpperCase() }),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(vpcLink && { vpcLink }),
     streams,
     isAsync: invocation !== undefined && !/^'RequestResponse'$/i.test(invocation.value ?? ''),
     // API Gateway ignores them where the whole request is passed on.
     templates: type.endsWith('-proxy') ? [] : templates,
-    mapsParameters: parameters.length > (invocation ? 1 : 0) || responses.mapsParameters,
+    mapsParameters:
+      parameters.some((each) => each !== invocation && !isOwnVariable(each)) ||
+      responses.mapsParameters,
     convertsContent: converts,
     ...(type === 'mock' && responses.cors && { cors: responses.cors }),
   };
 }
+
+/** A variable of the path under its own name in the backend's URL, which HTTP APIs fill in by themselves. */
+const isOwnVariable = ({ name, value }: { name: string; value?: string | undefined }): boolean => {
+  const [, variable] = /^integration\.request\.path\.(.+)$/.exec(name) ?? [];
+  return variable !== undefined && value === `method.request.path.${variable}`;
+};
 
 /** Services with a query protocol, such as SQS, are told in the request what to do. */
 const actionIn = (texts: readonly string[]): string | undefined =>
