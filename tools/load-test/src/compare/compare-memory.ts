@@ -46,9 +46,8 @@ export async function compareMemory(options: Options, session: Session, io: Io):
     functions: before.map(({ name, memoryMb, architecture }) => ({ name, memoryMb, architecture })),
     verdict: verdictOf(facts),
   };
-  const files = writeReport(comparison, options.report);
   io.stdout.write(json ? `${JSON.stringify(comparison, null, 2)}\n` : comparisonText(comparison));
-  for (const file of files) say(file);
+  for (const file of writeReport(comparison, options.report)) say(file);
   if (problem !== undefined) throw problem;
   if (comparison.interrupted) return 130;
   return stages.every(({ thresholds }) => thresholds.every(({ ok }) => ok)) ? 0 : 1;

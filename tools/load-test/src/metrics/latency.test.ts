@@ -22,6 +22,15 @@ describe('Latencies', () => {
     expect(latencies.summary()!.max).toBeCloseTo(600_000, -3);
   });
 
+  it('have no percentile beyond the largest', () => {
+    for (const ms of [685.4, 1121.3, 7.7778]) {
+      const latencies = new Latencies();
+      latencies.record(ms);
+      const { p50, p99, max } = latencies.summary()!;
+      expect([p50, p99]).toEqual([max, max]);
+    }
+  });
+
   it('hide a stall, as long as the user who waits sends nothing', () => {
     const { p99, max } = aStall().summary()!;
     expect(p99).toBeCloseTo(5, 1);

@@ -51,7 +51,9 @@ const microseconds = (ms: number): number =>
 
 function summaryOf(histogram: Histogram): LatencySummary | undefined {
   if (histogram.totalCount === 0) return undefined;
-  const at = (percentile: number): number => rounded(histogram.getValueAtPercentile(percentile));
+  // A percentile is the end of what counts as equal, and may lie beyond the largest.
+  const at = (percentile: number): number =>
+    rounded(Math.min(histogram.getValueAtPercentile(percentile), histogram.maxValue));
   return {
     avg: rounded(histogram.mean),
     ...{ p50: at(50), p90: at(90), p95: at(95), p99: at(99), max: rounded(histogram.maxValue) },

@@ -27,12 +27,16 @@ export function duration(value: number): string {
 
 /** A model in a sentence without its full stop. */
 export function modelText(model: Model): string {
-  const time = `for ${duration(model.durationMs)}, ramp-up ${duration(model.rampUpMs)}`;
+  const time = `for ${duration(model.durationMs)}, the ramp-up of ${duration(model.rampUpMs)} included`;
   if (model.type === 'open')
-    return `open model: ${model.rate} requests come per second ${time} from ${model.startRate}/s, at most ${model.maxUsers} at once`;
+    return `open model: ${model.rate} requests come per second ${time}, which begins with ${model.startRate} per second; at most ${model.maxUsers} at once`;
   const think = model.thinkTimeMs > 0 ? `, ${duration(model.thinkTimeMs)} to think` : '';
   return `closed model: ${model.users} user${model.users === 1 ? '' : 's'} ${time}${think}`;
 }
+
+/** Which latency is the headline of a model. */
+export const latencyName = ({ type }: Pick<Model, 'type'>): string =>
+  type === 'open' ? 'latency from the intended start' : 'service time';
 
 /** USD: cents, or a tenth of a cent under a dollar. */
 export const usd = (value: number): string => `$${value.toFixed(value >= 1 ? 2 : 3)}`;

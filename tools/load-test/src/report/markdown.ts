@@ -1,16 +1,16 @@
 import { tableMarkdown } from '@acado/cost/render';
 import { comparisonFacts, comparisonTable, factorTable, memoryTable } from './comparison-tables.ts';
-import { modelText } from './format.ts';
+import { latencyName, modelText } from './format.ts';
 import type { LoadComparison, LoadHead, LoadResult } from './load-result.ts';
 import { LIMITS, summaryOf, thresholdText } from './sentences.ts';
-import { errorTable, factsOf, latencyTable, requestTable } from './tables.ts';
+import { errorTable, factsOf, latencyTable, requestTable, warningsOf } from './tables.ts';
 
 /** A run as Markdown. */
 export const resultMarkdown = (result: LoadResult): string =>
   documentOf(result, [
     `**${summaryOf(result)}**`,
-    list(result.thresholds.map(thresholdText)),
-    ...['## Requests', tableMarkdown(requestTable(result))],
+    list([...result.thresholds.map(thresholdText), ...warningsOf(result)]),
+    ...[`## Requests and their ${latencyName(result.model)}`, tableMarkdown(requestTable(result))],
     ...['## Latency', tableMarkdown(latencyTable(result))],
     ...errors(result),
     ...['## In all', list(factsOf(result))],
@@ -20,6 +20,7 @@ export const resultMarkdown = (result: LoadResult): string =>
 export const comparisonMarkdown = (comparison: LoadComparison): string =>
   documentOf(comparison, [
     `**${comparison.verdict}**`,
+    `Times are of the ${latencyName(comparison.model)}.`,
     tableMarkdown(comparisonTable(comparison)),
     ...(comparison.stages.length > 1 ? [tableMarkdown(factorTable(comparison))] : []),
     ...['## What Lambda did', tableMarkdown(memoryTable(comparison))],

@@ -1,5 +1,5 @@
 import { headlineOf } from '../metrics/result.ts';
-import { ms, percent, perSecond } from './format.ts';
+import { latencyName, ms, percent, perSecond } from './format.ts';
 import type { LoadResult, Threshold } from './load-result.ts';
 
 export const LIMITS =
@@ -10,7 +10,7 @@ export function summaryOf({ model, measurement, interrupted }: LoadResult): stri
   const { total } = measurement;
   const latency = headlineOf(model, total.latencyMs);
   const end = interrupted ? ' Stopped before its end.' : '';
-  return `p95 ${ms(latency?.p95)} (avg ${ms(latency?.avg)}) at ${perSecond(total.throughputPerSecond)}, ${percent(total.errorRate)} errors.${end}`;
+  return `p95 of the ${latencyName(model)} ${ms(latency?.p95)} (avg ${ms(latency?.avg)}) at ${perSecond(total.throughputPerSecond)}, ${percent(total.errorRate)} errors.${end}`;
 }
 
 export function thresholdText({ name, limit, actual, ok }: Threshold): string {

@@ -84,6 +84,5 @@ export function factsOf({ measurement }: Shown): string[] {
     `${total.requests} requests in ${elapsedSeconds} s, ${perSecond(total.throughputPerSecond)}`,
     `${bytes(total.bytesReceived)} received, ${bytes(total.bytesSent)} sent in bodies`,
     `statuses ${statuses.join(', ') || 'none'}`,
-    ...warningsOf({ measurement }),
   ];
 }

@@ -23,6 +23,7 @@ export function resultText(result: LoadResult): string {
     ...(measurement.total.failed > 0 ? [tableText(errorTable(result))] : []),
     ...factsOf(result),
     ...thresholds.map(thresholdText),
+    ...warningsOf(result),
     '',
   ].join('\n');
 }

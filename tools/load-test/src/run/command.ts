@@ -61,9 +61,8 @@ async function runOnce(options: LoadOptions, session: Session, io: Io): Promise<
     }),
     thresholds: judge(limits, model, measured.measurement),
   };
-  const files = writeReport(result, options.report);
   io.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : resultText(result));
-  for (const file of files) session.say(file);
+  for (const file of writeReport(result, options.report)) session.say(file);
   if (result.interrupted) return 130;
   return result.thresholds.every(({ ok }) => ok) ? 0 : 1;
 }

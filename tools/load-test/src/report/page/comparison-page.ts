@@ -6,10 +6,11 @@ import {
   factorTable,
   memoryTable,
 } from '../comparison-tables.ts';
+import { latencyName } from '../format.ts';
 import type { LoadComparison } from '../load-result.ts';
 import { thresholdText } from '../sentences.ts';
 import { latencyTable, requestTable } from '../tables.ts';
-import { documentOf, heading, list } from './document.ts';
+import { documentOf, heading, list, note } from './document.ts';
 import { lineChart } from './line-chart.ts';
 import { errorsOf } from './result-page.ts';
 
@@ -24,6 +25,7 @@ export function comparisonPage(comparison: LoadComparison): string {
       })),
     });
   return documentOf(comparison, verdict, [
+    note(`Times are of the ${latencyName(comparison.model)}.`),
     tableHtml(comparisonTable(comparison)),
     ...(stages.length > 1 ? [tableHtml(factorTable(comparison))] : []),
     list(
@@ -32,8 +34,8 @@ export function comparisonPage(comparison: LoadComparison): string {
       ),
     ),
     heading('Over time'),
-    chart('p50', 'ms', ({ p50Ms }) => p50Ms),
-    chart('p95', 'ms', ({ p95Ms }) => p95Ms),
+    chart(`p50 of the ${latencyName(comparison.model)}`, 'ms', ({ p50Ms }) => p50Ms),
+    chart(`p95 of the ${latencyName(comparison.model)}`, 'ms', ({ p95Ms }) => p95Ms),
     chart('Throughput', 'requests per second', ({ requests }) => requests),
     chart('Errors', 'per second', ({ errors }) => errors),
     chart('Users at work', 'most within the second', ({ users }) => users),

@@ -13,6 +13,7 @@ ${COLOURS.map((n) => `.l${n} { stroke: var(--s${n}); } .k${n} { background: var(
 figcaption { color: var(--soft); font-size: .85rem; } figcaption .key:first-child { margin-left: 0; }
 .marked td { font-weight: 600; } .lead { font-size: 1.25rem; line-height: 1.35; margin: .8rem 0 .3rem; } .soft { color: var(--soft); }
 .bad { color: var(--s7); font-weight: 600; }
+@media (max-width: 600px) { figure svg text { font-size: 20px; } }
 `;
 
 /** A page that needs nothing but itself. */
@@ -36,13 +37,15 @@ export function documentOf(
 <p class="summary">${escape(modelText(model))}</p>
 <p class="lead">${escape(lead)}</p>
 ${body.join('\n')}
-<p class="soft">${escape(LIMITS)}</p>
+${note(LIMITS)}
 </main>
 </html>
 `;
 }
 
 export const heading = (text: string): string => `<h2>${escape(text)}</h2>`;
+
+export const note = (text: string): string => `<p class="soft">${escape(text)}</p>`;
 
 /** Items that begin with "FAILS" stand out. */
 export const list = (items: readonly string[]): string =>

@@ -20,7 +20,7 @@ export interface LineChart {
 const WIDTH = 900;
 const HEIGHT = 230;
 const LEFT = 62;
-const RIGHT = 12;
+const RIGHT = 24;
 const TOP = 12;
 const BOTTOM = 30;
 

@@ -1,8 +1,9 @@
 import { tableHtml } from '@acado/cost/render';
 import type { SeriesPoint } from '../../metrics/series.ts';
+import { latencyName } from '../format.ts';
 import type { LoadResult } from '../load-result.ts';
 import { summaryOf, thresholdText } from '../sentences.ts';
-import { errorTable, factsOf, latencyTable, requestTable } from '../tables.ts';
+import { errorTable, factsOf, latencyTable, requestTable, warningsOf } from '../tables.ts';
 import { documentOf, heading, list } from './document.ts';
 import { lineChart } from './line-chart.ts';
 
@@ -10,10 +11,10 @@ import { lineChart } from './line-chart.ts';
 export function resultPage(result: LoadResult): string {
   const { measurement, thresholds } = result;
   return documentOf(result, summaryOf(result), [
-    list(thresholds.map(thresholdText)),
+    list([...thresholds.map(thresholdText), ...warningsOf(result)]),
     heading('Over time'),
-    ...chartsOf(measurement.series),
-    heading('Requests'),
+    ...chartsOf(measurement.series, latencyName(result.model)),
+    heading(`Requests and their ${latencyName(result.model)}`),
     tableHtml(requestTable(result)),
     heading('Latency'),
     tableHtml(latencyTable(result)),
@@ -26,12 +27,12 @@ export function resultPage(result: LoadResult): string {
 export const errorsOf = (result: Pick<LoadResult, 'measurement'>): string[] =>
   result.measurement.total.failed > 0 ? [heading('Errors'), tableHtml(errorTable(result))] : [];
 
-function chartsOf(points: readonly SeriesPoint[]): string[] {
+function chartsOf(points: readonly SeriesPoint[], latency: string): string[] {
   const valuesOf = (key: 'p50Ms' | 'p95Ms' | 'p99Ms' | 'requests' | 'users') =>
     points.map((point) => point[key]);
   return [
     lineChart({
-      ...{ title: 'Latency', unit: 'ms' },
+      ...{ title: `${latency[0]!.toUpperCase()}${latency.slice(1)}`, unit: 'ms' },
       lines: [
         { name: 'p50', values: valuesOf('p50Ms'), series: 2 },
         { name: 'p95', values: valuesOf('p95Ms'), series: 0 },
