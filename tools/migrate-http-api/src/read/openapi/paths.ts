@@ -58,7 +58,9 @@ function readOperation(at: Cursor, context: Context): Route {
     ownSecurity.exists ? ownSecurity : context.security,
     schemes,
   );
-  const isIam = at.get(`${X}-auth`).text('type')?.toUpperCase() === 'AWS_IAM';
+  const auth = at.get(`${X}-auth`).text('type')?.toUpperCase();
+  if (auth !== undefined && auth !== 'NONE' && auth !== 'AWS_IAM')
+    at.get(`${X}-auth`).get('type').expected('NONE or AWS_IAM');
   const name = at.text(`${X}-request-validator`) ?? defaultValidator;
   const validation = name === undefined ? undefined : validators.get(name);
   if (name !== undefined && !validation) at.complain(`There is no request validator "${name}"`);
@@ -66,7 +68,7 @@ function readOperation(at: Cursor, context: Context): Route {
   at.finish();
   return {
     ...{ method, path, place: at.place, apiKeyRequired, cors: false },
-    authorization: isIam ? { type: 'iam' } : authorization,
+    authorization: auth === 'AWS_IAM' ? { type: 'iam' } : authorization,
     ...(validation && (validation.body || validation.parameters) && { validation }),
     ...(integration && { integration }),
     isPreflight:

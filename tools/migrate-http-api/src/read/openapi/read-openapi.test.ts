@@ -117,7 +117,8 @@ describe('readOpenApi', () => {
       [`${X}-quantum`]: 1,
       paths: {
         '/a': {
-          get: { ...proxy, [`${X}-spin`]: 1, security: [{ ghost: [] }] },
+          get: { ...proxy, [`${X}-spin`]: 1, security: [{ ghost: [] }, { NONE: [] }] },
+          post: { ...proxy, [`${X}-auth`]: { type: 'CUSTOM' } },
           trace: {},
           put: {},
         },
@@ -126,6 +127,7 @@ describe('readOpenApi', () => {
     expect(unread.map(({ what }) => what)).toEqual([
       'There is no security scheme "ghost"',
       `This tool does not know "${X}-spin"`,
+      'Expected NONE or AWS_IAM, not "CUSTOM"',
       'API Gateway has no method TRACE',
       'It has no integration',
       `This tool does not know "${X}-quantum"`,
