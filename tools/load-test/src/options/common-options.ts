@@ -113,7 +113,9 @@ function readTarget(value: string | undefined): TargetOptions['target'] {
 
 function readUrl(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
-  const { protocol } = URL.parse(value) ?? {};
+  const { protocol, search, hash, username } = URL.parse(value) ?? {};
+  if (search || hash || username)
+    throw new CommandError(`--url: expected no more than a host and a path, not "${value}"`);
   if (protocol === 'http:' || protocol === 'https:') return value;
   throw new CommandError(`--url: expected a URL such as http://127.0.0.1:4666, not "${value}"`);
 }

@@ -57,6 +57,8 @@ describe('readLoadOptions', () => {
     [['--max-error-rate', '150%'], '--max-error-rate: expected a number, from 0 to 100, not "150"'],
     [['--variable', 'a'], '--variable: expected <name>=<value>, not "a"'],
     [['--url', 'localhost:80'], '--url: expected a URL such as http://127.0.0.1:4666'],
+    [['--url', 'http://a/dev?b=c'], '--url: expected no more than a host and a path'],
+    [['--url', 'http://a:b@c/'], '--url: expected no more than a host and a path'],
     [['--target', 'moon'], '--target: expected local, new or aws, not "moon"'],
     [['--report', 'a', '--no-report'], '--report or --no-report, not both'],
     [['another'], 'Name one service, such as crud-api'],

@@ -33,7 +33,7 @@ const percentile = (values: readonly number[], percent: number): number =>
   values.toSorted((a, b) => a - b)[Math.ceil((values.length * percent) / 100) - 1]!;
 
 /** To the three digits that are kept. */
-const near = (value: number) => expect.closeTo(value, value >= 100 ? -0.4 : 0);
+const near = (value: number): unknown => expect.closeTo(value, value >= 100 ? -0.4 : 0);
 
 describe('runLoad, beside a second in which the server stalls', () => {
   it('counts what the user of a closed load would have sent meanwhile', async () => {

@@ -1,6 +1,6 @@
 import { aChange, aState, fakeJournal, fakeSettings } from '../testing/fake-settings.ts';
 import { BorrowedFunctions } from './borrowed-functions.ts';
-import type { Change } from './journal.ts';
+import type { Change, Journal } from './journal.ts';
 
 const names = ['shop-sell', 'shop-list'];
 
@@ -112,13 +112,12 @@ describe('BorrowedFunctions', () => {
   it('begins once when two begin at the same moment, and leaves what the first has written', async () => {
     const { journal, settings } = await borrow();
     const options = { settings, journal, region: 'us-east-1', isRunning: () => true };
-    const { read } = journal;
     // The second one looked before the first one wrote.
-    const late = { ...journal, read: () => [], claim: journal.claim };
+    const late: Journal = { ...journal, read: () => [] };
     await expect(
       BorrowedFunctions.borrow({ ...options, journal: late }, names, () => undefined),
     ).rejects.toThrow('shop-sell is being measured by another test');
-    expect(read()).toHaveLength(2);
+    expect(journal.read()).toHaveLength(2);
   });
 
   it('lets go of those it has when it can not have another', async () => {
