@@ -1,7 +1,7 @@
-import { alarms } from './alarms.ts';
+import { alarms, notify } from './alarms.ts';
 import { aConsumerStack } from './testing/a-template.ts';
 
-const settings = { alarmTopicArn: '', costAlarmUsdPerHour: 1.2 };
+const settings = { costAlarmUsdPerHour: 1.2 };
 
 describe('alarms', () => {
   it('watches functions, APIs, dead-letter queues and consumed queues', () => {
@@ -88,13 +88,31 @@ describe('alarms', () => {
 
     expect(new Set(treatments)).toEqual(new Set(['notBreaching']));
   });
+});
 
-  it('notifies the topic when there is one', () => {
-    const topic = 'arn:aws:sns:us-east-1:1:alarms';
-    const [silent] = Object.values(alarms(aConsumerStack(), settings));
-    const [loud] = Object.values(alarms(aConsumerStack(), { ...settings, alarmTopicArn: topic }));
+describe('notify', () => {
+  const topic = 'arn:aws:sns:us-east-1:1:alarms';
+  const own = () => ({ Own: { Type: 'AWS::CloudWatch::Alarm', Properties: {} } });
 
-    expect(silent?.Properties).not.toHaveProperty('AlarmActions');
-    expect(loud?.Properties).toMatchObject({ AlarmActions: [topic], OKActions: [topic] });
+  it('lets every alarm notify the topic, also those that the service brings', () => {
+    const resources = { ...aConsumerStack(), ...own() };
+    Object.assign(resources, alarms(resources, settings));
+    notify(resources, topic);
+
+    const found = Object.values(resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
+    expect(found.length).toBeGreaterThan(1);
+    for (const { Properties } of found)
+      expect(Properties).toMatchObject({ AlarmActions: [topic], OKActions: [topic] });
+  });
+
+  it('leaves alarms alone that have actions, and all of them without a topic', () => {
+    const other = { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmActions: ['other'] } };
+    const resources = { Other: other };
+    notify(resources, topic);
+    expect(resources).toEqual({ Other: { ...other, Properties: { AlarmActions: ['other'] } } });
+
+    const silent = own();
+    notify(silent, '');
+    expect(silent).toEqual(own());
   });
 });

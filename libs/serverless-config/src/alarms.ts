@@ -3,15 +3,17 @@ import { at, resourcesOf, type Resource, type Resources } from './template.ts';
 
 const fiveMinutes = 300;
 
+type CostBudget = Pick<AlarmSettings, 'costAlarmUsdPerHour'>;
+
 /** What alarms need to know besides the resources. */
 export type AlarmSettings = {
-  /** An SNS topic to notify; empty for alarms without actions. */
+  /** The SNS topic that every alarm notifies; empty for alarms without actions. */
   alarmTopicArn: string;
   /** What one function may cost, in USD per hour, before it counts as a runaway. */
   costAlarmUsdPerHour: number;
 };
 
-const alarm = (topicArn: string, properties: Record<string, unknown>): Resource => ({
+const alarm = (properties: Record<string, unknown>): Resource => ({
   Type: 'AWS::CloudWatch::Alarm',
   Properties: {
     Period: fiveMinutes,
@@ -20,13 +22,12 @@ const alarm = (topicArn: string, properties: Record<string, unknown>): Resource 
     // A function that nobody calls and a queue that nobody uses are healthy.
     TreatMissingData: 'notBreaching',
     ...properties,
-    ...(topicArn && { AlarmActions: [topicArn], OKActions: [topicArn] }),
   },
 });
 
 const withoutSuffix = (functionId: string) => functionId.replace(/LambdaFunction$/, '');
 
-const functionAlarms = (topicArn: string, id: string, { Properties }: Resource): Resources => {
+const functionAlarms = (id: string, { Properties }: Resource): Resources => {
   const name = String(Properties?.FunctionName);
   const timeout = Number(Properties?.Timeout ?? 3);
   const metric = {
@@ -35,7 +36,7 @@ const functionAlarms = (topicArn: string, id: string, { Properties }: Resource):
   };
   return {
     // Handlers answer and report instead of throwing: what is left are timeouts and crashes.
-    [`${withoutSuffix(id)}ErrorsAlarm`]: alarm(topicArn, {
+    [`${withoutSuffix(id)}ErrorsAlarm`]: alarm({
       AlarmName: `${name}-errors`,
       AlarmDescription: `${name} failed: look for ERROR in its log group`,
       ...metric,
@@ -43,7 +44,7 @@ const functionAlarms = (topicArn: string, id: string, { Properties }: Resource):
       Statistic: 'Sum',
       Threshold: 1,
     }),
-    [`${withoutSuffix(id)}ThrottlesAlarm`]: alarm(topicArn, {
+    [`${withoutSuffix(id)}ThrottlesAlarm`]: alarm({
       AlarmName: `${name}-throttles`,
       AlarmDescription: `${name} was refused an execution environment: its concurrency is used up`,
       ...metric,
@@ -52,7 +53,7 @@ const functionAlarms = (topicArn: string, id: string, { Properties }: Resource):
       Threshold: 1,
     }),
     // One slow call is noise, and one that reaches the timeout is an error: ask for two in three.
-    [`${withoutSuffix(id)}DurationAlarm`]: alarm(topicArn, {
+    [`${withoutSuffix(id)}DurationAlarm`]: alarm({
       AlarmName: `${name}-duration`,
       AlarmDescription: `${name} needs 80 % of its ${timeout} s timeout or more`,
       ...metric,
@@ -71,7 +72,7 @@ const functionAlarms = (topicArn: string, id: string, { Properties }: Resource):
  * watches, and would not say which function it is.
  */
 const costAlarm = (
-  { alarmTopicArn, costAlarmUsdPerHour }: AlarmSettings,
+  { costAlarmUsdPerHour }: CostBudget,
   id: string,
   { Properties }: Resource,
 ): Resources => {
@@ -81,7 +82,7 @@ const costAlarm = (
   const stage = at(Properties, 'Environment', 'Variables', 'STAGE');
   if (service === undefined || stage === undefined) return {};
   return {
-    [`${withoutSuffix(id)}CostAlarm`]: alarm(alarmTopicArn, {
+    [`${withoutSuffix(id)}CostAlarm`]: alarm({
       AlarmName: `${name}-cost`,
       AlarmDescription: `${name} costs more than ${costAlarmUsdPerHour} USD per hour: look for a loop or a flood of events; reserved concurrency 0 stops it`,
       Namespace: 'Acado/Cost',
@@ -109,10 +110,10 @@ const serverErrorsOf = (id: string, { Type, Properties }: Resource) =>
     : { MetricName: '5xx', Dimensions: [{ Name: 'ApiId', Value: { Ref: id } }] };
 
 /** Handlers answer what they did not expect with 500, which is no error in Lambda's eyes. */
-const apiAlarm = (topicArn: string, id: string, api: Resource): Resources => {
+const apiAlarm = (id: string, api: Resource): Resources => {
   const name = String(api.Properties?.Name);
   return {
-    [`${id}ServerErrorsAlarm`]: alarm(topicArn, {
+    [`${id}ServerErrorsAlarm`]: alarm({
       AlarmName: `${name}-5xx`,
       AlarmDescription: `${name} failed requests: look for ERROR in the log groups of its functions`,
       Namespace: 'AWS/ApiGateway',
@@ -148,23 +149,22 @@ const under = (resource: Resource | undefined, made: Resources): Resources => {
  * function reads.
  *
  * @example
- * Object.assign(template.Resources, alarms(template.Resources, { alarmTopicArn: '', costAlarmUsdPerHour: 1 }));
+ * Object.assign(template.Resources, alarms(template.Resources, { costAlarmUsdPerHour: 1 }));
  */
-export const alarms = (resources: Resources, settings: AlarmSettings): Resources => {
-  const topicArn = settings.alarmTopicArn;
+export const alarms = (resources: Resources, settings: CostBudget): Resources => {
   const ofFunctions = resourcesOf(resources, 'AWS::Lambda::Function').map(([id, resource]) =>
     under(resource, {
-      ...functionAlarms(topicArn, id, resource),
+      ...functionAlarms(id, resource),
       ...costAlarm(settings, id, resource),
     }),
   );
   const ofApis = ['AWS::ApiGatewayV2::Api', 'AWS::ApiGateway::RestApi']
     .flatMap((type) => resourcesOf(resources, type))
-    .map(([id, resource]) => under(resource, apiAlarm(topicArn, id, resource)));
+    .map(([id, resource]) => under(resource, apiAlarm(id, resource)));
   const ofDeadLetterQueues = deadLetterQueues(resources).map((id): Resources => {
     const name = queueName(resources, id);
     return under(resources[id], {
-      [`${id}DepthAlarm`]: alarm(topicArn, {
+      [`${id}DepthAlarm`]: alarm({
         AlarmName: `${name}-depth`,
         AlarmDescription: `${name} holds messages: find out why, then redrive them`,
         ...queueMetric(id, 'ApproximateNumberOfMessagesVisible'),
@@ -177,7 +177,7 @@ export const alarms = (resources: Resources, settings: AlarmSettings): Resources
     // Three tries of a failing message are not a backlog.
     const seconds = Math.max(900, 3 * visibilityTimeout(consumer));
     return under(resources[consumer.queueId], {
-      [`${consumer.queueId}AgeAlarm`]: alarm(topicArn, {
+      [`${consumer.queueId}AgeAlarm`]: alarm({
         AlarmName: `${name}-age`,
         AlarmDescription: `${name} has a message older than ${seconds} s: its consumer lags`,
         ...queueMetric(consumer.queueId, 'ApproximateAgeOfOldestMessage'),
@@ -192,4 +192,12 @@ export const alarms = (resources: Resources, settings: AlarmSettings): Resources
     ...ofDeadLetterQueues,
     ...ofConsumers,
   ) as Resources;
+};
+
+/** Lets every alarm of a stack that has no actions, also the service's own, notify a topic when it goes off and when it is over. */
+export const notify = (resources: Resources, topicArn: string): void => {
+  if (topicArn === '') return;
+  for (const [, { Properties }] of resourcesOf(resources, 'AWS::CloudWatch::Alarm'))
+    if (Properties && !Properties.AlarmActions)
+      Object.assign(Properties, { AlarmActions: [topicArn], OKActions: [topicArn] });
 };

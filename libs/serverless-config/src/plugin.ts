@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { alarms } from './alarms.ts';
+import { alarms, notify } from './alarms.ts';
 import { setPermissionsBoundary } from './boundary.ts';
 import {
   customSchema,
@@ -168,6 +168,7 @@ class Guardrails {
     setVisibilityTimeouts(Resources);
     throttleHttpApis(Resources, custom.guardrails.throttling);
     Object.assign(Resources, alarms(Resources, custom.guardrails));
+    notify(Resources, custom.guardrails.alarmTopicArn);
     addTags(Resources, provider.tags ?? {});
     this.#orRefuse(() => setPermissionsBoundary(Resources, custom.guardrails.permissionsBoundary));
     dropImpliedDependencies(Resources);

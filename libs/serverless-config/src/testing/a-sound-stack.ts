@@ -137,7 +137,7 @@ export const aSoundStack = (): Stack & { resources: Record<string, Resource> } =
   sendsBack(resources);
   setVisibilityTimeouts(resources);
   throttleHttpApis(resources, { rateLimit: 1, burstLimit: 1 });
-  Object.assign(resources, alarms(resources, { alarmTopicArn: '', costAlarmUsdPerHour: 1 }));
+  Object.assign(resources, alarms(resources, { costAlarmUsdPerHour: 1 }));
   addTags(resources, { Service: 's', Stage: 'dev', CostCenter: 'c' });
   const eventBus = 'acado-ingest-a-dev-orders';
   const event = { eventBus, source: 'acado.ingest-a', 'detail-type': 'OrderPlaced' };

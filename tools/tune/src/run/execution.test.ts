@@ -51,7 +51,7 @@ describe('runExecution', () => {
       ...{ signal: stopping.signal, cleanUpMs: 5, onProgress: () => stopping.abort() },
     });
     await expect(runExecution(tuner, told)).rejects.toThrow(
-      /has not cleaned up yet.*cli\.ts cleanup/,
+      /has not cleaned up yet.*npm run tune -- cleanup/,
     );
   });
 
