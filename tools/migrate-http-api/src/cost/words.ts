@@ -8,7 +8,7 @@ export const money = (usd: number): string =>
     ? `$${usd.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
     : `$${usd.toLocaleString('en', { maximumSignificantDigits: 3 })}`;
 
-export const priceText = ({ usd, notPriced }: CostItem): string =>
+const priceText = ({ usd, notPriced }: CostItem): string =>
   usd === undefined ? `not priced: ${notPriced}` : money(usd);
 
 /** Rows `what, USD a month` of a table. */

@@ -5,7 +5,7 @@ import type { Source } from './source.ts';
 const SELF = /^self:(.+)$/;
 
 /** In the words of `httpApi` events, in one line. */
-export const flowOf = (value: unknown): string => {
+const flowOf = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(flowOf).join(', ')}]`;
   if (typeof value !== 'object' || value === null)
     return /^[\w.-]+$/.test(String(value)) && !/^[\d.]+$/.test(String(value))

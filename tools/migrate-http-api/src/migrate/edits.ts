@@ -43,12 +43,12 @@ function endOfNode(node: Node): number | undefined {
 const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 
 /** Blanks before the first key of a map. */
-export const indentOf = (text: string, map: MapNode): string => {
+const indentOf = (text: string, map: MapNode): string => {
   const first = map.items[0] ? startOf(map.items[0]) : 0;
   return ' '.repeat(first - lineStart(text, first));
 };
 
-export const lineBreakOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
+const lineBreakOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
 
 /** Takes keys out of a map, of which at least one stays. */
 export function removal(text: string, map: MapNode, isRemoved: (key: string) => boolean): Edit[] {

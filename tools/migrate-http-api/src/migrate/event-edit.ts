@@ -14,7 +14,7 @@ export interface EventEdit {
 }
 
 /** `/orders/{id}`, as HTTP APIs take it. */
-export const normalPath = (path: string): string => httpPath(`/${path.replace(/^\/|\/$/g, '')}`);
+const normalPath = (path: string): string => httpPath(`/${path.replace(/^\/|\/$/g, '')}`);
 
 /**
  * Makes an `http` event an `httpApi` event.

@@ -45,7 +45,7 @@ export function targetOf(uri: string | undefined): Target {
 }
 
 /** The function's name in an ARN or in what stands for one: `${PlaceOrderLambdaFunction.Arn}`. */
-export const functionOf = (arn: string): string =>
+const functionOf = (arn: string): string =>
   /^\$\{([^}.]+)(?:\.Arn)?\}$/.exec(arn)?.[1] ?? /:function:([^/]+)$/.exec(arn)?.[1] ?? arn;
 
 /** What identifies an integration: routes that share it need only one. */
