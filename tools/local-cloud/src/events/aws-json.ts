@@ -7,7 +7,10 @@ export type Operation = (body: unknown) => object | Promise<object>;
 
 /** Binds a schema to a handler, so that the handler sees what the schema promises. */
 export const operation =
-  <S extends z.ZodType>(schema: S, handle: (input: z.infer<S>) => object | Promise<object>): Operation =>
+  <S extends z.ZodType>(
+    schema: S,
+    handle: (input: z.infer<S>) => object | Promise<object>,
+  ): Operation =>
   (body) =>
     handle(schema.parse(body));
 
