@@ -1,6 +1,6 @@
+import { readFields } from '@acado/command-line';
 import { z } from 'zod';
 import { MAX_DURATION_MS, parseDuration } from '../options/values.ts';
-import { readFields } from './problems.ts';
 import type { Expectation, Scenario, ScenarioRequest, Variable } from './scenario.ts';
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;

@@ -1,12 +1,7 @@
 import { CommandError } from '@acado/command-line';
-import {
-  deployOrder,
-  readServiceFile,
-  type Route,
-  withNeeded,
-} from '@acado/nx-serverless/services';
-import { existsSync, globSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { findService as find, type Route } from '@acado/nx-serverless/services';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** A service of the workspace. */
 export interface Service {
@@ -30,20 +25,14 @@ export interface Service {
  * @throws {CommandError} If there is none.
  */
 export function findService(root: string, nameOrFolder: string): Service {
-  const wanted = nameOrFolder.replace(/\/+$/, '');
-  const files = globSync('services/*/serverless.yml', { cwd: root }).sort();
-  const services = files.map((file) => readServiceFile(root, file.replaceAll('\\', '/')));
-  const found = services.find((one) => one.root === wanted || basename(one.root) === wanted);
-  if (!found)
-    throw new CommandError(
-      `There is no service "${wanted}"; there are ${services.map((one) => basename(one.root)).join(', ')}`,
-    );
+  const { service, name, together } = find(root, nameOrFolder);
   return {
-    name: basename(found.root),
-    folder: found.root,
-    prefix: found.name,
-    ...{ functions: found.functions, routes: found.routes },
-    together: withNeeded(deployOrder(services), found.root),
+    name,
+    folder: service.root,
+    prefix: service.name,
+    functions: service.functions,
+    routes: service.routes,
+    together,
   };
 }
 

@@ -1,7 +1,4 @@
-import { CommandError } from '@acado/command-line';
-import { deployOrder, readServiceFile, withNeeded } from '@acado/nx-serverless/services';
-import { globSync } from 'node:fs';
-import { basename } from 'node:path';
+import { findService as find } from '@acado/nx-serverless/services';
 
 const TUNER = 'power-tuner';
 
@@ -26,21 +23,13 @@ export interface Service {
  * @throws {CommandError} If there is none.
  */
 export function findService(root: string, nameOrFolder: string): Service {
-  const wanted = nameOrFolder.replace(/\/+$/, '');
-  const files = globSync('services/*/serverless.yml', { cwd: root }).sort();
-  const services = files.map((file) => readServiceFile(root, file.replaceAll('\\', '/')));
-  const found = services.find((one) => one.root === wanted || basename(one.root) === wanted);
-  if (!found)
-    throw new CommandError(
-      `There is no service "${wanted}"; there are ${services.map((one) => basename(one.root)).join(', ')}`,
-    );
-  const tuner = services.find((one) => basename(one.root) === TUNER);
-  const needed = withNeeded(deployOrder(services), found.root);
+  const { service, name, together, all } = find(root, nameOrFolder);
+  const tuner = all.get(TUNER);
   return {
-    name: basename(found.root),
-    folder: found.root,
-    prefix: found.name,
-    functions: found.functions,
-    together: [...new Set([...needed, ...(tuner ? [tuner.root] : [])])],
+    name,
+    folder: service.root,
+    prefix: service.name,
+    functions: service.functions,
+    together: [...new Set([...together, ...(tuner ? [tuner.root] : [])])],
   };
 }

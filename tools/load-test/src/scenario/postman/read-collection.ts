@@ -1,5 +1,5 @@
+import { readFields } from '@acado/command-line';
 import { z } from 'zod';
-import { readFields } from '../problems.ts';
 import type { Scenario, ScenarioRequest } from '../scenario.ts';
 import { type Auth, collectionSchema, type Item } from './collection-schema.ts';
 import { requestOf } from './request-of.ts';

@@ -1,5 +1,5 @@
+import { readFields } from '@acado/command-line';
 import { z } from 'zod';
-import { readFields } from '../problems.ts';
 
 const environmentSchema = z.object(
   {

@@ -17,33 +17,6 @@ export const pathSchema = z
   .string()
   .regex(/^\/[\x21-\x7e]*$/, 'Expected a path such as /orders?limit=5, percent-encoded');
 
-/** `requests[2].headers.accept`, as one finds it in a file. */
-const fieldOf = (path: readonly PropertyKey[]): string =>
-  path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-    .join('')
-    .replace(/^\./, '');
-
-/**
- * What a piece of a file says.
- *
- * @param place File, and line if there is one.
- * @throws {CommandError} naming the place and every field that is wrong.
- */
-export function readFields<Output>(
-  place: string,
-  schema: z.ZodType<Output>,
-  content: unknown,
-): Output {
-  const { data, error } = schema.safeParse(content);
-  if (!error) return data;
-  const lines = error.issues.map(({ path, message }) => {
-    const field = fieldOf(path);
-    return `${place}: ${field && `${field}: `}${message}`;
-  });
-  throw new CommandError(lines.join('\n'));
-}
-
 /** @throws {CommandError} naming the place. */
 export function readJson(text: string, place: string): unknown {
   try {

@@ -1,5 +1,6 @@
+import { readFields } from '@acado/command-line';
 import { z } from 'zod';
-import { headerPair, methodSchema, pathSchema, readFields } from './fields.ts';
+import { headerPair, methodSchema, pathSchema } from './fields.ts';
 import { pathOf, type RecordedRequest, sentHeaders } from './recording.ts';
 
 const postData = z.object({

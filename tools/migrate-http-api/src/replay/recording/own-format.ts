@@ -1,5 +1,6 @@
+import { readFields } from '@acado/command-line';
 import { z } from 'zod';
-import { headersSchema, methodSchema, pathSchema, readFields } from './fields.ts';
+import { headersSchema, methodSchema, pathSchema } from './fields.ts';
 import { type RecordedRequest, sentHeaders } from './recording.ts';
 
 /** What a recording of our own holds of a request. At most one of the bodies. */

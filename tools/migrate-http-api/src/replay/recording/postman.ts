@@ -1,6 +1,6 @@
-import { CommandError } from '@acado/command-line';
+import { CommandError, readFields } from '@acado/command-line';
 import { z } from 'zod';
-import { methodSchema, pathSchema, readFields } from './fields.ts';
+import { methodSchema, pathSchema } from './fields.ts';
 import { filled } from './placeholders.ts';
 import { collectionSchema, type Item, type PostmanRequest } from './postman-schema.ts';
 import { pathOf, type Recording, type RecordedRequest, sentHeaders } from './recording.ts';

@@ -1,5 +1,5 @@
-import { CommandError } from '@acado/command-line';
 import type { z } from 'zod';
+import { CommandError } from './command.ts';
 
 /** `requests[2].headers.accept`, as one finds it in a file. */
 export const fieldOf = (path: readonly PropertyKey[]): string =>
@@ -9,12 +9,13 @@ export const fieldOf = (path: readonly PropertyKey[]): string =>
     .replace(/^\./, '');
 
 /**
- * Reads what a file says.
+ * What a file, or a piece of one, says.
  *
- * @throws {CommandError} naming the file and every field that is wrong.
+ * @param place File, and line if there is one.
+ * @throws {CommandError} naming the place and every field that is wrong.
  */
 export function readFields<Output>(
-  file: string,
+  place: string,
   schema: z.ZodType<Output>,
   content: unknown,
 ): Output {
@@ -22,7 +23,7 @@ export function readFields<Output>(
   if (!error) return data;
   const lines = error.issues.map(({ path, message }) => {
     const field = fieldOf(path);
-    return `${file}: ${field && `${field}: `}${message}`;
+    return `${place}: ${field && `${field}: `}${message}`;
   });
   throw new CommandError(lines.join('\n'));
 }
