@@ -8,7 +8,7 @@ import { redrive } from './redrive.ts';
 const aJournal = (): Journal & { log: string[] } => {
   const steps = new Map<string, string>();
   const log: string[] = [];
-  const only = (step: string) =>
+  const inState = (step: string) =>
     new Set([...steps].filter(([, own]) => own === step).map(([id]) => id));
   return {
     ...{ file: 'memory', log },
@@ -17,8 +17,8 @@ const aJournal = (): Journal & { log: string[] } => {
         steps.set(id, step);
         log.push(`${id} ${step}`);
       }),
-    sent: () => only('sent'),
-    unsure: () => only('sending'),
+    sent: () => inState('sent'),
+    unsure: () => inState('sending'),
     close: () => void log.push('closed'),
   };
 };
