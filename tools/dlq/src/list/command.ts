@@ -63,16 +63,24 @@ const toJson = (queue: DeadLetterQueue) => ({
   origins: queue.origins.map((origin) => ({ ...origin, why: whyHere(origin) })),
 });
 
+/** One line per queue, and below why messages end in those that hold some. */
 function toText(queues: readonly DeadLetterQueue[]): string {
   const rows = queues.map((queue) => [
     queue.name,
     ...[queue.visible, queue.inFlight, queue.delayed].map((count) => count.toLocaleString('en')),
     ageOf(queue),
-    queue.origins.map(fromWhere).join(', ') || '-',
-    queue.origins.map(whyHere).join('; ') || 'no queue, rule or function names it',
+    fromOf(queue),
   ]);
-  const heading = ['QUEUE', 'VISIBLE', 'IN FLIGHT', 'DELAYED', 'AGE', 'FROM', 'WHY'];
-  return textTable([heading, ...rows], [1, 2, 3, 4]);
+  const heading = ['QUEUE', 'VISIBLE', 'IN FLIGHT', 'DELAYED', 'AGE', 'FROM'];
+  const reasons = queues
+    .filter((queue) => depthOf(queue) > 0 && queue.origins.length > 0)
+    .map(({ name, origins }) => `\n${name}: ${origins.map(whyHere).join('; or ')}\n`);
+  return textTable([heading, ...rows], [1, 2, 3, 4]) + reasons.join('');
+}
+
+function fromOf({ origins: [first, ...others] }: DeadLetterQueue): string {
+  if (!first) return 'no queue, rule or function names it';
+  return others.length > 0 ? `${fromWhere(first)} and ${others.length} more` : fromWhere(first);
 }
 
 function ageOf(queue: DeadLetterQueue): string {
