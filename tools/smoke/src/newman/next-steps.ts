@@ -9,6 +9,12 @@ export interface Asked extends Pick<SmokeRun, 'service' | 'target' | 'stage' | '
   hasToken: boolean;
 }
 
+/** A cloud on another port than the usual one has a folder of its own. */
+const logFolder = (): string => {
+  const port = process.env.LOCAL_CLOUD_PORT;
+  return port && port !== '4566' ? `.local/${port}/logs` : '.local/logs';
+};
+
 /** What to look at when a request is red. */
 export function nextSteps({ request, response, requestError }: Execution, asked: Asked): string[] {
   const { service, target, stage = '<stage>', baseUrl, routes, hasToken } = asked;
@@ -18,7 +24,7 @@ export function nextSteps({ request, response, requestError }: Execution, asked:
   const functionKey = route?.functionKey ?? '<function>';
   const logs =
     target === 'local'
-      ? `What the function logged: .local/logs/acado-${service}-local-${functionKey}.log of a cloud that keeps running (npm start)`
+      ? `What the function logged: ${logFolder()}/acado-${service}-local-${functionKey}.log of a cloud that keeps running (npm start)`
       : `What the function logged: npx nx logs ${service} --stage ${stage} --function ${functionKey}`;
   if (!response) {
     if (/TIMEDOUT/.test(requestError?.code ?? '')) return [logs];
