@@ -1,21 +1,7 @@
+import { type Outputs, outputsSchema } from '@acado/local-cloud/running';
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 
-const outputsSchema = z.object({
-  awsEndpoint: z.url(),
-  region: z.string(),
-  services: z.record(
-    z.string(),
-    z.object({
-      httpApi: z.url().optional(),
-      functions: z.record(z.string(), z.string()),
-      resources: z.record(z.string(), z.string()),
-    }),
-  ),
-});
-
-/** What a running cloud says of itself. */
-export type Outputs = z.infer<typeof outputsSchema>;
+export type { Outputs };
 
 /** The cloud is not there, or not yet. */
 export class NotRunningError extends Error {

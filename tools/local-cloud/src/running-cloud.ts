@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Outputs } from './outputs.ts';
+import type { Outputs } from './outputs.ts';
 
-const outputsSchema: z.ZodType<Outputs> = z.object({
+export type { Outputs };
+
+/** The shape of `outputs.json`. */
+export const outputsSchema: z.ZodType<Outputs> = z.object({
   awsEndpoint: z.url(),
   region: z.string(),
   services: z.record(

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CommandError } from '@acado/command-line';
-import { readIfThere, readPackage, yamlSource } from '@acado/cost/source';
+import { readIfThere, readPackage } from '@acado/cost/source';
+import { yamlSource } from '@acado/serverless-config/source';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { Service } from '../run/service.ts';
 import { compareFunctions, type Drift } from './compare-functions.ts';

@@ -1,5 +1,5 @@
 import { CommandError } from '@acado/command-line';
-import { type At, type Found, positionOf, type YamlSource } from '@acado/cost/source';
+import { type At, type Found, positionOf, type YamlSource } from '@acado/serverless-config/source';
 import { isAlias, isMap, isScalar, type Node, type YAMLMap } from 'yaml';
 import { defaultOf, type Setting } from './setting.ts';
 import { type Edit, insertion } from './splice.ts';

@@ -1,4 +1,4 @@
-import type { YamlSource } from '@acado/cost/source';
+import type { YamlSource } from '@acado/serverless-config/source';
 import { isMap, isScalar, isSeq } from 'yaml';
 
 const VARIABLE = /^\$\{([^}]+)\}$/;

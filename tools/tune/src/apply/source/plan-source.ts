@@ -1,5 +1,5 @@
 import { CommandError } from '@acado/command-line';
-import { positionOf, yamlSource, type YamlSource } from '@acado/cost/source';
+import { positionOf, yamlSource, type YamlSource } from '@acado/serverless-config/source';
 import { editOf, effective } from './edit-of.ts';
 import { patchOf } from './patch.ts';
 import { type Setting, type Settings, settingsOf } from './setting.ts';

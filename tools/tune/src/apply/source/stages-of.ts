@@ -1,4 +1,4 @@
-import type { Found, YamlSource } from '@acado/cost/source';
+import type { Found, YamlSource } from '@acado/serverless-config/source';
 import { isMap, isScalar } from 'yaml';
 
 const STAGE = /\$\{(sls:stage|opt:stage|self:provider\.stage)\b/;

@@ -1,4 +1,4 @@
-import type { At, SourceFile, YamlSource } from '@acado/cost/source';
+import type { At, SourceFile, YamlSource } from '@acado/serverless-config/source';
 import { isScalar, type Node, type Scalar, visit } from 'yaml';
 
 /** A variable somewhere in the configuration of a service, and what it leads to. */
