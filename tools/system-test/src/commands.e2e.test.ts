@@ -10,9 +10,6 @@ const tools = globSync('tools/*/src/cli.ts', { cwd: ROOT })
   .filter((script) => readFileSync(join(ROOT, script), 'utf8').includes('await runMain('))
   .sort();
 
-/** Commands that print nothing but what a program reads, or only write files. */
-const SPEAKS_TO_PROGRAMS = /^(ci|tune approval|cost measure)\b/;
-
 const helpOf = async (script: string, ...command: string[]): Promise<string> =>
   (await run(process.execPath, [script, ...command, '--help'], { cwd: ROOT })).stdout;
 
@@ -34,8 +31,7 @@ describe.each(tools)('%s', (script) => {
     for (const [name, text] of commands.length > 0 ? texts : [[tool, list] as const]) {
       expect({ name, text }).toEqual({ name, text: expect.stringMatching(/^Usage: /) });
       expect({ name, text }).toEqual({ name, text: expect.stringMatching(/exit codes?\b/i) });
-      if (!SPEAKS_TO_PROGRAMS.test(name))
-        expect({ name, text }).toEqual({ name, text: expect.stringContaining('--json') });
+      expect({ name, text }).toEqual({ name, text: expect.stringContaining('--json') });
     }
   });
 

@@ -33,15 +33,16 @@ Prints NX_BASE=<commit>: for a push the branch's last commit whose ci was green,
 everything else where the change left main. Where there is none, everything
 is affected. Reads the variables of GitHub Actions, and GH_TOKEN for pushes.
 
+  --json        the commit, and why it, as JSON
   --help        this text
 
 Exit codes: 0 printed, 1 GitHub does not answer, 2 wrong options or no token.
 `,
   async run(args, { stdout, stderr }) {
-    readOptions(args, {});
+    const { json } = readOptions(args, { json: { type: 'boolean', default: false } });
     const found = await baseOf(process.env, gitIn('.'), gitHubOf(process.env));
     stderr.write(`${found.base}: ${found.because}\n`);
-    stdout.write(`NX_BASE=${found.base}\n`);
+    stdout.write(json ? `${JSON.stringify(found)}\n` : `NX_BASE=${found.base}\n`);
     return 0;
   },
 };

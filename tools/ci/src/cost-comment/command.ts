@@ -35,13 +35,15 @@ export const costCommentCommand: Command = {
 Prints Markdown: the reports that npx nx affected -t cost left, those over the budget first.
 
   --reports <folder>  default reports/cost
+  --json              the reports by service, and whether they are over the budget, as JSON
   --help              this text
 
 Exit codes: 0 printed, 2 wrong options.
 `,
   async run(args, { stdout }) {
-    const { reports: folder } = readOptions(args, {
+    const { reports: folder, json } = readOptions(args, {
       reports: { type: 'string', default: 'reports/cost' },
+      json: { type: 'boolean', default: false },
     });
     const files = existsSync(folder)
       ? readdirSync(folder).filter((name) => name.endsWith('.md'))
@@ -50,7 +52,11 @@ Exit codes: 0 printed, 2 wrong options.
       service: name.slice(0, -3),
       markdown: readFileSync(join(folder, name), 'utf8'),
     }));
-    stdout.write(costComment(reports));
+    stdout.write(
+      json
+        ? `${JSON.stringify(reports.map((report) => ({ ...report, isOver: isOver(report) })))}\n`
+        : costComment(reports),
+    );
     return 0;
   },
 };

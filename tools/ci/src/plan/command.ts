@@ -31,24 +31,28 @@ Reads GITHUB_REPOSITORY and GH_TOKEN.
   --output <file>     adds services, rollback (names with commas), smoke (with blanks),
                       previous (commit) and force (--force where the last deployment or
                       removal was not finished)
+  --json              the plan as JSON, instead of Markdown
   --help              this text
 
 Exit codes: 0 planned, 1 not to be deployed (it says why) or GitHub does not answer, 2 wrong
 options or no token.
 `,
   async run(args, { stdout }) {
-    const { stage, commit, older, output } = readOptions(args, {
+    const { stage, commit, older, output, json } = readOptions(args, {
       stage: { type: 'string' },
       commit: { type: 'string' },
       older: { type: 'boolean', default: false },
       output: { type: 'string' },
+      json: { type: 'boolean', default: false },
     });
     if (!stage || !commit) throw new CommandError('Name --stage and --commit\nSee --help');
     const found = await planDeployment(
       { stage, commit, older },
       { git: gitIn('.'), github: gitHubOf(process.env), affectedServices, smokeable },
     );
-    stdout.write(summary(stage, commit, found));
+    stdout.write(
+      json ? `${JSON.stringify({ stage, commit, ...found })}\n` : summary(stage, commit, found),
+    );
     if (output !== undefined)
       appendFileSync(
         output,

@@ -14,19 +14,22 @@ Reads GITHUB_REPOSITORY and GH_TOKEN.
   --commit <commit>   in full
   --state <state>     success: the environment has the commit (default); in_progress: it is
                       going to; inactive: something was removed
+  --json              what was noted, as JSON
   --help              this text
 
 Exit codes: 0 noted, 1 GitHub does not answer, 2 wrong options or no token.
 `,
-  async run(args, { stderr }) {
+  async run(args, { stdout, stderr }) {
     const {
       stage,
       commit,
       state: given,
+      json,
     } = readOptions(args, {
       stage: { type: 'string' },
       commit: { type: 'string' },
       state: { type: 'string', default: 'success' },
+      json: { type: 'boolean', default: false },
     });
     if (!stage || !commit) throw new CommandError('Name --stage and --commit\nSee --help');
     const state = DEPLOYMENT_STATES.find((each) => each === given);
@@ -36,7 +39,8 @@ Exit codes: 0 noted, 1 GitHub does not answer, 2 wrong options or no token.
     const log =
       GITHUB_RUN_ID && `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
     await gitHubOf(process.env).recordDeployment(stage, commit, state, log);
-    stderr.write(`${stage}, ${commit}: ${state}\n`);
+    if (json) stdout.write(`${JSON.stringify({ stage, commit, state })}\n`);
+    else stderr.write(`${stage}, ${commit}: ${state}\n`);
     return 0;
   },
 };

@@ -24,6 +24,7 @@ measured together. Nothing else should keep this machine busy meanwhile.
   --events N    business events of a run; default 400, of the baseline 120
   --seed N      default 1
   --check       write nothing
+  --json        what was measured, as JSON
 
 Exit codes: 0 measured; 1 the workload did not come to an end; 2 wrong input, or a function that the
 workload does not reach.
@@ -34,6 +35,7 @@ const OPTIONS = {
   events: { type: 'string' },
   seed: { type: 'string', default: '1' },
   check: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
 } as const;
 
 interface Settings {
@@ -71,8 +73,11 @@ export const measure: Command = {
         io.stderr.write(
           `This machine is busy (load ${load} per core): durations will be too long\n`,
         );
+      const measured: UsageFile[] = [];
+      const out = values.json ? { ...io, stdout: io.stderr } : io;
       for (const workload of workloads)
-        await measureWorkload(workload, { ...settings, load, signal }, io);
+        measured.push(...(await measureWorkload(workload, { ...settings, load, signal }, out)));
+      if (values.json) io.stdout.write(`${JSON.stringify(measured, null, 2)}\n`);
       return 0;
     } catch (error) {
       if (stopping.signal.aborted) throw new CommandError('Stopped', 130);
@@ -97,11 +102,15 @@ function workloadsOf(names: readonly string[]): readonly Workload[] {
     : WORKLOADS.filter((workload) => workload.services.some((name) => services.includes(name)));
 }
 
-async function measureWorkload(workload: Workload, settings: Settings, io: Io): Promise<void> {
+async function measureWorkload(
+  workload: Workload,
+  settings: Settings,
+  io: Io,
+): Promise<UsageFile[]> {
   const packages = await mkdtemp(join(tmpdir(), 'cost-packages-'));
   try {
     await packageServices(workload.services, packages, settings.signal);
-    await measurePackages(packages, workload, settings, io);
+    return await measurePackages(packages, workload, settings, io);
   } finally {
     await rm(packages, { recursive: true, force: true });
   }
@@ -112,7 +121,7 @@ async function measurePackages(
   workload: Workload,
   settings: Settings,
   io: Io,
-): Promise<void> {
+): Promise<UsageFile[]> {
   const folders = workload.services.map((service) => join(below, service));
   const packages = folders.map(readPackage);
   // Only here: the local cloud takes longer to load than the other commands to run.
@@ -125,6 +134,7 @@ async function measurePackages(
     progress: (line) => io.stderr.write(`${line}\n`),
   });
   const provenance = provenanceOf(workload, settings);
+  const files: UsageFile[] = [];
   for (const [index, service] of workload.services.entries()) {
     const shape = shapeOf(packages[index]!);
     const codes = await Promise.all(
@@ -139,7 +149,9 @@ async function measurePackages(
     const file = join('services', service, USAGE_FILE);
     if (!settings.check) await writeFile(file, usageFileText(measured));
     io.stdout.write(`${settings.check ? 'Measured' : 'Wrote'} ${file}\n`);
+    files.push(measured);
   }
+  return files;
 }
 
 function provenanceOf(

@@ -13,6 +13,7 @@ workflow-run=.
 
   --event FILE   the event that GitHub hands over; default $GITHUB_EVENT_PATH
   --output FILE  default $GITHUB_OUTPUT
+  --json         print the decision as JSON
 
 Exit codes: 0 read, whatever it decides; 1 GitHub did not say who may write; 2 no such event.
 `;
@@ -22,14 +23,19 @@ export const approval: Command = {
   summary: 'read what a comment on a tuning issue decides (for CI)',
   usage,
   async run(args, io) {
-    const values = readOptions(args, { event: { type: 'string' }, output: { type: 'string' } });
+    const values = readOptions(args, {
+      event: { type: 'string' },
+      output: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    });
     const file = values.event ?? process.env['GITHUB_EVENT_PATH'];
     if (!file) throw new CommandError('Say where the event is: --event FILE');
     const { success, data, error } = commentEventSchema.safeParse(eventIn(file));
     if (!success)
       throw new CommandError(`${file} is no new comment on an issue:\n${z.prettifyError(error)}`);
     const decision = decide(data, (...asked) => ghIn(process.cwd()).permissionOf(...asked));
-    io.stdout.write(`${'why' in decision ? decision.why : decision.decision}\n`);
+    const words = 'why' in decision ? decision.why : decision.decision;
+    io.stdout.write(`${values.json ? JSON.stringify(decision) : words}\n`);
     const output = values.output ?? process.env['GITHUB_OUTPUT'];
     if (output !== undefined) appendFileSync(output, outputLines(decision));
     return 0;
